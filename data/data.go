@@ -1,0 +1,20 @@
+// Package data holds what ships with the program: the programme packs and the
+// reference tables. It has no code beyond making them readable.
+package data
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed programmes
+var files embed.FS
+
+// Programmes is the folder of built-in packs, one folder for each.
+func Programmes() fs.FS {
+	sub, err := fs.Sub(files, "programmes")
+	if err != nil {
+		panic(err) // the embed pattern above guarantees the folder
+	}
+	return sub
+}

@@ -1,0 +1,94 @@
+// Package atomicfile replaces files whole: a reader sees the old bytes or the
+// new ones, and after a power cut the disk holds one of the two.
+//
+// Each write goes to a temporary file in the target's folder, is flushed to the
+// disk, renamed over the target, and the folder is flushed. A failed write
+// leaves the old file and removes the temporary one.
+package atomicfile
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// TempPattern is the name pattern of unfinished files; a run that was killed
+// may leave one, and RemoveLeftovers deletes it.
+const TempPattern = ".yigai-tmp-*"
+
+// Write replaces path by what fill writes. Permissions are perm before umask.
+func Write(path string, perm os.FileMode, fill func(io.Writer) error) (err error) {
+	dir := filepath.Dir(path)
+	f, err := os.CreateTemp(dir, TempPattern)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write %s: %w", path, err)
+			// The write already failed; the leftover is removed on the next run if this fails too.
+			os.Remove(f.Name())
+		}
+	}()
+	buffered := bufio.NewWriterSize(f, 64<<10)
+	err = fill(buffered)
+	if err == nil {
+		err = buffered.Flush()
+	}
+	if err == nil {
+		err = f.Chmod(perm)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return SyncDir(dir)
+}
+
+// WriteBytes replaces path by data, readable by all.
+func WriteBytes(path string, data []byte) error {
+	return Write(path, 0o644, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// SyncDir flushes a folder's entries to the disk, so that a rename in it survives a power cut.
+func SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("flush folder %s: %w", dir, err)
+	}
+	err = d.Sync()
+	if closeErr := d.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return fmt.Errorf("flush folder %s: %w", dir, err)
+	}
+	return nil
+}
+
+// RemoveLeftovers deletes unfinished files directly in dir.
+func RemoveLeftovers(dir string) error {
+	names, err := filepath.Glob(filepath.Join(dir, TempPattern))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := os.RemoveAll(name); err != nil {
+			return fmt.Errorf("remove leftover: %w", err)
+		}
+	}
+	return nil
+}

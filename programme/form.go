@@ -1,0 +1,223 @@
+package programme
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Form is what one reporter must fill for one period.
+type Form struct {
+	Reporter Org
+	Period   Period
+	Sheets   []Sheet    // in the order of forms.csv
+	Tasks    []TaskLine // rows of the sheet 任务, in task order
+}
+
+// A Sheet is one sheet of a form. A list has one element per row, about one
+// org; a table has one org per row and one element per column.
+type Sheet struct {
+	Name   string
+	Layout string // list, table
+	Orgs   []Org  // whom the figures are about: one for a list, the rows of a table
+	Lines  []Line // elements, in line order
+}
+
+// A Line is one element asked for on a sheet.
+type Line struct {
+	Element  Element
+	Required bool
+}
+
+// A TaskLine is one row of the sheet 任务.
+type TaskLine struct {
+	Task     Task
+	Role     string // lead, assist, implement
+	Required bool   // whether 状态 must be filled
+}
+
+// RequiredCells counts the cells the reporter must fill.
+func (f Form) RequiredCells() int {
+	n := 0
+	for _, s := range f.Sheets {
+		for _, l := range s.Lines {
+			if l.Required {
+				n += len(s.Orgs)
+			}
+		}
+	}
+	for _, t := range f.Tasks {
+		if t.Required {
+			n++
+		}
+	}
+	return n
+}
+
+// IsEmpty says whether nothing is asked.
+func (f Form) IsEmpty() bool { return len(f.Sheets) == 0 && len(f.Tasks) == 0 }
+
+// Org finds the org valid at the end of period p by its code.
+func (p *Pack) Org(code string, at Period) (Org, bool) {
+	for _, o := range p.Orgs {
+		if o.Code == code && o.validIn(at) {
+			return o, true
+		}
+	}
+	return Org{}, false
+}
+
+func (o Org) validIn(at Period) bool {
+	return at.IsZero() ||
+		(o.ValidFrom.IsZero() || !o.ValidFrom.After(at.Last())) && (o.ValidTo.IsZero() || !o.ValidTo.Before(at.First()))
+}
+
+// OrgsOf lists the orgs that a scope names, in the order of orgs.csv: "all",
+// "org:610702", "kind:county", or kinds alone; several joined by "|".
+func (p *Pack) OrgsOf(scope string, at Period) []Org {
+	var orgs []Org
+	for _, o := range p.Orgs {
+		if o.validIn(at) && scopeHolds(scope, o) {
+			orgs = append(orgs, o)
+		}
+	}
+	return orgs
+}
+
+func scopeHolds(scope string, o Org) bool {
+	for part := range strings.SplitSeq(scope, "|") {
+		if code, ok := strings.CutPrefix(part, "org:"); ok && code == o.Code {
+			return true
+		}
+		if part == "all" || strings.TrimPrefix(part, "kind:") == o.Kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Element finds an element by its code.
+func (p *Pack) Element(code string) (Element, bool) {
+	i := slices.IndexFunc(p.Elements, func(e Element) bool { return e.Code == code })
+	if i < 0 {
+		return Element{}, false
+	}
+	return p.Elements[i], true
+}
+
+// IsHistory says whether at lies before the programme's first period: such
+// periods give series something to start from; nobody is late or ranked in them.
+func (p *Pack) IsHistory(at Period) bool { return at.Before(p.Programme.Periods.First) }
+
+// ReportPeriods lists the periods from the start of history to the programme's last.
+func (p *Pack) ReportPeriods() []Period {
+	first := p.Programme.Periods.HistoryFrom
+	if first.IsZero() {
+		first = p.Programme.Periods.First
+	}
+	var periods []Period
+	for at := first; !p.Programme.Periods.Last.Before(at); at = at.Add(1) {
+		periods = append(periods, at)
+	}
+	return periods
+}
+
+// Reporters lists the orgs that have something to report for a period.
+func (p *Pack) Reporters(at Period) []Org {
+	var orgs []Org
+	for _, o := range p.Orgs {
+		if o.validIn(at) && !p.FormOf(o, at).IsEmpty() {
+			orgs = append(orgs, o)
+		}
+	}
+	return orgs
+}
+
+// FormOf resolves what reporter must fill for a period. A period of history
+// asks only for elements that some indicator is computed from, and no tasks.
+func (p *Pack) FormOf(reporter Org, at Period) Form {
+	f := Form{Reporter: reporter, Period: at}
+	history := p.IsHistory(at)
+	lines := slices.Clone(p.Forms)
+	slices.SortStableFunc(lines, func(a, b FormLine) int { return cmp.Compare(a.Line, b.Line) })
+	for _, l := range lines {
+		element, known := p.Element(l.Element)
+		if !known || !scopeHolds(l.OrgKind, reporter) || !l.askedIn(at) || history && !p.inFormula(l.Element) {
+			continue
+		}
+		i := slices.IndexFunc(f.Sheets, func(s Sheet) bool { return s.Name == l.Sheet })
+		if i < 0 {
+			i = len(f.Sheets)
+			f.Sheets = append(f.Sheets, Sheet{Name: l.Sheet, Layout: l.Layout, Orgs: p.about(l.About, reporter, at)})
+		}
+		f.Sheets[i].Lines = append(f.Sheets[i].Lines, Line{element, l.Required})
+	}
+	if !history {
+		f.Tasks = p.taskLines(reporter)
+	}
+	return f
+}
+
+func (l FormLine) askedIn(at Period) bool {
+	switch l.Frequency {
+	case "half":
+		return at.Nth()%2 == 0
+	case "year":
+		return at.Nth() == 4
+	case "year@Q1":
+		return at.Nth() == 1
+	}
+	return true
+}
+
+func (p *Pack) inFormula(element string) bool {
+	return slices.ContainsFunc(p.Formulas, func(t Term) bool { return t.Element == element })
+}
+
+// about lists whom a form line's figures describe.
+func (p *Pack) about(word string, reporter Org, at Period) []Org {
+	switch word {
+	case "parent":
+		return p.OrgsOf("org:"+reporter.Parent, at)
+	case "counties":
+		return p.OrgsOf("county|district", at)
+	case "children":
+		var orgs []Org
+		for _, o := range p.Orgs {
+			if o.Parent == reporter.Code && o.validIn(at) {
+				orgs = append(orgs, o)
+			}
+		}
+		return orgs
+	case "roster":
+		var orgs []Org
+		for _, o := range p.Orgs {
+			if o.Parent == reporter.Code && o.Kind == "institution" && o.validIn(at) {
+				orgs = append(orgs, o)
+			}
+		}
+		return orgs
+	}
+	return []Org{reporter}
+}
+
+// taskLines lists the tasks in which an org has a role; the first role a duty
+// gives it counts. Departments must state the status of their tasks; counties
+// and zones may, since their measures already say it.
+func (p *Pack) taskLines(o Org) []TaskLine {
+	var lines []TaskLine
+	for _, t := range p.Tasks {
+		for _, d := range p.Duties {
+			if d.Task == t.Code && d.Names(o) {
+				lines = append(lines, TaskLine{t, d.Role, d.Role != "implement"})
+				break
+			}
+		}
+	}
+	return lines
+}
+
+// Names says whether the duty falls on o.
+func (d Duty) Names(o Org) bool {
+	return scopeHolds(d.OrgOrKind, o) && !slices.Contains(strings.Split(d.Except, "|"), o.Code)
+}

@@ -1,0 +1,289 @@
+// Package programme turns a policy document into tables: it reads a pack (one
+// YAML file and a folder of CSV tables), checks it, and gives its rows as types.
+//
+// It knows the words of the field and nothing of files received, SQL or pages.
+// What a pack may say is described in docs/packs.md.
+package programme
+
+import (
+	"time"
+
+	"yigai/internal/decimal"
+)
+
+// A Pack is one policy document made machine-readable.
+type Pack struct {
+	Programme Programme
+	Hash      string // SHA-256 over the names and bytes of all files of the pack
+
+	Orgs       []Org
+	Attributes []Attribute
+	Aliases    []Alias
+	Elements   []Element
+	Forms      []FormLine
+	Indicators []Indicator
+	Formulas   []Term
+	Targets    []Target
+	Tasks      []Task
+	Duties     []Duty
+	Measures   []Measure
+	Rules      []Rule
+	Tiles      []Tile
+}
+
+// Programme is programme.yaml: what holds for the whole document.
+type Programme struct {
+	ID           string   `yaml:"id"`
+	Title        string   `yaml:"title"`
+	TitleEn      string   `yaml:"title_en"`
+	ShortTitle   string   `yaml:"short_title"` // for mastheads: 汉中市深化医改重点任务
+	ShortTitleEn string   `yaml:"short_title_en"`
+	Number       string   `yaml:"number"` // 汉政办函〔2022〕6号
+	Issuer       string   `yaml:"issuer"`
+	IssuerEn     string   `yaml:"issuer_en"`
+	Secretariat  string   `yaml:"secretariat"` // who receives and publishes
+	Issued       Date     `yaml:"issued"`
+	Status       string   `yaml:"status"` // in_force or draft
+	Region       string   `yaml:"region"` // org code of the place the programme is for
+	Languages    []string `yaml:"languages"`
+	Periods      Periods  `yaml:"periods"`
+	Calendar     Calendar `yaml:"calendar"`
+	Lights       []Light  `yaml:"lights"`
+	// Tolerances of checks, by name, e.g. approx (百分比), in plain decimals.
+	Tolerances map[string]string `yaml:"tolerances"`
+	Approval   []string          `yaml:"approval"`
+	Document   Document          `yaml:"document"`
+	Assumed    []Assumption      `yaml:"assumed"`
+	Sources    []string          `yaml:"sources"`
+}
+
+// Periods says which periods are reported, and from when history is taken.
+type Periods struct {
+	Kind        string `yaml:"kind"` // quarter
+	First       Period `yaml:"first"`
+	Last        Period `yaml:"last"`
+	HistoryFrom Period `yaml:"history_from"`
+}
+
+// Calendar holds days counted from the last day of a period; negative is before it.
+type Calendar struct {
+	Opens       int `yaml:"opens"`
+	Due         int `yaml:"due"`          // last day on time
+	LateAfter   int `yaml:"late_after"`   // received after this day is late
+	LockedAfter int `yaml:"locked_after"` // after this day only with a recorded exception
+	CutOff      int `yaml:"cut_off"`      // the models' as_of day
+}
+
+// A Light is one line of the ordered light rules: the first whose condition holds decides.
+type Light struct {
+	Light     string `yaml:"light"` // done, on_track, warning, overdue, not_due, no_data
+	Text      string `yaml:"text"`  // 完成, 正常, 预警, 逾期, 未到期, 无数据
+	TextEn    string `yaml:"text_en"`
+	Condition string `yaml:"condition"` // one of LightConditions
+	// Value is the condition's parameter: share for behind (0.10), days for due_within (30).
+	Value string `yaml:"value"`
+}
+
+// LightConditions is the closed set of conditions a light rule may use.
+var LightConditions = []string{
+	"complete",     // every due measure is done
+	"past_due",     // the deadline has passed and not every measure is done
+	"not_reported", // the org reported nothing for the period
+	"no_measure",   // nothing is measured for this org
+	"not_started",  // the period ends before the task starts
+	"behind",       // elapsed share of time minus progress is at least value
+	"due_within",   // at most value days are left and not every measure is done
+	"otherwise",
+}
+
+// Document says what the quarterly publication is and who receives it.
+type Document struct {
+	Kind      string `yaml:"kind"` // 通报
+	Addressee string `yaml:"addressee"`
+}
+
+// An Assumption is something the document does not say, with the reason for the value chosen.
+type Assumption struct {
+	What   string `yaml:"what"`
+	Reason string `yaml:"reason"`
+}
+
+// Date is a calendar day, "2022-02-06"; the zero Date is no date.
+type Date struct{ time.Time }
+
+// ParseDate reads "2022-02-06".
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	return Date{t}, err
+}
+
+// String is "2022-02-06", or "" for no date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(time.DateOnly)
+}
+
+// UnmarshalText reads a date in YAML.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}
+
+// MarshalText is the opposite of UnmarshalText.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Place is where a row of a pack stands, for messages: "orgs.csv:12".
+type Place struct {
+	File string
+	Line int
+}
+
+// Org is one row of orgs.csv.
+type Org struct {
+	Place
+	Code, Name, NameEn, ShortName string
+	Kind                          string // one of OrgKinds
+	Parent                        string
+	Additive                      bool // its figures are added into its parent's
+	ValidFrom, ValidTo            Date // ValidTo is the last day, zero for open
+	Successor                     string
+}
+
+// OrgKinds are the kinds an org may have.
+var OrgKinds = []string{"province", "prefecture", "county", "district", "zone", "department", "institution"}
+
+// Attribute is one fact about an org, e.g. its census population.
+type Attribute struct {
+	Place
+	Org, Attribute, Basis string
+	AsOf                  Date
+	Value                 decimal.Decimal
+	Source                string
+}
+
+// Alias is another name or an old code of an org.
+type Alias struct {
+	Place
+	Org, Alias         string
+	ValidFrom, ValidTo Date
+}
+
+// Element is one reported quantity.
+type Element struct {
+	Place
+	Code, Name, NameEn, Unit string
+	ValueType                string // decimal, count, yes_no
+	Kind                     string // stock, flow
+	Basis                    string // quarter, ytd, point, year
+	Decimals                 int
+	Min, Max                 *decimal.Decimal // nil for no limit
+	Level                    string           // org kinds whose figures are summed, "county|district"
+	Authority                string           // self, parent, rollup, org:CODE
+	Definition, Source       string
+}
+
+// FormLine is one line of forms.csv: who is asked for which element, where.
+type FormLine struct {
+	Place
+	Form      string
+	OrgKind   string // kinds or org:CODE, joined by "|"
+	Sheet     string
+	Layout    string // list, table
+	Line      int
+	Element   string
+	About     string // self, parent, children, counties, roster
+	Required  bool
+	Frequency string // quarter, half, year (asked in Q4), year@Q1 (asked in Q1)
+}
+
+// Indicator is one version of a computed figure.
+type Indicator struct {
+	Place
+	Code, Version, Name, NameEn, Unit string
+	Type                              string // ratio, count, yes_no, judged, reported
+	Rollup                            string // ratio_of_sums, sum, share_yes, max, none
+	Scale                             decimal.Decimal
+	Decimals                          int
+	Direction                         string // up, down, watch, improve
+	DefaultBasis                      string // quarter, ytd, point, year
+	Group                             string // heading the indicator stands under, e.g. 分级诊疗
+	Definition, DefinitionEn, Source  string
+	ValidFrom, ValidTo                Date
+}
+
+// Term is one row of formulas.csv.
+type Term struct {
+	Place
+	Indicator, Version string
+	Part               string // numerator, denominator
+	Element            string // or @population, @elders, @one
+	Factor             decimal.Decimal
+	Transform          string // none, at_least
+	Threshold          *decimal.Decimal
+	Shift              int // periods back
+}
+
+// Target is one row of targets.csv.
+type Target struct {
+	Place
+	Indicator, Scope string // Scope: org:CODE, kind:KIND, all
+	Due              Date
+	Comparator       string // ge, le, eq, approx, between
+	Value            decimal.Decimal
+	ValueTo          *decimal.Decimal
+	Tolerance        *decimal.Decimal
+	Soft             bool
+	Baseline         *decimal.Decimal
+	BaselinePeriod   Period
+	Clause           string
+	Note             string // e.g. the base of a share of counties, or why a date is assumed
+}
+
+// Task is one row of tasks.csv: a task "3" or a part of one, "3.1".
+type Task struct {
+	Place
+	Code, Parent, Title, TitleEn string
+	Kind                         string // one-off, standing, milestones
+	Due                          Date
+	Repeat                       string
+	Clause                       string
+	ClosingRule                  string
+}
+
+// Duty says which org has which role in a task.
+type Duty struct {
+	Place
+	Task, OrgOrKind string
+	Role            string // lead, assist, implement
+	Except          string // org codes joined by "|"
+	Text            string
+}
+
+// Measure is one thing by which a task's progress is counted.
+type Measure struct {
+	Place
+	Task, Code, Name, NameEn string
+	OrgOrKind                string
+	Type                     string // indicator, count, yes_no
+	Indicator, Element       string
+	Target                   *decimal.Decimal // least value that counts as done; nil for indicator targets
+	Due                      Date
+}
+
+// Rule is one validation rule. Sides name elements, joined by "+" where they are added.
+type Rule struct {
+	Place
+	Code, Severity, Kind, Form string
+	Left, Right                string
+	Factor, Tolerance          *decimal.Decimal
+	Message, MessageEn         string
+}
+
+// Tile is an org's place on the tile map.
+type Tile struct {
+	Place
+	Org         string
+	Column, Row int
+}
