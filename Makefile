@@ -1,0 +1,44 @@
+# Everything a person or CI types. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BIN  := bin/yigai
+DIR  ?= demo
+export CGO_ENABLED := 1
+
+.PHONY: help setup browser build demo test check race bench prove clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: ## see that Go and a C++ compiler are there; install the compiler where we may
+	@scripts/setup
+
+browser: ## install Chromium and a Chinese font for the browser tests (Debian, Ubuntu)
+	@scripts/setup browser
+
+build: setup ## build bin/yigai
+	@go build -trimpath -o $(BIN) ./cmd/yigai
+
+demo: build ## the whole chain on sample data: one year of Hanzhong, ending in a site
+	@$(BIN) demo --dir $(DIR)
+
+test: setup ## all tests
+	go test ./...
+
+check: setup ## formatting, vet, staticcheck, go.mod
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run gofmt -w on these files'; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go mod tidy -diff
+
+race: setup ## all tests under the race detector
+	go test -race -short ./...
+
+bench: build ## speeds as ratios to a floor measured in the same run, as JSON
+	@$(BIN) bench
+
+prove: check test race ## everything above that must hold before a release
+
+clean: ## delete what was built and the demo workspace
+	rm -rf bin build $(DIR)
