@@ -18,8 +18,18 @@ import (
 // may leave one, and RemoveLeftovers deletes it.
 const TempPattern = ".yigai-tmp-*"
 
-// Write replaces path by what fill writes. Permissions are perm before umask.
-func Write(path string, perm os.FileMode, fill func(io.Writer) error) (err error) {
+// Write replaces path by what fill writes. Permissions are exactly perm.
+func Write(path string, perm os.FileMode, fill func(io.Writer) error) error {
+	if err := WriteInBatch(path, perm, fill); err != nil {
+		return err
+	}
+	return SyncDir(filepath.Dir(path))
+}
+
+// WriteInBatch is Write for one of many files in a folder: it leaves flushing
+// the folder to the caller, who calls SyncDir once after the last file. Until
+// then the new name may be lost in a power cut, never its content.
+func WriteInBatch(path string, perm os.FileMode, fill func(io.Writer) error) (err error) {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, TempPattern)
 	if err != nil {
@@ -49,10 +59,7 @@ func Write(path string, perm os.FileMode, fill func(io.Writer) error) (err error
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return SyncDir(dir)
+	return os.Rename(f.Name(), path)
 }
 
 // WriteBytes replaces path by data, readable by all.
