@@ -1,0 +1,123 @@
+package parquetio
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+type sampleRow struct {
+	Name  string `parquet:"name"`
+	Yes   bool   `parquet:"yes"`
+	Count int    `parquet:"count"`
+	Value Number `parquet:"value" scale:"6"`
+	Day   Date   `parquet:"day"`
+}
+
+var sampleRows = []sampleRow{
+	{"西乡县", true, 3, Decimal(61234567, 6), DateOf(2022, 4, 12)},
+	{"", false, -1, Number{}, Date{}},
+	{"镇巴县", false, 0, Decimal(-500000, 6), DateOf(1969, 12, 31)},
+}
+
+func writeFile(t *testing.T, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "t.parquet")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestRoundTrip(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sampleRows); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := Read[sampleRow](writeFile(t, b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(rows, sampleRows) {
+		t.Errorf("got %+v\nwant %+v", rows, sampleRows)
+	}
+}
+
+func TestReadNamesWhatIsWrong(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sampleRows); err != nil {
+		t.Fatal(err)
+	}
+	path := writeFile(t, b.Bytes())
+	_, err := Read[struct {
+		X string `parquet:"nowhere"`
+	}](path)
+	if err == nil || !strings.Contains(err.Error(), `no column "nowhere"`) {
+		t.Errorf("missing column: %v", err)
+	}
+	_, err = Read[struct {
+		X int `parquet:"name"`
+	}](path)
+	if err == nil || !strings.Contains(err.Error(), "VARCHAR") {
+		t.Errorf("wrong kind: %v", err)
+	}
+	if _, err := Read[sampleRow](writeFile(t, b.Bytes()[:b.Len()-9])); err == nil {
+		t.Error("a cut-off file was read")
+	}
+}
+
+// DuckDB stores DECIMAL(38,x) as 16 big-endian bytes, DECIMAL(9,x) as INT32.
+func TestReadWideAndNarrowDecimals(t *testing.T) {
+	type stored struct {
+		Wide   [16]byte `parquet:"wide,decimal(2:38)"`
+		Narrow int32    `parquet:"narrow,decimal(1:9)"`
+	}
+	minus := [16]byte{}
+	for i := range minus {
+		minus[i] = 0xff
+	}
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[stored](&b)
+	if _, err := w.Write([]stored{{minus, 15}, {[16]byte{15: 200}, -15}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := Read[struct {
+		Wide   Number `parquet:"wide"`
+		Narrow Number `parquet:"narrow"`
+	}](writeFile(t, b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rows[0].Wide.String() + " " + rows[0].Narrow.String() + " " + rows[1].Wide.String() + " " + rows[1].Narrow.String()
+	if got != "-0.01 1.5 2 -1.5" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestFixedRoundsHalfAwayFromZero(t *testing.T) {
+	for _, c := range []struct {
+		n        Number
+		decimals int
+		want     string
+	}{
+		{Decimal(61250000, 6), 1, "61.3"},
+		{Decimal(-61250000, 6), 1, "-61.3"},
+		{Decimal(61249999, 6), 1, "61.2"},
+		{Int(7), 2, "7.00"},
+		{Number{}, 1, ""},
+		{Decimal(-4, 2), 1, "0.0"},
+		{Decimal(5, 2), 4, "0.0500"},
+	} {
+		if got := c.n.Fixed(c.decimals); got != c.want {
+			t.Errorf("%+v.Fixed(%d) = %q, want %q", c.n, c.decimals, got, c.want)
+		}
+	}
+}
