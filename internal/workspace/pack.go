@@ -1,0 +1,90 @@
+package workspace
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"yigai/internal/atomicfile"
+)
+
+// versionsFolder, below programme/, holds every version of the pack ever used.
+const versionsFolder = "versions"
+
+// PackFS is the office's own copy of the pack, without the older versions kept
+// beside it and without what spreadsheet programs leave lying about.
+func (ws *Workspace) PackFS() fs.FS { return officeCopy{os.DirFS(ws.Path("programme"))} }
+
+// officeCopy hides entries at the top of a folder that are not the pack's.
+type officeCopy struct{ fs.FS }
+
+// Open refuses what ReadDir hides.
+func (o officeCopy) Open(name string) (fs.File, error) {
+	first, _, _ := strings.Cut(name, "/")
+	if foreign(first) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return o.FS.Open(name)
+}
+
+// ReadDir lists the pack's own entries.
+func (o officeCopy) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(o.FS, name)
+	var own []fs.DirEntry
+	for _, e := range entries {
+		if !foreign(e.Name()) {
+			own = append(own, e)
+		}
+	}
+	return own, err
+}
+
+func foreign(name string) bool {
+	return name == versionsFolder || strings.HasPrefix(name, "~$") || (strings.HasPrefix(name, ".") && name != ".")
+}
+
+var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// KeepPack keeps the pack as it is now under its hash, so that every version
+// ever used stays. It does nothing when that version is kept already.
+func (ws *Workspace) KeepPack(hash string) error {
+	if !hashPattern.MatchString(hash) {
+		return fmt.Errorf("keep the pack: %q is no hash", hash)
+	}
+	versions := ws.Path("programme", versionsFolder)
+	target := filepath.Join(versions, hash)
+	if _, err := os.Stat(target); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(versions, 0o755); err != nil {
+		return fmt.Errorf("keep the pack: %w", err)
+	}
+	if err := atomicfile.RemoveLeftovers(versions); err != nil {
+		return err
+	}
+	_, err := atomicfile.ReplaceDir(target, func(draft string) error { return copyFiles(draft, ws.PackFS()) })
+	return err
+}
+
+// copyFiles writes every file of fsys below dir and leaves flushing to the
+// caller. Names come from fsys, which never leads out of itself.
+func copyFiles(dir string, fsys fs.FS) error {
+	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.FromSlash(path.Clean(name)))
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
+}
