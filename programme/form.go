@@ -162,6 +162,8 @@ func (l FormLine) askedIn(at Period) bool {
 	switch l.Frequency {
 	case "half":
 		return at.Nth()%2 == 0
+	case "quarter@Q2":
+		return at.Nth() >= 2
 	case "year":
 		return at.Nth() == 4
 	case "year@Q1":
@@ -209,7 +211,7 @@ func (p *Pack) taskLines(o Org) []TaskLine {
 	for _, t := range p.Tasks {
 		for _, d := range p.Duties {
 			if d.Task == t.Code && d.Names(o) {
-				lines = append(lines, TaskLine{t, d.Role, d.Role != "implement"})
+				lines = append(lines, TaskLine{t, d.Role, o.Kind == "department"})
 				break
 			}
 		}

@@ -55,7 +55,7 @@ func (p *Pack) readTables(fsys fs.FS, mistakes *[]Mistake) {
 	readTable(fsys, "forms.csv", false, columns("form org_kind sheet layout line element about required frequency"), nil, mistakes, func(r record) {
 		p.Forms = append(p.Forms, FormLine{r.Place, r.need("form"), r.need("org_kind"), r.need("sheet"), r.oneOf("layout", "list", "table"),
 			r.integer("line"), r.need("element"), r.oneOf("about", "self", "parent", "children", "counties", "roster"), r.yes("required"),
-			r.oneOf("frequency", "quarter", "half", "year", "year@Q1")})
+			r.oneOf("frequency", "quarter", "quarter@Q2", "half", "year", "year@Q1")})
 	})
 	readTable(fsys, "indicators.csv", false, columns("indicator version name name_en unit type rollup scale decimals direction default_basis definition source valid_from valid_to"),
 		columns("group definition_en"), mistakes, func(r record) {

@@ -195,7 +195,7 @@ type FormLine struct {
 	Element   string
 	About     string // self, parent, children, counties, roster
 	Required  bool
-	Frequency string // quarter, half, year (asked in Q4), year@Q1 (asked in Q1)
+	Frequency string // quarter, quarter@Q2 (asked from Q2 on), half (Q2, Q4), year (asked in Q4), year@Q1 (asked in Q1)
 }
 
 // Indicator is one version of a computed figure.
