@@ -1,0 +1,107 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"yigai/internal/atomicfile"
+	"yigai/internal/workspace"
+)
+
+var (
+	errChanged   = errors.New("changed while it was being taken in: send it again when nobody writes to it")
+	errIrregular = errors.New("is a link or no ordinary file: links are not followed, send the file itself")
+)
+
+func hashBytes(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// openSource opens a file that is still the ordinary file it was when found.
+func openSource(s source) (*os.File, error) {
+	found, err := os.Lstat(s.path)
+	if err != nil {
+		return nil, err
+	}
+	if s.irregular || !found.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s %w", filepath.Base(s.path), errIrregular)
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := f.Stat()
+	if err == nil && !os.SameFile(found, opened) {
+		err = errChanged
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+func hashSource(s source) (sum string, size int64, err error) {
+	f, err := openSource(s)
+	if err != nil {
+		return "", 0, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	size, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil)), size, err
+}
+
+// keep copies a source to originals and writes its receipt. What arrived on our
+// disk is hashed on its way and must be what was hashed before: otherwise the
+// error wraps errChanged and nothing is kept. The caller flushes the folder.
+func keep(ws *workspace.Workspace, s source, r Receipt) error {
+	f, err := openSource(s)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errChanged, err) // it could be read a moment ago
+	}
+	defer f.Close()
+	err = atomicfile.WriteInBatch(OriginalPath(ws, r), 0o444, func(w io.Writer) error {
+		h := sha256.New()
+		size, err := io.Copy(io.MultiWriter(w, h), f)
+		if err == nil && (size != r.Bytes || hex.EncodeToString(h.Sum(nil)) != r.SHA256) {
+			err = errChanged
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	data, err := r.encode()
+	if err != nil {
+		return err
+	}
+	return atomicfile.WriteInBatch(receiptPath(ws, r.SHA256), 0o444, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// receiptsOnDisk reads every receipt that can be read, acknowledged or not.
+func receiptsOnDisk(ws *workspace.Workspace) []Receipt {
+	names, err := filepath.Glob(ws.Path("originals", "*"+receiptSuffix))
+	if err != nil {
+		return nil // only a bad pattern can fail, and ours is constant
+	}
+	var receipts []Receipt
+	for _, name := range names {
+		var r Receipt
+		data, err := os.ReadFile(name)
+		// What cannot be read was never acknowledged, or `verify` names it.
+		if err == nil && json.Unmarshal(data, &r) == nil && filepath.Base(name) == r.SHA256+receiptSuffix {
+			receipts = append(receipts, r)
+		}
+	}
+	return receipts
+}

@@ -1,0 +1,151 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+)
+
+// A Receipt says what was received, when and how. It is written once, beside
+// the original, and never changed.
+type Receipt struct {
+	Number     string    `json:"receipt"` // R- and the first 12 hex digits of SHA256
+	SHA256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"` // as sent; only ever shown
+	Extension  string    `json:"extension"` // of the original: cleaned, "bin" for none
+	Bytes      int64     `json:"bytes"`
+	ReceivedAt time.Time `json:"received_at"`
+	SentAt     time.Time `json:"sent_at,omitzero"`      // as declared; zero when nobody did
+	DeclaredBy string    `json:"declared_by,omitempty"` // where SentAt comes from
+	Channel    string    `json:"channel,omitempty"`
+	Sender     string    `json:"sender,omitempty"`
+	History    bool      `json:"history"`
+	Sample     bool      `json:"sample"`
+}
+
+// receiptSuffix is added to the hash for the receipt's file name.
+const receiptSuffix = ".receipt.json"
+
+// NumberOf is the receipt number of a file with that SHA-256.
+func NumberOf(sha256 string) string { return "R-" + sha256[:12] }
+
+// OriginalPath is where the file that r speaks of is kept. The name is made of
+// the hash and a cleaned extension, never of the name as sent.
+func OriginalPath(ws *workspace.Workspace, r Receipt) string {
+	return ws.Path("originals", r.SHA256+"."+r.Extension)
+}
+
+func receiptPath(ws *workspace.Workspace, sha256 string) string {
+	return ws.Path("originals", sha256+receiptSuffix)
+}
+
+var extensionPattern = regexp.MustCompile(`^[a-z0-9]{1,8}$`)
+
+// cleanExtension is a file name's extension if it is harmless, else "bin".
+func cleanExtension(name string) string {
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	if !extensionPattern.MatchString(ext) {
+		return "bin"
+	}
+	return ext
+}
+
+func (r Receipt) encode() ([]byte, error) {
+	data, err := json.MarshalIndent(r, "", " ")
+	return append(data, '\n'), err
+}
+
+// An acknowledgement is what the journal keeps of one receipt.
+type acknowledgement struct {
+	Receipt    string `json:"receipt"`
+	SHA256     string `json:"sha256"`
+	ReceiptSHA string `json:"receipt_sha256"`
+}
+
+// batchEntry is the data of a journal entry of kind "received".
+type batchEntry struct {
+	Receipts []acknowledgement `json:"receipts"` // in the order of their numbers
+}
+
+const entryReceived = "received"
+
+// A kept file is one that the journal acknowledges.
+type kept struct {
+	Receipt
+	batch int // number of the journal entry: the order of taking in
+}
+
+// acknowledged lists what the journal says was received, in its order.
+func acknowledged(ws *workspace.Workspace) ([]acknowledgement, []int, error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []acknowledgement
+	var batches []int
+	for _, e := range entries {
+		if e.Kind != entryReceived {
+			continue
+		}
+		var b batchEntry
+		if err := json.Unmarshal(e.Data, &b); err != nil {
+			return nil, nil, &workspace.ChainError{File: fmt.Sprintf("journal/%06d.json", e.Seq), Problem: "does not list receipts: " + err.Error()}
+		}
+		for _, a := range b.Receipts {
+			all = append(all, a)
+			batches = append(batches, e.Seq)
+		}
+	}
+	return all, batches, nil
+}
+
+// readKept reads the receipts of all acknowledged files. A receipt that is
+// missing or not as acknowledged is an error: facts must not be made of less
+// than was received.
+func readKept(ws *workspace.Workspace) ([]kept, error) {
+	all, batches, err := acknowledged(ws)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]kept, len(all))
+	var damaged []error
+	for i, a := range all {
+		r, err := readReceipt(receiptPath(ws, a.SHA256), a)
+		files[i] = kept{r, batches[i]}
+		damaged = append(damaged, err)
+	}
+	return files, errors.Join(damaged...)
+}
+
+// ErrDamaged says that something received is no longer as it was.
+var ErrDamaged = errors.New("damaged")
+
+func readReceipt(path string, a acknowledgement) (Receipt, error) {
+	var r Receipt
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return r, fmt.Errorf("receipt %s: %w: %w", a.Receipt, ErrDamaged, err)
+	}
+	if hashBytes(data) != a.ReceiptSHA {
+		return r, fmt.Errorf("receipt %s: %w: it was changed after it was written", a.Receipt, ErrDamaged)
+	}
+	if err := json.NewDecoder(bytes.NewReader(data)).Decode(&r); err != nil {
+		return r, fmt.Errorf("receipt %s: %w: %w", a.Receipt, ErrDamaged, err)
+	}
+	return r, nil
+}
+
+// intact says whether the original of r is there with the bytes it was received with.
+func intact(ws *workspace.Workspace, r Receipt) bool {
+	sum, _, err := store.HashFile(OriginalPath(ws, r))
+	return err == nil && sum == r.SHA256
+}
