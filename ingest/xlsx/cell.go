@@ -1,0 +1,214 @@
+package xlsx
+
+import "bytes"
+
+// cell reads one c element.
+func (r *sheetReader) cell() error {
+	if !r.is("c") {
+		if r.is("extLst") {
+			return r.skip()
+		}
+		return r.unexpected()
+	}
+	kind, format, err := r.cellAttributes()
+	if err != nil {
+		return err
+	}
+	if r.book.cells++; r.book.cells > r.limits.Cells {
+		return r.fail(CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
+	}
+	c := Cell{Column: r.column, NumberFormat: format}
+	if v, ok := r.quickValue(); ok {
+		return r.add(c, kind, v, true)
+	}
+	return r.slowValue(c, kind)
+}
+
+// cellAttributes reads where a cell stands and what it is. A cell without
+// reference follows the one before.
+func (r *sheetReader) cellAttributes() (kind cellKind, format string, err error) {
+	column, style := r.column+1, 0
+	kind = kindNumber
+	for _, a := range r.attrs {
+		if a.space != spaceNone || len(a.name) != 1 {
+			continue
+		}
+		switch a.name[0] {
+		case 'r':
+			c, row, ok := parseRef(a.value)
+			if !ok || row != r.row || c <= r.column {
+				return 0, "", r.fail(CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", a.value, CellName(r.column, r.row))
+			}
+			column = c
+		case 't':
+			known := false
+			if kind, known = cellKinds[string(a.value)]; !known {
+				return 0, "", r.fail(CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", a.value)
+			}
+		case 's':
+			ok := false
+			if style, ok = parseIndex(a.value); !ok || style > 0 && style >= len(r.book.formats) {
+				return 0, "", r.fail(CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", a.value)
+			}
+		}
+	}
+	if column > maxColumn {
+		return 0, "", r.fail(CodeRef, "列数超过 %d", "there are more than %d columns", maxColumn)
+	}
+	r.column = column
+	if style < len(r.book.formats) {
+		format = r.book.formats[style]
+	}
+	return kind, format, nil
+}
+
+// quickValue reads "<v>text</v></c>", how nearly every cell ends, in one step.
+// It is only a short cut: where anything is unusual it does nothing.
+func (r *sheetReader) quickValue() ([]byte, bool) {
+	s := r.scanner
+	if s.empty || s.byPrefix != spaceMain || len(s.open)-s.marks[len(s.marks)-1] != 1 {
+		return nil, false // <c/>, or a prefix before c
+	}
+	rest := s.buf[s.pos:s.end]
+	if !bytes.HasPrefix(rest, []byte("<v>")) {
+		return nil, false
+	}
+	n := 3
+	for n < len(rest) && classes[rest[n]]&className != 0 && rest[n] < 0x80 {
+		n++
+	}
+	if n == 3 || !bytes.HasPrefix(rest[n:], []byte("</v></c>")) {
+		return nil, false
+	}
+	s.pos += n + len("</v></c>")
+	s.pop()
+	return rest[3:n], true
+}
+
+// slowValue reads the children of a c element: formula, value, inline text.
+func (r *sheetReader) slowValue(c Cell, kind cellKind) error {
+	var value []byte
+	stored := false
+	err := r.walk(func() (err error) {
+		switch {
+		case r.is("f") && !c.Formula && !stored:
+			c.Formula = true
+			return r.skip()
+		case r.is("v") && !stored && kind != kindInline:
+			stored = true
+			value, err = r.content(r.item[:0])
+		case r.is("is") && !stored && kind == kindInline:
+			stored = true
+			value, err = r.richText(r.item[:0])
+		case r.is("extLst"):
+			return r.skip()
+		default:
+			return r.unexpected()
+		}
+		r.item = value
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.add(c, kind, value, stored)
+}
+
+// A cellKind is what the t attribute says.
+type cellKind int
+
+const (
+	kindNumber cellKind = iota
+	kindShared
+	kindFormulaText
+	kindInline
+	kindBool
+	kindError
+	kindDate
+)
+
+var cellKinds = map[string]cellKind{
+	"n": kindNumber, "s": kindShared, "str": kindFormulaText, "inlineStr": kindInline, "b": kindBool, "e": kindError, "d": kindDate,
+}
+
+// add checks a stored value and puts the cell into the row. A cell without a
+// value only counts when a formula should have given one.
+func (r *sheetReader) add(c Cell, kind cellKind, value []byte, stored bool) error {
+	if kind != kindFormulaText && kind != kindInline {
+		value = trimSpace(value)
+		stored = len(value) > 0
+	}
+	where := span{-1, -1}
+	switch {
+	case !stored:
+		// c.Type stays Empty
+	case kind == kindShared:
+		i, ok := parseIndex(value)
+		if !ok || i >= len(r.book.strings.ends) {
+			return r.fail(CodeSST, "共享文字序号 %.20q 不存在，共 %d 条", "there is no shared text %.20q among %d", value, len(r.book.strings.ends))
+		}
+		c.Type, c.Text = Text, r.book.strings.at(i)
+	default:
+		var ok bool
+		if c.Type, ok = typeOf(kind, value); !ok {
+			return r.fail(CodeCell, "单元格的存储值 %.40q 与其类型不符", "the stored value %.40q does not fit the cell's type", value)
+		}
+		if kind == kindFormulaText {
+			value = unescape(value)
+		}
+		where = span{len(r.text), len(r.text) + len(value)}
+		r.text = append(r.text, value...)
+	}
+	if c.Text == "" && where.begin == where.end && !c.Formula {
+		return nil // an empty text is no content
+	}
+	if c.Column > r.limits.Columns {
+		return r.fail(CodeColumns, "第 %d 列之后还有内容", "there is content beyond column %d", r.limits.Columns)
+	}
+	c.Hidden = r.isHidden(c.Column)
+	r.cells, r.spans = append(r.cells, c), append(r.spans, where)
+	return nil
+}
+
+// typeOf checks the stored text of a value against the kind the cell declares.
+func typeOf(kind cellKind, value []byte) (Type, bool) {
+	switch kind {
+	case kindNumber:
+		return Number, isNumber(value)
+	case kindBool:
+		return Bool, string(value) == "0" || string(value) == "1"
+	case kindError:
+		return ErrorValue, len(value) > 1 && value[0] == '#'
+	case kindDate:
+		return Date, true
+	}
+	return Text, true
+}
+
+// isNumber accepts what the format allows in a number cell: digits with at most
+// one point, and perhaps an exponent.
+func isNumber(b []byte) bool {
+	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
+		b = b[1:]
+	}
+	digits, i := 0, 0
+	for point := false; i < len(b) && (b[i] >= '0' && b[i] <= '9' || b[i] == '.' && !point); i++ {
+		if b[i] == '.' {
+			point = true
+			continue
+		}
+		digits++
+	}
+	if digits == 0 || i == len(b) {
+		return digits > 0
+	}
+	if b[i] != 'e' && b[i] != 'E' {
+		return false
+	}
+	b = b[i+1:]
+	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
+		b = b[1:]
+	}
+	_, ok := parseIndex(b)
+	return ok && len(b) <= 4
+}

@@ -1,0 +1,235 @@
+package xlsx
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// What a byte may mean; the classes of a whole text are or-ed together, so that
+// one quick pass says what must be looked at more closely.
+const (
+	classBad     = 1 << iota // control characters, not allowed in XML at all
+	classMarkup              // '<'
+	classEntity              // '&'
+	classReturn              // CR: line ends are normalised
+	classBreak               // tab, LF: become spaces in attributes
+	classHigh                // part of a character beyond ASCII
+	classBracket             // ']'
+	className                // may stand in a name
+)
+
+var classes = func() (t [256]byte) {
+	for c := range t {
+		switch {
+		case c == '\t' || c == '\n':
+			t[c] = classBreak
+		case c == '\r':
+			t[c] = classReturn
+		case c < ' ':
+			t[c] = classBad
+		case c >= 0x80:
+			t[c] = classHigh | className
+		}
+	}
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:") {
+		t[c] |= className
+	}
+	t['<'], t['&'], t[']'] = classMarkup, classEntity, classBracket
+	return t
+}()
+
+func classOf(b []byte) (class byte) {
+	for _, c := range b {
+		class |= classes[c] &^ className
+	}
+	return class
+}
+
+// nameLength is the length of the XML name at the start of b, 0 for none.
+func nameLength(b []byte) int {
+	if len(b) == 0 || b[0] == '-' || b[0] == '.' || '0' <= b[0] && b[0] <= '9' {
+		return 0
+	}
+	i := 0
+	for i < len(b) && classes[b[i]]&className != 0 {
+		i++
+	}
+	return i
+}
+
+// afterSpace is the first place at or after i that is no white space.
+func afterSpace(b []byte, i int) int {
+	for i < len(b) && (b[i] == ' ' || classes[b[i]]&(classBreak|classReturn) != 0) {
+		i++
+	}
+	return i
+}
+
+// isSpace says whether b is nothing but XML white space.
+func isSpace(b []byte) bool { return afterSpace(b, 0) == len(b) }
+
+func trimSpace(b []byte) []byte { return bytes.Trim(b, " \t\r\n") }
+
+// checkText refuses characters that XML does not allow, and notes whether
+// anything must be decoded. literal text (comments, CDATA) has no markup.
+func (s *scanner) checkText(text []byte, literal bool) error {
+	class := classOf(text)
+	s.plain = class&(classEntity|classReturn) == 0 && !literal
+	if class&(classBad|classHigh) != 0 {
+		if err := s.checkChars(text, class); err != nil {
+			return err
+		}
+	}
+	if class&classBracket != 0 && !literal && bytes.Contains(text, []byte("]]>")) {
+		return s.fail(CodeXML, "文字中有“]]>”", "text holds \"]]>\"")
+	}
+	return nil
+}
+
+// checkValue is checkText for the value of an attribute.
+func (s *scanner) checkValue(value []byte) (plain bool, err error) {
+	class := classOf(value)
+	if class&classMarkup != 0 {
+		return false, s.fail(CodeXML, "属性值中有“<”", "an attribute's value holds '<'")
+	}
+	if class&(classBad|classHigh) != 0 {
+		err = s.checkChars(value, class)
+	}
+	return class&(classEntity|classReturn|classBreak) == 0, err
+}
+
+func (s *scanner) checkChars(text []byte, class byte) error {
+	if class&classBad != 0 {
+		return s.fail(CodeXML, "有控制字符", "a control character is not allowed")
+	}
+	if !utf8.Valid(text) {
+		return s.fail(CodeXML, "不是有效的 UTF-8", "is not valid UTF-8")
+	}
+	if bytes.Contains(text, []byte("\ufffe")) || bytes.Contains(text, []byte("\uffff")) {
+		return s.fail(CodeXML, "有不允许的字符", "a character is not allowed in XML")
+	}
+	return nil
+}
+
+// decode appends raw to dst with entities replaced and line ends normalised.
+func (s *scanner) decode(dst, raw []byte, isAttribute bool) ([]byte, error) {
+	for len(raw) > 0 {
+		i := bytes.IndexAny(raw, "&\r\n\t")
+		if i < 0 {
+			return append(dst, raw...), nil
+		}
+		dst = append(dst, raw[:i]...)
+		c := raw[i]
+		raw = raw[i+1:]
+		switch {
+		case c == '&':
+			n := bytes.IndexByte(raw, ';')
+			char, ok := entity(raw[:max(n, 0)])
+			if !ok {
+				return nil, s.fail(CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", raw[:min(len(raw), 20)])
+			}
+			dst, raw = utf8.AppendRune(dst, char), raw[n+1:]
+		case isAttribute:
+			dst = append(dst, ' ')
+		case c == '\r':
+			dst, raw = append(dst, '\n'), bytes.TrimPrefix(raw, []byte("\n"))
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst, nil
+}
+
+// entity is the character that "amp", "#65" or "#x41" stands for.
+func entity(name []byte) (rune, bool) {
+	switch string(name) {
+	case "amp":
+		return '&', true
+	case "lt":
+		return '<', true
+	case "gt":
+		return '>', true
+	case "quot":
+		return '"', true
+	case "apos":
+		return '\'', true
+	}
+	if len(name) < 2 || len(name) > 9 || name[0] != '#' {
+		return 0, false
+	}
+	digits, base := string(name[1:]), 10
+	if digits[0] == 'x' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 31)
+	return rune(n), err == nil && isXMLChar(rune(n))
+}
+
+func isXMLChar(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd || r >= 0x10000 && r <= 0x10ffff
+}
+
+// A utf16Reader turns UTF-16 into UTF-8; a half pair is an error.
+type utf16Reader struct {
+	src   io.Reader
+	part  string
+	order byte // first byte of the byte order mark
+	in    []byte
+	read  int64 // bytes of the part already turned
+	ended bool
+}
+
+func (u *utf16Reader) Read(b []byte) (int, error) {
+	if len(b) < utf8.UTFMax {
+		return 0, io.ErrShortBuffer
+	}
+	for len(u.in) < 4 && !u.ended {
+		if err := u.more(); err != nil {
+			return 0, err
+		}
+	}
+	n := 0
+	for len(b)-n >= utf8.UTFMax && len(u.in) >= 2 {
+		r, width := rune(u.unit(0)), 2
+		if utf16.IsSurrogate(r) {
+			if len(u.in) < 4 && !u.ended {
+				break
+			}
+			width = 4
+			if len(u.in) < 4 || utf16.DecodeRune(r, rune(u.unit(2))) == utf8.RuneError {
+				return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
+			}
+			r = utf16.DecodeRune(r, rune(u.unit(2)))
+		}
+		n += utf8.EncodeRune(b[n:], r)
+		u.in, u.read = u.in[width:], u.read+int64(width)
+	}
+	if n > 0 || !u.ended {
+		return n, nil
+	}
+	if len(u.in) > 0 {
+		return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
+	}
+	return 0, io.EOF
+}
+
+func (u *utf16Reader) unit(at int) uint16 {
+	if u.order == 0xff {
+		return le.Uint16(u.in[at:])
+	}
+	return uint16(u.in[at])<<8 | uint16(u.in[at+1])
+}
+
+func (u *utf16Reader) more() error {
+	chunk := make([]byte, 4096)
+	n, err := u.src.Read(chunk)
+	u.in = append(u.in, chunk[:n]...)
+	if err == io.EOF {
+		u.ended = true
+		return nil
+	}
+	return err
+}

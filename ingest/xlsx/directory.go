@@ -1,0 +1,304 @@
+package xlsx
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// The zip directory is read by our own code because archive/zip, made for any
+// archive, accepts what must be an error here: it does not look at flag bit 0,
+// compares no local header with the directory, lets entries overlap, and builds
+// its list of entries before anyone can count them.
+
+const (
+	endSize        = 22 // end record without comment
+	headerSize     = 46 // directory entry without name, extra field and comment
+	localSize      = 30 // local header without name and extra field
+	locator64Size  = 20
+	end64Size      = 56
+	maxComment     = 1<<16 - 1
+	flagEncrypted  = 1 << 0
+	flagDescriptor = 1 << 3 // sizes stand behind the data, not in the local header
+	flagStrong     = 1 << 6 // strong encryption
+	flagMasked     = 1 << 13
+	methodStored   = 0
+	methodDeflated = 8
+)
+
+var le = binary.LittleEndian
+
+// An entry is one file of the zip, as the directory and its local header agree.
+type entry struct {
+	name         string
+	flags        uint16
+	method       uint16
+	crc          uint32
+	packed, size int64
+	header, body int64 // offsets of the local header and of the data
+	verified     bool  // read to its end with the right size and CRC
+}
+
+// directory reads and checks the zip's list of entries.
+func directory(r io.ReaderAt, size int64, limits Limits) ([]entry, error) {
+	start, length, count, err := findDirectory(r, size)
+	if err != nil {
+		return nil, err
+	}
+	if count > int64(limits.Parts) {
+		return nil, fail(CodeEntries, "", start, "压缩包有 %d 个条目，上限 %d", "the zip has %d entries, the limit is %d", count, limits.Parts)
+	}
+	data := make([]byte, length)
+	if err := readAt(r, data, start); err != nil {
+		return nil, err
+	}
+	entries := make([]entry, 0, count)
+	for at := 0; at < len(data); {
+		e, n, err := parseEntry(data[at:], start+int64(at))
+		if err != nil {
+			return nil, err
+		}
+		if int64(len(entries)) == count {
+			return nil, badZip(start+int64(at), "目录中的条目多于声明的 %d 个", "the directory has more than the %d entries it declares", count)
+		}
+		entries, at = append(entries, e), at+n
+	}
+	if int64(len(entries)) != count {
+		return nil, badZip(start, "目录声明 %d 个条目，实有 %d 个", "the directory declares %d entries and has %d", count, len(entries))
+	}
+	if err := checkNames(entries); err != nil {
+		return nil, err
+	}
+	if err := checkSizes(entries, limits); err != nil {
+		return nil, err
+	}
+	return entries, checkBodies(r, entries, start)
+}
+
+func badZip(offset int64, zh, en string, args ...any) error {
+	return fail(CodeZip, "", offset, zh, en, args...)
+}
+
+// findDirectory reads the end record: where the directory is, how long, and how
+// many entries it declares. The record must end the file, and the directory
+// must end where the record begins.
+func findDirectory(r io.ReaderAt, size int64) (start, length, count int64, err error) {
+	tail := make([]byte, min(size, endSize+maxComment))
+	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
+		return 0, 0, 0, err
+	}
+	i := len(tail) - endSize
+	for ; i >= 0; i-- {
+		if le.Uint32(tail[i:]) == 0x06054b50 && i+endSize+int(le.Uint16(tail[i+20:])) == len(tail) {
+			break
+		}
+	}
+	if i < 0 {
+		return 0, 0, 0, badZip(size, "找不到压缩包的结尾记录，文件可能不完整", "the zip's end record is missing: the file may be cut off")
+	}
+	end, at := tail[i:], size-int64(len(tail)-i)
+	disk, diskOfDirectory, onDisk := le.Uint16(end[4:]), le.Uint16(end[6:]), le.Uint16(end[8:])
+	count, length, start = int64(le.Uint16(end[10:])), int64(le.Uint32(end[12:])), int64(le.Uint32(end[16:]))
+	if count == 0xffff || length == 0xffffffff || start == 0xffffffff {
+		if start, length, count, at, err = findDirectory64(r, at); err != nil {
+			return 0, 0, 0, err
+		}
+	} else if disk != 0 || diskOfDirectory != 0 || int64(onDisk) != count {
+		return 0, 0, 0, badZip(at, "压缩包是分卷的", "the zip is one of several volumes")
+	}
+	if start < 0 || length < 0 || start > at || length != at-start {
+		return 0, 0, 0, badZip(at, "压缩包的目录位置不对", "the zip's directory is not where the end record says")
+	}
+	return start, length, count, nil
+}
+
+// findDirectory64 reads the end record of the zip64 form, which stands before
+// the ordinary one at offset end.
+func findDirectory64(r io.ReaderAt, end int64) (start, length, count, at int64, err error) {
+	wrong := badZip(end, "压缩包的 zip64 结尾记录不对", "the zip64 end record is wrong")
+	at = end - locator64Size - end64Size
+	if at < 0 {
+		return 0, 0, 0, 0, wrong
+	}
+	b := make([]byte, end64Size+locator64Size)
+	if err := readAt(r, b, at); err != nil {
+		return 0, 0, 0, 0, err
+	}
+	locator := b[end64Size:]
+	if le.Uint32(b) != 0x06064b50 || le.Uint64(b[4:]) != end64Size-12 || le.Uint32(locator) != 0x07064b50 ||
+		le.Uint64(locator[8:]) != uint64(at) || le.Uint32(b[16:]) != 0 || le.Uint32(b[20:]) != 0 || le.Uint64(b[24:]) != le.Uint64(b[32:]) {
+		return 0, 0, 0, 0, wrong
+	}
+	return int64(le.Uint64(b[48:])), int64(le.Uint64(b[40:])), int64(le.Uint64(b[32:])), at, nil
+}
+
+// parseEntry reads the directory entry at the start of b, which lies at offset in the file.
+func parseEntry(b []byte, offset int64) (e entry, length int, err error) {
+	if len(b) < headerSize || le.Uint32(b) != 0x02014b50 {
+		return e, 0, badZip(offset, "压缩包的目录条目已损坏", "a directory entry of the zip is damaged")
+	}
+	nameEnd := headerSize + int(le.Uint16(b[28:]))
+	extraEnd := nameEnd + int(le.Uint16(b[30:]))
+	length = extraEnd + int(le.Uint16(b[32:]))
+	if length > len(b) {
+		return e, 0, badZip(offset, "压缩包的目录条目被截断", "a directory entry of the zip is cut off")
+	}
+	e = entry{name: string(b[headerSize:nameEnd]), flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]), crc: le.Uint32(b[16:]),
+		packed: int64(le.Uint32(b[20:])), size: int64(le.Uint32(b[24:])), header: int64(le.Uint32(b[42:]))}
+	if err := e.extra64(b[nameEnd:extraEnd], offset); err != nil {
+		return e, 0, err
+	}
+	if le.Uint16(b[34:]) != 0 {
+		return e, 0, badZip(offset, "条目 %q 在另一分卷中", "entry %q is in another volume", e.name)
+	}
+	if unixMode := le.Uint32(b[38:]) >> 16; b[5] == 3 && unixMode&0xf000 == 0xa000 {
+		return e, 0, fail(CodePath, e.name, 0, "条目是符号链接", "the entry is a symbolic link")
+	}
+	return e, length, nil
+}
+
+// extra64 takes sizes and offset from the zip64 extra field where the entry
+// itself has only place holders.
+func (e *entry) extra64(extra []byte, offset int64) error {
+	for len(extra) >= 4 {
+		id, n := le.Uint16(extra), int(le.Uint16(extra[2:]))
+		if 4+n > len(extra) {
+			return badZip(offset, "条目 %q 的附加字段已损坏", "the extra field of entry %q is damaged", e.name)
+		}
+		field := extra[4 : 4+n]
+		extra = extra[4+n:]
+		if id != 1 {
+			continue
+		}
+		for _, v := range []*int64{&e.size, &e.packed, &e.header} {
+			if *v == 0xffffffff && len(field) >= 8 {
+				*v, field = int64(le.Uint64(field)), field[8:]
+			}
+		}
+	}
+	return nil
+}
+
+// readAt fills b, or says why not.
+func readAt(r io.ReaderAt, b []byte, offset int64) error {
+	n, err := r.ReadAt(b, offset)
+	if n == len(b) {
+		return nil
+	}
+	if errors.Is(err, io.EOF) {
+		return badZip(offset+int64(n), "文件不完整", "the file is cut off")
+	}
+	return readFailed("", offset, err)
+}
+
+// checkNames refuses names under which different programs would find different parts.
+func checkNames(entries []entry) error {
+	seen := make(map[string]string, len(entries))
+	for _, e := range entries {
+		if reason := badName(e.name); reason != "" {
+			return fail(CodePath, e.name, 0, "条目名称 %[1]q 不可接受", "the entry name %[1]q is refused: "+reason, e.name)
+		}
+		key := strings.ToLower(e.name)
+		if other, twice := seen[key]; twice {
+			return fail(CodeDup, e.name, 0, "条目 %q 与 %q 重名", "the entries %q and %q have the same name", other, e.name)
+		}
+		seen[key] = e.name
+	}
+	return nil
+}
+
+// badName says why an entry's name is refused; empty for a good name.
+func badName(name string) string {
+	if name == "" || strings.HasPrefix(name, "/") || strings.Contains(name, ":") {
+		return "it is empty or absolute"
+	}
+	if strings.ContainsRune(name, '\\') {
+		return "it has a backslash"
+	}
+	for _, c := range []byte(name) {
+		if c < ' ' || c == 0x7f {
+			return "it has a control character"
+		}
+	}
+	for segment := range strings.SplitSeq(strings.TrimSuffix(name, "/"), "/") {
+		if segment == "" || segment == "." || segment == ".." {
+			return "it leaves its folder"
+		}
+	}
+	return ""
+}
+
+// checkSizes holds the declared sizes against the limits, before anything is unpacked.
+func checkSizes(entries []entry, limits Limits) error {
+	var total int64
+	for _, e := range entries {
+		if e.size < 0 || e.packed < 0 || e.size > limits.Part {
+			return fail(CodeSize, e.name, 0, "解压后 %d 字节，上限 %d", "unpacks to %d bytes, the limit is %d", e.size, limits.Part)
+		}
+		if total += e.size; total > limits.Total {
+			return fail(CodeSize, e.name, 0, "各部件解压后共超过 %d 字节", "the parts together unpack to more than %d bytes", limits.Total)
+		}
+		if e.size > RatioFrom && e.size/limits.Ratio > e.packed {
+			return fail(CodeRatio, e.name, 0, "压缩后 %d 字节，解压后 %d 字节，超过 %d 倍", "unpacks from %d to %d bytes, more than %d times", e.packed, e.size, limits.Ratio)
+		}
+	}
+	return nil
+}
+
+// checkBodies compares each local header with its directory entry and sees that
+// the entries lie one after another, none inside another or in the directory.
+func checkBodies(r io.ReaderAt, entries []entry, directory int64) error {
+	for i := range entries {
+		if err := entries[i].findBody(r, directory); err != nil {
+			return err
+		}
+	}
+	byOffset := slices.SortedFunc(slices.Values(entries), func(a, b entry) int { return cmp.Compare(a.header, b.header) })
+	for i := 1; i < len(byOffset); i++ {
+		if before := byOffset[i-1]; before.body+before.packed > byOffset[i].header {
+			return badZip(byOffset[i].header, "条目 %q 与 %q 重叠", "the entries %q and %q overlap", before.name, byOffset[i].name)
+		}
+	}
+	return nil
+}
+
+// findBody reads the local header and sets where the data begins.
+func (e *entry) findBody(r io.ReaderAt, directory int64) error {
+	if e.method != methodStored && e.method != methodDeflated {
+		return fail(CodeMethod, e.name, 0, "压缩方法 %d 不是标准方法", "the compression method %d is not one of the standard ones", e.method)
+	}
+	differs := badZip(e.header, "条目 %q 的本地文件头与目录不一致", "the local header of entry %q differs from the directory", e.name)
+	if e.header < 0 || e.header > directory-localSize-int64(len(e.name)) {
+		return differs
+	}
+	b := make([]byte, localSize+len(e.name))
+	if err := readAt(r, b, e.header); err != nil {
+		return err
+	}
+	flags := e.flags | le.Uint16(b[6:])
+	if flags&(flagEncrypted|flagStrong|flagMasked) != 0 {
+		return fail(CodeEncrypted, e.name, 0, "条目已加密", "the entry is encrypted")
+	}
+	if le.Uint32(b) != 0x04034b50 || le.Uint16(b[8:]) != e.method ||
+		int(le.Uint16(b[26:])) != len(e.name) || !bytes.Equal(b[localSize:], []byte(e.name)) {
+		return differs
+	}
+	if flags&flagDescriptor == 0 && (le.Uint32(b[14:]) != e.crc || !sameSize(b[18:], e.packed) || !sameSize(b[22:], e.size)) {
+		return differs
+	}
+	e.body = e.header + localSize + int64(len(e.name)) + int64(le.Uint16(b[28:]))
+	if e.packed > directory-e.body {
+		return badZip(e.header, "条目 %q 超出压缩包", "entry %q reaches beyond its zip", e.name)
+	}
+	return nil
+}
+
+// sameSize compares a 32-bit size of a local header; all ones point to a zip64 field.
+func sameSize(b []byte, size int64) bool {
+	v := le.Uint32(b)
+	return v == 0xffffffff || int64(v) == size
+}

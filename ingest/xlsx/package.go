@@ -1,0 +1,183 @@
+package xlsx
+
+import (
+	"io"
+	"path"
+	"strings"
+)
+
+// A relation is one line of a relationships part.
+type relation struct {
+	kind   string // last element of its type: "worksheet", "sharedStrings", ...
+	target string // name of a part of this package
+}
+
+// parse opens the named part, checks its root element, lets read take its
+// content and sees to it that the part ends clean.
+func (w *Workbook) parse(name string, space namespace, root string, read func(*scanner) error) error {
+	e := w.find(name)
+	if e == nil {
+		return fail(CodePart, name, 0, "缺少部件", "the part is missing")
+	}
+	p, err := e.open(w.file)
+	if err != nil {
+		return err
+	}
+	defer p.release()
+	s, err := newScanner(p, e.name, &w.limits)
+	if err != nil {
+		return err
+	}
+	defer s.release()
+	if err := s.root(space, root); err != nil {
+		return err
+	}
+	if err := read(s); err != nil {
+		return err
+	}
+	if err := s.finish(); err != nil {
+		return err
+	}
+	return checkEnd(p)
+}
+
+// checkEnd makes sure that a part has been read to its end: text after the root
+// element may have been white space that the scanner has not asked for yet.
+func checkEnd(p *partReader) error {
+	var b [1]byte
+	n, err := p.Read(b[:])
+	if n == 0 && err == io.EOF {
+		return nil
+	}
+	if err == nil {
+		err = fail(CodeXML, p.entry.name, p.entry.size-p.left, "根元素之后还有内容", "more follows the root element")
+	}
+	return err
+}
+
+// find looks a part up; part names do not distinguish upper and lower case.
+func (w *Workbook) find(name string) *entry {
+	i, ok := w.byName[strings.ToLower(name)]
+	if !ok {
+		return nil
+	}
+	return &w.entries[i]
+}
+
+// relations reads the relationships of a part ("" for the package itself).
+func (w *Workbook) relations(of string) (map[string]relation, error) {
+	dir, base := path.Split(of)
+	found := map[string]relation{}
+	err := w.parse(dir+"_rels/"+base+".rels", spacePackageRel, "Relationships", func(s *scanner) error {
+		return s.walk(func() error {
+			if s.space != spacePackageRel || string(s.name) != "Relationship" {
+				return s.unexpected()
+			}
+			return s.relation(dir, found)
+		})
+	})
+	return found, err
+}
+
+// relation reads one Relationship element.
+func (s *scanner) relation(dir string, found map[string]relation) error {
+	var values [4]string
+	for i, name := range []string{"Id", "Type", "Target", "TargetMode"} {
+		var err error
+		if values[i], err = s.value(spaceNone, name); err != nil {
+			return err
+		}
+	}
+	id, kind, target, mode := values[0], values[1], values[2], values[3]
+	if _, twice := found[id]; twice || id == "" {
+		return s.fail(CodeXML, "关系编号 %.40q 为空或重复", "the relationship id %.40q is empty or stands twice", id)
+	}
+	if mode != "External" {
+		found[id] = relation{kind[strings.LastIndexByte(kind, '/')+1:], partName(dir, target)}
+	}
+	return s.skip()
+}
+
+// partName resolves the target of a relationship against the folder of its source.
+func partName(dir, target string) string {
+	if !strings.HasPrefix(target, "/") {
+		target = "/" + dir + target
+	}
+	return strings.TrimPrefix(path.Clean(target), "/")
+}
+
+// readPackage finds the workbook part and what else the package holds.
+func (w *Workbook) readPackage() (string, error) {
+	if w.find("[Content_Types].xml") == nil || w.find("_rels/.rels") == nil {
+		return "", w.notXLSX()
+	}
+	if err := w.readContentTypes(); err != nil {
+		return "", err
+	}
+	relations, err := w.relations("")
+	if err != nil {
+		return "", err
+	}
+	found := ""
+	for _, r := range relations {
+		if r.kind != "officeDocument" {
+			continue
+		}
+		if found != "" {
+			return "", fail(CodePart, "_rels/.rels", 0, "有两个主文档", "there are two main documents")
+		}
+		found = r.target
+	}
+	if kind := w.contentType(found); found == "" || !strings.Contains(kind, "spreadsheetml") && !strings.Contains(kind, "ms-excel.sheet.macroEnabled") && !strings.Contains(kind, "ms-excel.template.macroEnabled") {
+		return "", w.notXLSX()
+	}
+	return found, nil
+}
+
+// readContentTypes notes the type of each part, by name and by extension.
+func (w *Workbook) readContentTypes() error {
+	return w.parse("[Content_Types].xml", spaceContentTypes, "Types", func(s *scanner) error {
+		return s.walk(func() error {
+			key := "PartName"
+			if string(s.name) == "Default" {
+				key = "Extension"
+			}
+			name, err := s.value(spaceNone, key)
+			if err != nil {
+				return err
+			}
+			kind, err := s.value(spaceNone, "ContentType")
+			if err != nil {
+				return err
+			}
+			w.types[strings.ToLower(name)] = kind
+			if strings.Contains(kind, "vbaProject") || strings.Contains(kind, "macroEnabled") {
+				w.Macros = true
+			}
+			return s.skip()
+		})
+	})
+}
+
+func (w *Workbook) contentType(part string) string {
+	if kind, ok := w.types["/"+strings.ToLower(part)]; ok {
+		return kind
+	}
+	return w.types[strings.TrimPrefix(strings.ToLower(path.Ext(part)), ".")]
+}
+
+// notXLSX names what another kind of zip seems to be.
+func (w *Workbook) notXLSX() error {
+	for _, k := range []struct{ part, zh, en string }{
+		{"word/document.xml", "Word 文档", "a Word document"},
+		{"ppt/presentation.xml", "演示文稿", "a presentation"},
+		{"xl/workbook.bin", "二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"},
+		{"OFD.xml", "版式文档（.ofd）", "a fixed-layout document (.ofd)"},
+		{"META-INF/manifest.xml", "OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods and the like)"},
+	} {
+		if w.find(k.part) != nil {
+			return fail(CodeNotXLSX, "", 0, "文件是%[1]s", "the file is %[2]s", k.zh, k.en)
+		}
+	}
+	return fail(CodeNotXLSX, "", 0, "文件是压缩包，不是工作簿", "the file is a zip archive, not a workbook")
+}

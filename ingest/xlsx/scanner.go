@@ -1,0 +1,279 @@
+package xlsx
+
+import (
+	"bytes"
+	"io"
+	"sync"
+)
+
+// A scanner cuts one XML part into tags and text, over a window of its bytes.
+//
+// It reads the XML that packages of this format may hold: one root, UTF-8 or
+// UTF-16, namespaces, the five entities, no DOCTYPE. Everything else is an
+// error at its byte. Names, attributes and text point into the window: they
+// are valid until the next call of next.
+type scanner struct {
+	src    io.Reader
+	part   string
+	limits *Limits
+
+	buf      []byte
+	pos, end int   // what is left of the window
+	offset   int64 // of buf[0] in the part
+	ended    bool  // src has given its last byte
+
+	space namespace // of the element just begun
+	name  []byte    // its local name
+	attrs []attribute
+	text  []byte // raw text, entities not yet decoded
+	plain bool   // text holds nothing to decode
+	empty bool   // the element just begun was <a/>: its end comes next
+
+	open     []byte // qualified names of the open elements, one after another
+	marks    []int  // where each name begins in open
+	rooted   bool   // the root element has begun
+	bindings []binding
+	byPrefix namespace // what a name without prefix means here
+}
+
+// An attribute of the element just begun. Namespace declarations are left out.
+type attribute struct {
+	space namespace
+	name  []byte
+	value []byte // raw
+	plain bool   // value holds nothing to decode
+}
+
+type token int
+
+const (
+	tokenStart token = iota
+	tokenEnd
+	tokenText
+	tokenEOF // after the root element, when the part ended clean
+)
+
+const window = 64 << 10
+
+var scanners = sync.Pool{New: func() any { return &scanner{buf: make([]byte, window)} }}
+
+// newScanner begins a part. The caller calls release when done.
+func newScanner(src io.Reader, part string, limits *Limits) (*scanner, error) {
+	s := scanners.Get().(*scanner)
+	*s = scanner{src: src, part: part, limits: limits, buf: s.buf, attrs: s.attrs[:0], open: s.open[:0], marks: s.marks[:0], bindings: s.bindings[:0]}
+	if err := s.begin(); err != nil {
+		s.release()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *scanner) release() {
+	if len(s.buf) > window {
+		s.buf = make([]byte, window) // do not keep what one odd file needed
+	}
+	s.src = nil
+	scanners.Put(s)
+}
+
+// begin finds the encoding and reads the XML declaration.
+func (s *scanner) begin() error {
+	for s.end < 4 && !s.ended {
+		if err := s.fill(); err != nil {
+			return err
+		}
+	}
+	head := s.buf[:s.end]
+	wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	switch {
+	case wide:
+		s.src = &utf16Reader{src: s.src, part: s.part, order: head[0], in: append([]byte(nil), head[2:]...), ended: s.ended}
+		s.pos, s.end, s.ended = 0, 0, false
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		s.pos = 3
+	case bytes.IndexByte(head, 0) >= 0:
+		return s.fail(CodeEncoding, "编码不是 UTF-8，也不是带标记的 UTF-16", "is neither UTF-8 nor UTF-16 with a byte order mark")
+	}
+	return s.declaration(wide)
+}
+
+// next moves to the next tag or text. Comments and processing instructions are passed over.
+func (s *scanner) next() (token, error) {
+	if s.empty {
+		s.empty = false
+		s.pop()
+		return tokenEnd, nil
+	}
+	for {
+		if s.pos == s.end {
+			if err := s.fill(); err != nil {
+				return 0, err
+			}
+			if s.pos == s.end {
+				return s.atEOF()
+			}
+		}
+		if s.buf[s.pos] != '<' {
+			tok, err := s.readText()
+			if err != nil || len(s.marks) > 0 {
+				return tok, err
+			}
+			continue // white space around the root
+		}
+		tok, found, err := s.markup()
+		if found || err != nil {
+			return tok, err
+		}
+	}
+}
+
+func (s *scanner) atEOF() (token, error) {
+	if len(s.marks) > 0 {
+		return 0, s.fail(CodeXML, "部件在元素 %q 内中断", "the part ends inside the element %q", s.open[s.marks[len(s.marks)-1]:])
+	}
+	if !s.rooted {
+		return 0, s.fail(CodeXML, "部件是空的", "the part is empty")
+	}
+	return tokenEOF, nil
+}
+
+// markup reads what begins with '<'; found is false for what is passed over.
+func (s *scanner) markup() (tok token, found bool, err error) {
+	for s.end-s.pos < 2 && !s.ended {
+		if err := s.fill(); err != nil {
+			return 0, false, err
+		}
+	}
+	if s.end-s.pos < 2 {
+		return 0, false, s.fail(CodeXML, "部件在标记内中断", "the part ends inside a tag")
+	}
+	switch s.buf[s.pos+1] {
+	case '/':
+		return tokenEnd, true, s.endTag()
+	case '?':
+		return 0, false, s.instruction()
+	case '!':
+		return s.declarationOrData()
+	}
+	return tokenStart, true, s.startTag()
+}
+
+// instruction passes over a processing instruction.
+func (s *scanner) instruction() error {
+	body, err := s.until("?>", 2)
+	if n := nameLength(body); err == nil && (n == 0 || bytes.EqualFold(body[:n], []byte("xml"))) {
+		err = s.fail(CodeXML, "处理指令写法有误", "a processing instruction is malformed")
+	}
+	return err
+}
+
+// declarationOrData reads a comment or CDATA; anything else that begins with "<!" is refused.
+func (s *scanner) declarationOrData() (tok token, found bool, err error) {
+	for s.end-s.pos < 9 && !s.ended {
+		if err := s.fill(); err != nil {
+			return 0, false, err
+		}
+	}
+	rest := s.buf[s.pos:s.end]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		body, err := s.until("-->", 4)
+		if err == nil && bytes.Contains(body, []byte("--")) {
+			err = s.fail(CodeXML, "注释中有“--”", "a comment holds \"--\"")
+		}
+		return 0, false, err
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")) && len(s.marks) > 0:
+		body, err := s.until("]]>", 9)
+		if err != nil {
+			return 0, false, err
+		}
+		s.text, s.plain = body, false
+		if bytes.ContainsAny(body, "&<") {
+			// The decoder would take them for markup; CDATA says they are text.
+			s.text = bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("&"), []byte("&amp;")), []byte("<"), []byte("&lt;"))
+		}
+		return tokenText, true, nil
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		return 0, false, s.fail(CodeXML, "根元素之外有文字", "text stands outside the root element")
+	}
+	return 0, false, s.fail(CodeDTD, "部件中有 DOCTYPE 或其他声明", "the part has a DOCTYPE or another declaration")
+}
+
+// until passes over markup of skip bytes, a body and the closing text; it returns the body.
+func (s *scanner) until(closing string, skip int) ([]byte, error) {
+	from := skip
+	for {
+		if s.end-s.pos >= from {
+			if i := bytes.Index(s.buf[s.pos+from:s.end], []byte(closing)); i >= 0 {
+				body := s.buf[s.pos+skip : s.pos+from+i]
+				s.pos += from + i + len(closing)
+				return body, s.checkText(body, true)
+			}
+			from = max(skip, s.end-s.pos-len(closing)+1)
+		}
+		if s.ended {
+			return nil, s.fail(CodeXML, "找不到“%s”", "%q is missing", closing)
+		}
+		if err := s.fill(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// readText takes everything up to the next '<'.
+func (s *scanner) readText() (token, error) {
+	from := 0
+	for {
+		if i := bytes.IndexByte(s.buf[s.pos+from:s.end], '<'); i >= 0 {
+			from += i
+			break
+		}
+		from = s.end - s.pos
+		if s.ended {
+			break
+		}
+		if err := s.fill(); err != nil {
+			return 0, err
+		}
+	}
+	s.text = s.buf[s.pos : s.pos+from]
+	if err := s.checkText(s.text, false); err != nil {
+		return 0, err
+	}
+	if len(s.marks) == 0 && !isSpace(s.text) {
+		return 0, s.fail(CodeXML, "根元素之外有文字", "text stands outside the root element")
+	}
+	s.pos += from
+	return tokenText, nil
+}
+
+// fill reads more bytes behind the window, which grows up to the longest token
+// allowed. What lies before pos is given up.
+func (s *scanner) fill() error {
+	if s.ended {
+		return nil
+	}
+	if s.pos > 0 {
+		copy(s.buf, s.buf[s.pos:s.end])
+		s.offset += int64(s.pos)
+		s.pos, s.end = 0, s.end-s.pos
+	}
+	if s.end == len(s.buf) {
+		if len(s.buf) >= s.limits.Token {
+			return s.fail(CodeToken, "一个标记或一段文字超过 %d 字节", "one tag or run of text has more than %d bytes", s.limits.Token)
+		}
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	n, err := s.src.Read(s.buf[s.end:])
+	s.end += n
+	if err == io.EOF {
+		s.ended = true
+		return nil
+	}
+	return err
+}
+
+// fail makes an error at the current byte.
+func (s *scanner) fail(code Code, zh, en string, args ...any) error {
+	return fail(code, s.part, s.offset+int64(s.pos), zh, en, args...)
+}

@@ -1,0 +1,190 @@
+package xlsx
+
+import "errors"
+
+// Rows calls each for every row of a sheet (an index into Sheets) that holds
+// something, from the first to the last. An error of each ends the reading and
+// is returned as it is; every other error is an *Error with the sheet and the
+// last cell read. Only when Rows returns nil has the whole sheet been seen.
+func (w *Workbook) Rows(sheet int, each func(Row) error) error {
+	r := &sheetReader{book: w, sheet: w.sheets[sheet].Name, each: each}
+	err := w.parse(w.parts[sheet], spaceMain, "worksheet", func(s *scanner) error {
+		r.scanner = s
+		return s.walk(r.section)
+	})
+	if err == nil && !r.sawData {
+		err = fail(CodePart, w.parts[sheet], 0, "没有数据部分", "there is no sheet data")
+	}
+	w.merges[sheet] = r.merges
+	if r.callErr != nil {
+		return r.callErr
+	}
+	return r.locate(err)
+}
+
+// Merges lists the merged ranges of a sheet that Rows has read.
+func (w *Workbook) Merges(sheet int) []Range { return w.merges[sheet] }
+
+// A sheetReader reads one sheet.
+type sheetReader struct {
+	*scanner
+	book  *Workbook
+	sheet string
+	each  func(Row) error
+
+	sawData   bool
+	hidden    []Range // of columns
+	merges    []Range
+	row       int // the row being read, or the last one
+	rowHidden bool
+	column    int // the last column read of it
+	cells     []Cell
+	spans     []span // where the text of each cell lies in text
+	text      []byte
+	item      []byte // for texts that must be decoded
+	callErr   error  // an error of each, to be returned as it is
+}
+
+// span is a piece of sheetReader.text; a negative begin means that the cell has
+// its text already.
+type span struct{ begin, end int }
+
+// locate adds the sheet and the last cell read to an error.
+func (r *sheetReader) locate(err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		e.Sheet = r.sheet
+		if r.row > 0 {
+			e.Cell = CellName(r.column, r.row)
+		}
+	}
+	return err
+}
+
+// section reads one child of the worksheet element.
+func (r *sheetReader) section() error {
+	switch {
+	case r.is("sheetData"):
+		if r.sawData {
+			return r.unexpected()
+		}
+		r.sawData = true
+		return r.rows()
+	case r.is("cols"):
+		return r.walk(r.col)
+	case r.is("mergeCells"):
+		return r.walk(r.merge)
+	}
+	return r.skip()
+}
+
+// col notes hidden columns.
+func (r *sheetReader) col() error {
+	hidden, err := r.yes("hidden")
+	if err != nil {
+		return err
+	}
+	first, err := r.number("min")
+	if err != nil {
+		return err
+	}
+	last, err := r.number("max")
+	if err != nil {
+		return err
+	}
+	if len(r.hidden) == maxColumn || first < 1 || last < first || last > maxColumn {
+		return r.fail(CodeRef, "列定义 %d 至 %d 不对", "the columns %d to %d cannot be", first, last)
+	}
+	if hidden {
+		r.hidden = append(r.hidden, Range{FirstColumn: first, LastColumn: last})
+	}
+	return r.skip()
+}
+
+func (r *sheetReader) merge() error {
+	if !r.is("mergeCell") {
+		return r.unexpected()
+	}
+	ref, err := r.value(spaceNone, "ref")
+	if err != nil {
+		return err
+	}
+	merged, ok := parseRange([]byte(ref))
+	if !ok {
+		return r.fail(CodeRef, "合并区域 %.40q 不对", "the merged range %.40q cannot be", ref)
+	}
+	if len(r.merges) == r.limits.Merges {
+		return r.fail(CodeMerge, "合并区域超过 %d 个", "there are more than %d merged ranges", r.limits.Merges)
+	}
+	r.merges = append(r.merges, merged)
+	return r.skip()
+}
+
+func (r *sheetReader) isHidden(column int) bool {
+	for _, h := range r.hidden {
+		if h.FirstColumn <= column && column <= h.LastColumn {
+			return true
+		}
+	}
+	return false
+}
+
+// rows reads the sheetData element.
+func (r *sheetReader) rows() error {
+	return r.walk(func() error {
+		if !r.is("row") {
+			return r.unexpected()
+		}
+		if err := r.beginRow(); err != nil {
+			return err
+		}
+		if err := r.walk(r.cell); err != nil {
+			return err
+		}
+		return r.endRow()
+	})
+}
+
+// beginRow reads the attributes of a row. A row without number follows the one before.
+func (r *sheetReader) beginRow() error {
+	number, hidden := r.row+1, false
+	for _, a := range r.attrs {
+		if a.space != spaceNone {
+			continue
+		}
+		switch string(a.name) {
+		case "r":
+			n, ok := parseIndex(a.value)
+			if !ok || n <= r.row || n > maxRow {
+				return r.fail(CodeRef, "行号 %.20q 不在第 %d 行之后", "the row number %.20q does not follow row %d", a.value, r.row)
+			}
+			number = n
+		case "hidden":
+			var err error
+			if hidden, err = r.yes("hidden"); err != nil {
+				return err
+			}
+		}
+	}
+	if number > maxRow {
+		return r.fail(CodeRef, "行数超过 %d", "there are more than %d rows", maxRow)
+	}
+	r.row, r.rowHidden, r.column = number, hidden, 0
+	r.cells, r.spans, r.text = r.cells[:0], r.spans[:0], r.text[:0]
+	return nil
+}
+
+// endRow gives the row to the caller. All its texts share one string.
+func (r *sheetReader) endRow() error {
+	if len(r.cells) == 0 {
+		return nil
+	}
+	all := string(r.text)
+	for i, s := range r.spans {
+		if s.begin >= 0 {
+			r.cells[i].Text = all[s.begin:s.end]
+		}
+	}
+	r.callErr = r.each(Row{Number: r.row, Hidden: r.rowHidden, Cells: r.cells})
+	return r.callErr
+}

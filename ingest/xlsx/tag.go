@@ -1,0 +1,271 @@
+package xlsx
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A namespace is one of those that matter to a reader of workbooks.
+type namespace int
+
+const (
+	spaceNone  namespace = iota
+	spaceOther           // declared, but none of ours
+	spaceMain            // SpreadsheetML, in its transitional or its strict form
+	spaceDocRel
+	spacePackageRel
+	spaceContentTypes
+	spaceXML
+)
+
+var namespaces = map[string]namespace{
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":           spaceMain,
+	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       spaceMain,
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": spaceDocRel,
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":             spaceDocRel,
+	"http://schemas.openxmlformats.org/package/2006/relationships":        spacePackageRel,
+	"http://schemas.openxmlformats.org/package/2006/content-types":        spaceContentTypes,
+	"http://www.w3.org/XML/1998/namespace":                                spaceXML,
+}
+
+// A binding says what a prefix means inside an element.
+type binding struct {
+	prefix string
+	space  namespace
+	depth  int // of the element that declares it
+}
+
+// startTag reads the tag at pos: its attributes, and what its names mean.
+func (s *scanner) startTag() error {
+	tag, err := s.wholeTag()
+	if err != nil {
+		return err
+	}
+	if len(s.marks) == 0 && s.rooted {
+		return s.fail(CodeXML, "部件有两个根元素", "the part has two root elements")
+	}
+	if len(s.marks) >= s.limits.Depth {
+		return s.fail(CodeDepth, "元素嵌套超过 %d 层", "elements are nested more than %d deep", s.limits.Depth)
+	}
+	s.marks = append(s.marks, len(s.open))
+	s.open = append(s.open, s.name...)
+	s.rooted = true
+	if err := s.resolve(); err != nil {
+		return err
+	}
+	s.pos += tag
+	return nil
+}
+
+// wholeTag sees to it that the tag at pos lies in the window up to its '>', and
+// cuts it into name and attributes. It returns the tag's length.
+func (s *scanner) wholeTag() (int, error) {
+	from := 1
+	for {
+		i := bytes.IndexByte(s.buf[s.pos+from:s.end], '>')
+		if i < 0 {
+			from = s.end - s.pos
+			if err := s.moreOfTag(); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		from += i
+		quote, err := s.cut(s.buf[s.pos+1 : s.pos+from])
+		if err != nil {
+			return 0, err
+		}
+		if from++; quote == 0 {
+			return from, nil
+		}
+		// That '>' stands in a quoted value: go on behind the closing quote.
+		if from, err = s.behind(quote, from); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// behind finds the next byte c at or after from, and returns the place after it.
+func (s *scanner) behind(c byte, from int) (int, error) {
+	for {
+		if i := bytes.IndexByte(s.buf[s.pos+from:s.end], c); i >= 0 {
+			return from + i + 1, nil
+		}
+		from = s.end - s.pos
+		if err := s.moreOfTag(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// moreOfTag reads on where a tag is not yet whole.
+func (s *scanner) moreOfTag() error {
+	if s.ended {
+		return s.fail(CodeXML, "部件在标记内中断", "the part ends inside a tag")
+	}
+	return s.fill()
+}
+
+// cut takes the inside of a tag apart. A quote returned means that the tag goes
+// on: that quote was not closed.
+func (s *scanner) cut(tag []byte) (quote byte, err error) {
+	i := nameLength(tag)
+	if i == 0 {
+		return 0, s.fail(CodeXML, "标记没有名称", "a tag has no name")
+	}
+	s.name, s.attrs, s.empty = tag[:i], s.attrs[:0], false
+	for {
+		before := i
+		i = afterSpace(tag, i)
+		if i == len(tag) {
+			return 0, nil
+		}
+		if tag[i] == '/' && i == len(tag)-1 {
+			s.empty = true
+			return 0, nil
+		}
+		n := nameLength(tag[i:])
+		if n == 0 || i == before {
+			return 0, s.fail(CodeXML, "标记 %q 写法有误", "the tag %q is malformed", s.name)
+		}
+		name := tag[i : i+n]
+		if i = afterSpace(tag, i+n); i == len(tag) || tag[i] != '=' {
+			return 0, s.fail(CodeXML, "属性 %q 没有值", "the attribute %q has no value", name)
+		}
+		if i = afterSpace(tag, i+1); i == len(tag) || tag[i] != '"' && tag[i] != '\'' {
+			return 0, s.fail(CodeXML, "属性 %q 的值没有引号", "the value of attribute %q has no quotes", name)
+		}
+		n = bytes.IndexByte(tag[i+1:], tag[i])
+		if n < 0 {
+			return tag[i], nil
+		}
+		if err := s.attribute(name, tag[i+1:i+1+n]); err != nil {
+			return 0, err
+		}
+		i += n + 2
+	}
+}
+
+func (s *scanner) attribute(name, value []byte) error {
+	if len(s.attrs) >= s.limits.Attributes {
+		return s.fail(CodeAttrs, "一个元素有超过 %d 个属性", "an element has more than %d attributes", s.limits.Attributes)
+	}
+	for _, a := range s.attrs {
+		if bytes.Equal(a.name, name) {
+			return s.fail(CodeXML, "属性 %q 重复", "the attribute %q stands twice", name)
+		}
+	}
+	plain, err := s.checkValue(value)
+	s.attrs = append(s.attrs, attribute{name: name, value: value, plain: plain})
+	return err
+}
+
+// resolve splits names from prefixes, takes namespace declarations out of the
+// attributes, and looks up what the prefixes mean.
+func (s *scanner) resolve() error {
+	kept, prefixed := s.attrs[:0], false
+	for _, a := range s.attrs {
+		if a.name[0] == 'x' && (string(a.name) == "xmlns" || bytes.HasPrefix(a.name, []byte("xmlns:"))) {
+			if err := s.bind(a); err != nil {
+				return err
+			}
+			continue
+		}
+		prefixed = prefixed || bytes.IndexByte(a.name, ':') >= 0
+		kept = append(kept, a)
+	}
+	s.attrs = kept
+	var err error
+	if s.space, s.name, err = s.lookup(s.name, s.byPrefix); err != nil || !prefixed {
+		return err
+	}
+	for i := range s.attrs {
+		a := &s.attrs[i]
+		if a.space, a.name, err = s.lookup(a.name, spaceNone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bind notes one namespace declaration of the element just begun.
+func (s *scanner) bind(a attribute) error {
+	uri, err := s.decode(nil, a.value, true)
+	if err != nil {
+		return err
+	}
+	space, known := namespaces[string(uri)]
+	if !known && len(uri) > 0 {
+		space = spaceOther
+	}
+	_, prefix, hasPrefix := strings.Cut(string(a.name), ":")
+	if hasPrefix && (prefix == "" || len(uri) == 0) {
+		return s.fail(CodeXML, "命名空间声明 %q 写法有误", "the namespace declaration %q is malformed", a.name)
+	}
+	if !hasPrefix {
+		s.byPrefix = space
+	}
+	s.bindings = append(s.bindings, binding{prefix, space, len(s.marks)})
+	return nil
+}
+
+// lookup splits a qualified name; bare is the namespace of names without prefix.
+func (s *scanner) lookup(name []byte, bare namespace) (namespace, []byte, error) {
+	i := bytes.IndexByte(name, ':')
+	if i < 0 {
+		return bare, name, nil
+	}
+	prefix, local := name[:i], name[i+1:]
+	if i == 0 || nameLength(local) != len(local) || len(local) == 0 || bytes.IndexByte(local, ':') >= 0 {
+		return 0, nil, s.fail(CodeXML, "名称 %q 写法有误", "the name %q is malformed", name)
+	}
+	for j := len(s.bindings) - 1; j >= 0; j-- {
+		if s.bindings[j].prefix == string(prefix) {
+			return s.bindings[j].space, local, nil
+		}
+	}
+	if string(prefix) == "xml" {
+		return spaceXML, local, nil
+	}
+	return 0, nil, s.fail(CodeXML, "前缀 %q 没有声明", "the prefix %q is not declared", prefix)
+}
+
+// endTag reads "</name>", which must close the element that is open.
+func (s *scanner) endTag() error {
+	from, err := s.behind('>', 2)
+	if err != nil {
+		return err
+	}
+	name := s.buf[s.pos+2 : s.pos+from-1]
+	name = name[:nameLength(name)]
+	if len(s.marks) == 0 || !bytes.Equal(name, s.open[s.marks[len(s.marks)-1]:]) || !isSpace(s.buf[s.pos+2+len(name):s.pos+from-1]) {
+		return s.fail(CodeXML, "结束标记 %q 与打开的元素不配对", "the end tag %q closes no open element", name)
+	}
+	s.pos += from
+	s.pop()
+	return nil
+}
+
+// pop closes the innermost element and forgets what it declared.
+func (s *scanner) pop() {
+	depth := len(s.marks)
+	n := len(s.bindings)
+	for n > 0 && s.bindings[n-1].depth == depth {
+		n--
+	}
+	if n < len(s.bindings) {
+		s.bindings = s.bindings[:n]
+		s.byPrefix = s.defaultSpace()
+	}
+	s.open = s.open[:s.marks[depth-1]]
+	s.marks = s.marks[:depth-1]
+}
+
+func (s *scanner) defaultSpace() namespace {
+	for i := len(s.bindings) - 1; i >= 0; i-- {
+		if s.bindings[i].prefix == "" {
+			return s.bindings[i].space
+		}
+	}
+	return spaceNone
+}

@@ -1,0 +1,103 @@
+package xlsx
+
+import (
+	"strings"
+)
+
+// readWorkbook reads the list of sheets, in the order the user sees them, and
+// the parts they share.
+func (w *Workbook) readWorkbook(name string) error {
+	relations, err := w.relations(name)
+	if err != nil {
+		return err
+	}
+	err = w.parse(name, spaceMain, "workbook", func(s *scanner) error {
+		return s.walk(func() error {
+			switch {
+			case s.is("workbookPr"):
+				date1904, err := s.yes("date1904")
+				if err != nil {
+					return err
+				}
+				w.Date1904 = date1904
+			case s.is("sheets"):
+				return s.walk(func() error { return w.readSheet(s, relations) })
+			}
+			return s.skip()
+		})
+	})
+	if err != nil {
+		return err
+	}
+	if len(w.sheets) == 0 {
+		return fail(CodeSheets, name, 0, "没有工作表", "there is no worksheet")
+	}
+	return w.readShared(relations)
+}
+
+// readSheet reads one sheet element of the workbook part.
+func (w *Workbook) readSheet(s *scanner, relations map[string]relation) error {
+	if !s.is("sheet") {
+		return s.unexpected()
+	}
+	name, err := s.value(spaceNone, "name")
+	if err != nil {
+		return err
+	}
+	state, err := s.value(spaceNone, "state")
+	if err != nil {
+		return err
+	}
+	id, err := s.value(spaceDocRel, "id")
+	if err != nil {
+		return err
+	}
+	r, known := relations[id]
+	if !known || w.find(r.target) == nil {
+		return s.fail(CodePart, "工作表 %.40q 没有内容部件", "the sheet %.40q has no part", name)
+	}
+	if r.kind != "worksheet" {
+		return s.skip() // a chart or dialogue sheet has no cells
+	}
+	if err := w.addSheet(s, Sheet{Name: name, Hidden: state == "hidden" || state == "veryHidden"}, r.target); err != nil {
+		return err
+	}
+	return s.skip()
+}
+
+func (w *Workbook) addSheet(s *scanner, sheet Sheet, part string) error {
+	if len(w.sheets) == w.limits.Sheets {
+		return s.fail(CodeSheets, "工作表超过 %d 张", "there are more than %d sheets", w.limits.Sheets)
+	}
+	for i, other := range w.sheets {
+		if strings.EqualFold(other.Name, sheet.Name) || strings.EqualFold(w.parts[i], part) {
+			return s.fail(CodeSheets, "两张工作表重名或共用内容：%.40q", "two sheets have the same name or part: %.40q", sheet.Name)
+		}
+	}
+	w.sheets, w.parts = append(w.sheets, sheet), append(w.parts, part)
+	return nil
+}
+
+// readShared reads the shared strings and the styles, where the workbook has them.
+func (w *Workbook) readShared(relations map[string]relation) error {
+	var stringsPart, stylesPart string
+	for _, r := range relations {
+		switch r.kind {
+		case "sharedStrings":
+			stringsPart = r.target
+		case "styles":
+			stylesPart = r.target
+		case "externalLink":
+			w.ExternalLinks = true
+		}
+	}
+	if stringsPart != "" {
+		if err := w.readStrings(stringsPart); err != nil {
+			return err
+		}
+	}
+	if stylesPart != "" {
+		return w.readStyles(stylesPart)
+	}
+	return nil
+}
