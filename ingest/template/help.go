@@ -1,0 +1,111 @@
+package template
+
+import (
+	"fmt"
+	"strings"
+
+	"yigai/programme"
+)
+
+// addHelp arranges 说明: what a clerk must know, and a short English text.
+func (b *Book) addHelp() {
+	s := newSheet(HelpSheet, 5, 96)
+	s.upright = true
+	s.addHeading(HelpSheet, b.subtitle(""))
+	b.addSampleBanner(s)
+	for _, part := range b.instructions() {
+		s.addWide(part.head, styleParagraphHead, 26)
+		for i, text := range part.texts {
+			s.add(cell{value: int64(i + 1), style: styleOrdinal}, cell{value: text, style: styleParagraph})
+		}
+		s.add()
+	}
+	s.addWide("In English", styleParagraphHead, 26)
+	s.add(cell{}, cell{value: b.english(), style: styleParagraph})
+	b.sheets = append(b.sheets, s)
+}
+
+type instruction struct {
+	head  string
+	texts []string
+}
+
+func (b *Book) instructions() []instruction {
+	head, form := b.in.Pack.Programme, b.in.Form
+	parts := []instruction{
+		{"报送", []string{
+			fmt.Sprintf("本工作簿由%s填报，反映%s的情况，报送%s。%s", form.Reporter.Name, form.Period.Name(), head.Secretariat, b.dueSentence()),
+			"请发送本工作簿原件（.xlsx），不要另存为其他格式、不要截图、不要把几个单位的表合在一起。盖章扫描件可以另附。",
+			"发现报错了，改好后把整本工作簿再报一次即可；后一次代替前一次，以前的文件也会保留。",
+		}},
+		{"填写", []string{
+			"只填白色单元格；灰色单元格已锁定，不用填。左边框加粗的是必填项，共 " + fmt.Sprint(form.RequiredCells()) + " 个（不含封面）。",
+			"数字单元格只写数字，不写单位、逗号、“约”“余”“以上”等字样。单位见“单位”列，注意“人”与“万人”、“元”与“万元”。",
+			"确实没有这项业务的，填“不适用”；暂时拿不到数的，填“—”并在备注写明原因；真正是零的，填 0。留空表示没有填报，不会当作 0。",
+			"“上期值”是上次报送的数，供对照；如发现上期有误，请重报上期，不要在本期里补差。",
+			"不要增删行列，不要改表名、编码和单位代码；不要链接其他文件，公式请粘贴为数值。",
+		}},
+		{"口径", []string{
+			"口径是这个数“算什么、不算什么”的规定，写在每一行的“口径”列；拿不准的先问清再填。",
+			"本季度发生数：只算本季度三个月；本年累计数：从1月1日算到本季度末，只会增加；期末时点数：季度最后一天的存量；年度数：一年报一次。",
+			"部分不能大于整体，例如其中数不大于总数；县域、人群范围应与口径一致，不要换统计范围。",
+			"提前截数的，把封面“数据截止日期”改成实际日期，“数据性质”选“初报”，数字核定后再报“终报”。",
+		}},
+	}
+	if len(form.Tasks) > 0 {
+		parts = append(parts, instruction{"任务", []string{
+			"“状态”从下拉框选择。“进展情况”写本季度做了什么、到什么程度，一两句话，有数字写数字；没有进展就写没有进展。",
+			"“完成进度”是自评，写 0 至 100 的数字；任务是否完成以各项可核实的指标和佐证材料为准。",
+			"“佐证材料”写文件名称和文号，材料与工作簿一并报送。",
+		}})
+	}
+	for _, sheet := range form.Sheets {
+		if sheet.Layout == "table" {
+			parts = append(parts, instruction{"“" + sheet.Name + "”各列口径", b.columnTexts(sheet)})
+		}
+	}
+	return append(parts, instruction{"自查", []string{
+		"填完打开“自查”：显示“可以报送”再报送。每一处问题都写明了位置，点到那里改正即可。",
+		"自查只看本工作簿之内的问题；收到后还会核对历史数据和其他来源，有疑问会退回并指明单元格。",
+	}})
+}
+
+// dueSentence says by when to send.
+func (b *Book) dueSentence() string {
+	if b.in.Pack.IsHistory(b.in.Form.Period) {
+		return "这是补报的历史数据，不计迟报。"
+	}
+	calendar := b.in.Pack.Programme.Calendar
+	late := "逾期按迟报统计。"
+	if calendar.LateAfter != calendar.Due {
+		late = chineseDay(b.in.Form.Period.Last().AddDate(0, 0, calendar.LateAfter)) + "之后收到的按迟报统计。"
+	}
+	return fmt.Sprintf("请于%s前（含当日）报送，%s%s", chineseDay(b.dueDay()), late, b.calendarCaveat())
+}
+
+// calendarCaveat is what the pack says when the document does not fix the days.
+func (b *Book) calendarCaveat() string {
+	for _, a := range b.in.Pack.Programme.Assumed {
+		if strings.Contains(a.What, "calendar") || strings.Contains(a.What, "报送") {
+			return "（报送日期为暂定，工作方案原文未作规定。）"
+		}
+	}
+	return ""
+}
+
+func (b *Book) columnTexts(s programme.Sheet) []string {
+	var texts []string
+	for _, l := range s.Lines {
+		texts = append(texts, fmt.Sprintf("%s（%s）：%s。%s", l.Element.Name, l.Element.Unit, strings.TrimSuffix(b.describeElement(l.Element), "。"), demands(l)))
+	}
+	return texts
+}
+
+func (b *Book) english() string {
+	form := b.in.Form
+	return fmt.Sprintf("Fill in the white cells only; a heavy left edge marks the %d required ones. Write plain numbers, without units or commas. "+
+		"Write 不适用 where there is no such thing, — where a figure is not available (say why under 备注), and 0 only for a true zero; "+
+		"a blank cell counts as not reported. Open the sheet 自查: it names every cell that still needs work. "+
+		"Send the workbook itself, by %s, to the secretariat. To correct it later, send the whole workbook again.",
+		form.RequiredCells(), b.dueDay().Format("2 January 2006"))
+}

@@ -1,0 +1,258 @@
+package template
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A style is one of the few ways a cell can look.
+type style int
+
+const (
+	styleTitle style = iota
+	styleSubtitle
+	styleSample
+	styleSection
+	styleHeader
+	styleLabel
+	styleCode
+	styleText // locked, wrapped
+	styleNote // locked, small and secondary
+	styleCentre
+	styleFixed // locked value on the cover
+	styleCount
+	styleInput // unlocked, wrapped text
+	styleInputMust
+	styleInputShort // unlocked, centred: drop-downs, yes/no
+	styleInputShortMust
+	styleInputProgress
+	styleVerdict
+	styleResult
+	styleParagraph
+	styleParagraphHead
+	styleOrdinal
+	styleNumbers // from here: locked numbers with 0 to 4 decimals, then input, then required input
+)
+
+const (
+	decimalsKinds = 5
+	styleEnd      = styleNumbers + 3*decimalsKinds
+)
+
+func lockedNumber(decimals int) style { return styleNumbers + style(decimals) }
+
+func inputNumber(decimals int, required bool) style {
+	if required {
+		return styleNumbers + style(2*decimalsKinds+decimals)
+	}
+	return styleNumbers + style(decimalsKinds+decimals)
+}
+
+// The colours of the house (look.md).
+const (
+	ink       = "1F2933"
+	secondary = "52606D"
+	hairline  = "C5CCD3"
+	wash      = "F5F7F9"
+	grey      = "ECEFF2"
+	red       = "B22222"
+	amber     = "FFF4D6"
+	lightRed  = "FDE7E7"
+	font      = "等线"
+)
+
+const standardSize = 12 // points
+
+// A styleBook holds the finished style part of a workbook, shared by all:
+// building it takes longer than writing a workbook.
+type styleBook struct {
+	xml   []byte
+	ids   [styleEnd]int
+	alarm int // differential style of an alarm
+}
+
+var sharedStyles = sync.OnceValues(buildStyles)
+
+func buildStyles() (*styleBook, error) {
+	f := excelize.NewFile()
+	book := &styleBook{}
+	if err := f.SetDefaultFont(font); err != nil {
+		return nil, fmt.Errorf("styles: %w", err)
+	}
+	for st := range styleEnd {
+		id, err := f.NewStyle(st.definition())
+		if err != nil {
+			return nil, fmt.Errorf("styles: %w", err)
+		}
+		book.ids[st] = id
+	}
+	var err error
+	book.alarm, err = f.NewConditionalStyle(&excelize.Style{Fill: fill(lightRed), Font: &excelize.Font{Color: ink}})
+	if err != nil {
+		return nil, fmt.Errorf("styles: %w", err)
+	}
+	if err := f.Write(new(bytes.Buffer)); err != nil {
+		return nil, fmt.Errorf("styles: %w", err)
+	}
+	part, _ := f.Pkg.Load("xl/styles.xml")
+	book.xml = part.([]byte)
+	return book, f.Close()
+}
+
+func fill(colour string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+}
+
+func lines(colour string, sides ...string) []excelize.Border {
+	var borders []excelize.Border
+	for _, side := range sides {
+		borders = append(borders, excelize.Border{Type: side, Color: colour, Style: 1})
+	}
+	return borders
+}
+
+func box(colour string) []excelize.Border { return lines(colour, "left", "right", "top", "bottom") }
+
+// mustBox is the frame of a cell that must be filled: a heavy left edge, which
+// survives black and white print.
+func mustBox() []excelize.Border {
+	return append(lines(hairline, "right", "top", "bottom"), excelize.Border{Type: "left", Color: ink, Style: 5})
+}
+
+// definition describes a style to the library.
+func (st style) definition() *excelize.Style {
+	if st >= styleNumbers {
+		return st.numberDefinition()
+	}
+	d := &excelize.Style{
+		Font:       &excelize.Font{Family: font, Size: standardSize, Color: ink},
+		Alignment:  &excelize.Alignment{Horizontal: "left", Vertical: "center", WrapText: true, Indent: 1},
+		Protection: &excelize.Protection{Locked: true},
+	}
+	if change, found := variations[st]; found {
+		change(d)
+	}
+	return d
+}
+
+func (st style) numberDefinition() *excelize.Style {
+	n := int(st - styleNumbers)
+	decimals, kind := n%decimalsKinds, n/decimalsKinds
+	format := "#,##0"
+	if decimals > 0 {
+		format += "." + strings.Repeat("0", decimals)
+	}
+	d := &excelize.Style{
+		Font:         &excelize.Font{Family: font, Size: standardSize, Color: ink},
+		Alignment:    &excelize.Alignment{Horizontal: "right", Vertical: "center", Indent: 1},
+		Protection:   &excelize.Protection{Locked: kind == 0},
+		Border:       box(hairline),
+		CustomNumFmt: &format,
+	}
+	switch kind {
+	case 0:
+		d.Fill, d.Font.Color = fill(grey), secondary
+	case 2:
+		d.Border = mustBox()
+	}
+	return d
+}
+
+// variations says how each style differs from plain locked text.
+var variations = map[style]func(*excelize.Style){
+	styleTitle: func(d *excelize.Style) {
+		d.Font.Size, d.Font.Bold = 18, true
+		d.Alignment.Indent = 0
+	},
+	styleSubtitle: func(d *excelize.Style) {
+		d.Font.Color = secondary
+		d.Alignment.Indent = 0
+		d.Border = []excelize.Border{{Type: "bottom", Color: red, Style: 2}}
+	},
+	styleSample: func(d *excelize.Style) {
+		d.Font.Bold = true
+		d.Fill, d.Border = fill(amber), box(hairline)
+	},
+	styleSection: func(d *excelize.Style) {
+		d.Font.Bold = true
+		d.Alignment.WrapText, d.Alignment.Indent = false, 0
+		d.Border = lines(secondary, "bottom")
+	},
+	styleHeader: func(d *excelize.Style) {
+		d.Font.Bold = true
+		d.Fill, d.Border = fill(wash), box(hairline)
+		d.Alignment.Horizontal, d.Alignment.Indent = "center", 0
+	},
+	styleLabel: func(d *excelize.Style) {
+		d.Fill, d.Border = fill(wash), box(hairline)
+	},
+	styleCode: func(d *excelize.Style) {
+		d.Font.Size, d.Font.Color = 9, secondary
+		d.Fill, d.Border = fill(grey), box(hairline)
+		d.NumFmt = textFormat
+	},
+	styleText: func(d *excelize.Style) { d.Fill, d.Border = fill(grey), box(hairline) },
+	styleNote: func(d *excelize.Style) {
+		d.Font.Size, d.Font.Color = 10, secondary
+		d.Fill, d.Border = fill(grey), box(hairline)
+	},
+	styleCentre: func(d *excelize.Style) {
+		d.Fill, d.Border = fill(grey), box(hairline)
+		d.Alignment.Horizontal, d.Alignment.Indent = "center", 0
+	},
+	styleFixed: func(d *excelize.Style) {
+		d.Fill, d.Border = fill(grey), box(hairline)
+		d.NumFmt = textFormat
+	},
+	styleCount: func(d *excelize.Style) {
+		d.Fill, d.Border = fill(grey), box(hairline)
+	},
+	styleInput:          func(d *excelize.Style) { asInput(d, false, "left") },
+	styleInputMust:      func(d *excelize.Style) { asInput(d, true, "left") },
+	styleInputShort:     func(d *excelize.Style) { asInput(d, false, "center") },
+	styleInputShortMust: func(d *excelize.Style) { asInput(d, true, "center") },
+	styleInputProgress: func(d *excelize.Style) {
+		asInput(d, false, "right")
+		d.NumFmt = 0
+	},
+	styleVerdict: func(d *excelize.Style) {
+		d.Font.Size, d.Font.Bold = 14, true
+		d.Border = box(hairline)
+	},
+	styleResult: func(d *excelize.Style) {
+		d.Border = box(hairline)
+		d.Alignment.Horizontal, d.Alignment.Indent = "center", 0
+	},
+	styleParagraph: func(d *excelize.Style) { d.Alignment.Vertical, d.Alignment.Indent = "top", 0 },
+	styleOrdinal: func(d *excelize.Style) {
+		d.Font.Color = secondary
+		d.Alignment.Vertical = "top"
+	},
+	styleParagraphHead: func(d *excelize.Style) {
+		d.Font.Bold = true
+		d.Alignment.Indent = 0
+		d.Border = lines(hairline, "bottom")
+	},
+}
+
+// textFormat is the built-in number format "@": what is typed stays text.
+const textFormat = 49
+
+// asInput makes an unlocked text cell. Its format keeps what is typed as it is
+// typed, so that a date stays a date in the clerk's own writing and "=…" text.
+func asInput(d *excelize.Style, required bool, horizontal string) {
+	d.Protection.Locked = false
+	d.Alignment.Horizontal = horizontal
+	if horizontal == "center" {
+		d.Alignment.Indent = 0
+	}
+	d.NumFmt = textFormat
+	d.Border = box(hairline)
+	if required {
+		d.Border = mustBox()
+	}
+}

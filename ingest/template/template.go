@@ -1,0 +1,119 @@
+// Package template writes the workbooks that are sent out: one .xlsx per
+// reporter and period, with a cover, the elements asked for, the tasks, a sheet
+// of plain formulas that checks the entries, and instructions.
+//
+// The same input gives the same bytes, on any machine. Nothing taken from a
+// pack or an entry can become a formula: text is written as text. The package
+// only writes; workbooks that come back are read by ingest/xlsx.
+package template
+
+import (
+	"fmt"
+	"io"
+
+	"yigai/internal/decimal"
+	"yigai/programme"
+)
+
+// Layout is the version of the arrangement of sheets, rows and columns.
+const Layout = "1"
+
+// Names of the sheets that every workbook has, and of the one with tasks.
+const (
+	CoverSheet = "封面"
+	TaskSheet  = "任务"
+	CheckSheet = "自查"
+	HelpSheet  = "说明"
+)
+
+// Input is everything a workbook is made of.
+type Input struct {
+	Pack    *programme.Pack
+	Form    programme.Form
+	Version string // template version printed on the cover; "" means VersionOf(Pack)
+	Key     []byte // secret of the workspace; nil leaves the token blank
+	// Previous gives the value an org last reported for an element, printed
+	// locked beside the input cell. It may be nil.
+	Previous func(org, element string) (decimal.Decimal, bool)
+	Fill     *Fill // entries written into the input cells; nil for a blank workbook
+}
+
+// VersionOf names the template that a pack gives: layout and the pack's hash.
+func VersionOf(p *programme.Pack) string {
+	return fmt.Sprintf("%s-%.8s", Layout, p.Hash)
+}
+
+// Write writes one workbook. It fails on text that a workbook cannot hold
+// (control characters, more than 32,767 characters) and on write errors.
+func Write(w io.Writer, in Input) error {
+	book, err := Compose(in)
+	if err != nil {
+		return err
+	}
+	return book.Write(w)
+}
+
+// Compose arranges a workbook without writing it, so that a caller can ask
+// where an entry stands.
+func Compose(in Input) (*Book, error) {
+	if in.Version == "" {
+		in.Version = VersionOf(in.Pack)
+	}
+	if in.Fill == nil {
+		in.Fill = &Fill{}
+	}
+	b := &Book{in: in, cells: make(map[Key]string), tasks: make(map[taskColumn]string), cover: make(map[string]string)}
+	b.addCover()
+	for _, s := range in.Form.Sheets {
+		if s.Layout == "list" && len(s.Orgs) > 0 {
+			b.addList(s)
+		}
+	}
+	if len(in.Form.Tasks) > 0 {
+		b.addTasks()
+	}
+	for _, s := range in.Form.Sheets {
+		if s.Layout == "table" && len(s.Orgs) > 0 {
+			b.addTable(s)
+		}
+	}
+	b.addSelfCheck()
+	b.addHelp()
+	for _, s := range b.sheets {
+		s.fit()
+	}
+	if err := b.checkText(); err != nil {
+		return nil, fmt.Errorf("workbook of %s for %s: %w", in.Form.Reporter.Code, in.Form.Period, err)
+	}
+	return b, nil
+}
+
+// A Book is an arranged workbook.
+type Book struct {
+	in     Input
+	sheets []*sheet
+	asked  []question // every input cell for an element, in reading order
+	cells  map[Key]string
+	tasks  map[taskColumn]string
+	cover  map[string]string
+}
+
+type taskColumn struct{ task, column string }
+
+// Cell says where the value of an element stands, e.g. "E17".
+func (b *Book) Cell(at Key) (string, bool) {
+	cell, found := b.cells[at]
+	return cell, found
+}
+
+// TaskCell says where a column (by its header) of a task's row stands.
+func (b *Book) TaskCell(task, column string) (string, bool) {
+	cell, found := b.tasks[taskColumn{task, column}]
+	return cell, found
+}
+
+// CoverCell says where the value beside a label of the cover stands.
+func (b *Book) CoverCell(label string) (string, bool) {
+	cell, found := b.cover[label]
+	return cell, found
+}

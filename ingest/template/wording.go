@@ -1,0 +1,139 @@
+package template
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"yigai/internal/decimal"
+	"yigai/programme"
+)
+
+// sampleMark stands before titles of workbooks with made-up entries.
+func (b *Book) sampleMark() string {
+	if b.in.Fill.Sample {
+		return "【样例数据】"
+	}
+	return ""
+}
+
+// footer is the line at the foot of each printed page, in the library's codes.
+func (b *Book) footer() string {
+	left := strings.ReplaceAll(b.sampleMark()+b.in.Form.Reporter.Name+" "+b.in.Form.Period.String(), "&", "&&")
+	return "&L" + left + "&C第 &P 页，共 &N 页&R" + strings.ReplaceAll(b.in.Version, "&", "&&")
+}
+
+// subtitle says of whom and when a sheet speaks.
+func (b *Book) subtitle(more string) string {
+	form := b.in.Form
+	text := fmt.Sprintf("%s（%s）　%s", form.Reporter.Name, form.Reporter.Code, form.Period.Name())
+	if more != "" {
+		text += "　" + more
+	}
+	return b.sampleMark() + text
+}
+
+// basisWords say in the clerk's words which time a value covers.
+var basisWords = map[string]string{
+	"quarter": "本季度发生数",
+	"ytd":     "本年累计数",
+	"point":   "期末时点数",
+	"year":    "年度数",
+}
+
+// describeElement is what stands under 口径: time covered, the task measured,
+// then the definition.
+func (b *Book) describeElement(e programme.Element) string {
+	words := basisWords[e.Basis]
+	if task := measuredTask(b.in.Pack, e.Code); task != "" {
+		words += "·任务 " + task
+	}
+	if e.Definition == "" {
+		return words
+	}
+	return fmt.Sprintf("【%s】%s", words, e.Definition)
+}
+
+// demands says what an entry must be: 必填；整数；不小于 0.
+func demands(l programme.Line) string {
+	words := []string{"选填"}
+	if l.Required {
+		words[0] = "＊必填"
+	}
+	return strings.Join(append(words, limits(l.Element)...), "；")
+}
+
+// limits says what an entry may be, in words.
+func limits(e programme.Element) []string {
+	if e.ValueType == "yes_no" {
+		return []string{"选“是”或“否”"}
+	}
+	words := []string{"整数"}
+	if e.Decimals > 0 {
+		words[0] = fmt.Sprintf("最多 %d 位小数", e.Decimals)
+	}
+	switch {
+	case e.Min != nil && e.Max != nil:
+		words = append(words, fmt.Sprintf("%s 至 %s", grouped(*e.Min), grouped(*e.Max)))
+	case e.Min != nil:
+		words = append(words, "不小于 "+grouped(*e.Min))
+	case e.Max != nil:
+		words = append(words, "不大于 "+grouped(*e.Max))
+	}
+	return words
+}
+
+// grouped prints a number with commas between thousands.
+func grouped(d decimal.Decimal) string {
+	text, negative := strings.CutPrefix(d.String(), "-")
+	whole, fraction, hasPoint := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if hasPoint {
+		whole += "." + fraction
+	}
+	if negative {
+		return "-" + whole
+	}
+	return whole
+}
+
+// chineseDay is "2022年4月10日".
+func chineseDay(t time.Time) string {
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+// dueDay is the last day on which the workbook counts as sent in time.
+func (b *Book) dueDay() time.Time {
+	return b.in.Form.Period.Last().AddDate(0, 0, b.in.Pack.Programme.Calendar.Due)
+}
+
+// sectionOf is the heading an element stands under: the group of the first
+// indicator computed from it, or one heading for all measures of tasks.
+func sectionOf(p *programme.Pack, element string) string {
+	for _, t := range p.Formulas {
+		if t.Element != element {
+			continue
+		}
+		for _, i := range p.Indicators {
+			if i.Code == t.Indicator && i.Group != "" {
+				return i.Group
+			}
+		}
+	}
+	if measuredTask(p, element) != "" {
+		return "任务衡量项目"
+	}
+	return "其他"
+}
+
+// measuredTask is the task that an element measures, or "".
+func measuredTask(p *programme.Pack, element string) string {
+	for _, m := range p.Measures {
+		if m.Element == element {
+			return m.Task
+		}
+	}
+	return ""
+}
