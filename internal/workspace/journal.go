@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -158,4 +159,15 @@ func (j Journal) show(name string) string { return filepath.Base(j.Dir) + "/" + 
 func hashOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// Note is the head as two words for manifests and logs.
+func (h Head) Note() map[string]string {
+	return map[string]string{"journal_hash": h.Hash, "journal_length": strconv.Itoa(h.Length)}
+}
+
+// NotedHead reads what Note wrote; ok is false when nothing was noted.
+func NotedHead(note map[string]string) (h Head, ok bool) {
+	n, err := strconv.Atoi(note["journal_length"])
+	return Head{note["journal_hash"], n}, err == nil
 }

@@ -95,3 +95,13 @@ func TestAppendRefusesAJournalWithAHole(t *testing.T) {
 		t.Errorf("Append = %v, want a *ChainError: it would have overwritten an entry", err)
 	}
 }
+
+func TestHeadComesBackFromItsNote(t *testing.T) {
+	want := Head{"abc", 7}
+	if got, ok := NotedHead(want.Note()); !ok || got != want {
+		t.Errorf("NotedHead = %+v, %v, want %+v", got, ok, want)
+	}
+	if _, ok := NotedHead(nil); ok {
+		t.Error("a manifest without a note gave a head")
+	}
+}

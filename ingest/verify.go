@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"yigai/internal/workspace"
+)
+
+// A Damage is something received that is not as it was.
+type Damage struct {
+	Path string // below the workspace, with slashes
+	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there)
+	Note string // for chain: what is wrong
+}
+
+// Verify re-reads the journal, every receipt and every original, and names what
+// is missing, changed or not acknowledged by anything.
+func Verify(ws *workspace.Workspace) ([]Damage, error) {
+	all, _, err := acknowledged(ws)
+	var chain *workspace.ChainError
+	if errors.As(err, &chain) {
+		return []Damage{{chain.File, "chain", chain.Problem}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var damages []Damage
+	known := map[string]bool{}
+	for _, a := range all {
+		receipt, original := verifyOne(ws, a)
+		for _, d := range []Damage{receipt, original} {
+			known[filepath.Base(d.Path)] = true
+			if d.Kind != "" {
+				damages = append(damages, d)
+			}
+		}
+	}
+	unknown, err := unknownOriginals(ws, known)
+	return append(damages, unknown...), err
+}
+
+// verifyOne judges the two files of one acknowledgement; Kind is "" for a sound one.
+func verifyOne(ws *workspace.Workspace, a acknowledgement) (receipt, original Damage) {
+	receipt.Path = "originals/" + a.SHA256 + receiptSuffix
+	r, err := readReceipt(receiptPath(ws, a.SHA256), a)
+	if err != nil {
+		receipt.Kind = kindOf(err)
+		// Without its receipt the extension is not known: any file of that hash will do.
+		r = Receipt{SHA256: a.SHA256, Extension: extensionOnDisk(ws, a.SHA256)}
+	}
+	original.Path = "originals/" + r.SHA256 + "." + r.Extension
+	_, err = os.Stat(OriginalPath(ws, r))
+	switch {
+	case err != nil:
+		original.Kind = kindOf(err)
+	case !intact(ws, r):
+		original.Kind = "changed"
+	}
+	return receipt, original
+}
+
+func kindOf(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "missing"
+	case errors.Is(err, ErrDamaged):
+		return "changed"
+	}
+	return "unreadable"
+}
+
+func extensionOnDisk(ws *workspace.Workspace, sha256 string) string {
+	names, err := filepath.Glob(ws.Path("originals", sha256+".*"))
+	if err != nil {
+		return "bin" // only a bad pattern can fail, and hashes have none
+	}
+	for _, name := range names {
+		if !strings.HasSuffix(name, receiptSuffix) {
+			return strings.TrimPrefix(filepath.Ext(name), ".")
+		}
+	}
+	return "bin"
+}
+
+func unknownOriginals(ws *workspace.Workspace, known map[string]bool) ([]Damage, error) {
+	entries, err := os.ReadDir(ws.Path("originals"))
+	if err != nil {
+		return nil, err
+	}
+	var damages []Damage
+	for _, e := range entries {
+		if !known[e.Name()] && !strings.HasPrefix(e.Name(), ".") {
+			damages = append(damages, Damage{"originals/" + e.Name(), "unknown", ""})
+		}
+	}
+	return damages, nil
+}
