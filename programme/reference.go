@@ -1,0 +1,190 @@
+package programme
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+
+	"yigai/internal/atomicfile"
+)
+
+// A Run is what the models may know of the run they are part of.
+type Run struct {
+	Period  Period // the newest period to be shown
+	AsOf    Date   // the period's cut-off, never the wall clock
+	Mode    string // sample or real
+	Version string // of the program
+}
+
+// WriteReference writes the reference tables of p into dir, one Parquet file
+// for each (ref_*.parquet and run.parquet). The same pack and run give the
+// same bytes. Scopes are expanded to one row per org, periods of history included.
+func WriteReference(dir string, p *Pack, run Run) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("reference tables: %w", err)
+	}
+	r := reference{pack: p, own: own{p.Programme.ID, run.Mode == "sample"}}
+	for _, write := range []func() error{
+		func() error { return writeRows(dir, "run", r.run(run)) },
+		func() error { return writeRows(dir, "ref_programme", r.programme()) },
+		func() error { return writeRows(dir, "ref_periods", r.periods()) },
+		func() error { return writeRows(dir, "ref_orgs", r.orgs()) },
+		func() error { return writeRows(dir, "ref_attributes", r.attributes()) },
+		func() error { return writeRows(dir, "ref_aliases", r.aliases()) },
+		func() error { return writeRows(dir, "ref_elements", r.elements()) },
+		func() error { return writeRows(dir, "ref_indicators", r.indicators()) },
+		func() error { return writeRows(dir, "ref_formulas", r.formulas()) },
+		func() error { return writeRows(dir, "ref_targets", r.targets()) },
+		func() error { return writeRows(dir, "ref_tasks", r.tasks()) },
+		func() error { return writeRows(dir, "ref_duties", r.duties()) },
+		func() error { return writeRows(dir, "ref_measures", r.measures()) },
+		func() error { return writeRows(dir, "ref_lights", r.lights()) },
+		func() error { return writeRows(dir, "ref_tiles", r.tiles()) },
+		func() error { return writeRows(dir, "ref_expected", r.expected()) },
+		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
+	} {
+		if err := write(); err != nil {
+			return fmt.Errorf("reference tables: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeRows[T any](dir, table string, rows []T) error {
+	return atomicfile.Write(filepath.Join(dir, table+".parquet"), 0o644, func(w io.Writer) error {
+		out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("yigai", "", ""))
+		if _, err := out.Write(rows); err != nil {
+			return err
+		}
+		return out.Close()
+	})
+}
+
+// reference turns a pack into rows; own goes into every row.
+type reference struct {
+	pack *Pack
+	own  own
+}
+
+func (r reference) run(run Run) []runRow {
+	return []runRow{{r.own, run.Period.String(), days(run.AsOf), run.Mode, run.Version}}
+}
+
+func (r reference) programme() []programmeRow {
+	m := r.pack.Programme
+	return []programmeRow{{r.own, m.Title, m.TitleEn, m.ShortTitle, m.ShortTitleEn, m.Number, m.Issuer, m.IssuerEn,
+		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash}}
+}
+
+func (r reference) periods() []periodRow {
+	all := r.pack.ReportPeriods()
+	known := func(p Period) string {
+		if len(all) == 0 || p.Before(all[0]) {
+			return ""
+		}
+		return p.String()
+	}
+	c := r.pack.Programme.Calendar
+	var rows []periodRow
+	for i, p := range all {
+		after := func(n int) *int32 { return days(Date{p.Last().AddDate(0, 0, n)}) }
+		rows = append(rows, periodRow{r.own, p.String(), int32(i + 1), int32(p.Year()), int32(p.Nth()), p.Name(),
+			days(Date{p.First()}), days(Date{p.Last()}), after(c.Opens), after(c.Due), after(c.LateAfter), after(c.LockedAfter), after(c.CutOff),
+			r.pack.IsHistory(p), known(p.Add(-1)), known(p.Add(-12 / p.months()))})
+	}
+	return rows
+}
+
+func (r reference) orgs() []orgRow {
+	var rows []orgRow
+	for i, o := range r.pack.Orgs {
+		rows = append(rows, orgRow{r.own, o.Code, int32(i + 1), o.Name, o.NameEn, o.ShortName, o.Kind, o.Parent, o.Additive,
+			days(o.ValidFrom), days(o.ValidTo), o.Successor})
+	}
+	return rows
+}
+
+func (r reference) attributes() []attributeRow {
+	var rows []attributeRow
+	for _, a := range r.pack.Attributes {
+		rows = append(rows, attributeRow{r.own, a.Org, a.Attribute, a.Basis, days(a.AsOf), int64(a.Value), a.Source,
+			fmt.Sprintf("%s:%d", a.File, a.Line)})
+	}
+	return rows
+}
+
+func (r reference) aliases() []aliasRow {
+	var rows []aliasRow
+	for _, a := range r.pack.Aliases {
+		rows = append(rows, aliasRow{r.own, a.Org, a.Alias, days(a.ValidFrom), days(a.ValidTo)})
+	}
+	return rows
+}
+
+func (r reference) elements() []elementRow {
+	var rows []elementRow
+	for i, e := range r.pack.Elements {
+		rows = append(rows, elementRow{r.own, e.Code, int32(i + 1), e.Name, e.NameEn, e.Unit, e.ValueType, e.Kind, e.Basis,
+			int32(e.Decimals), scaled(e.Min), scaled(e.Max), e.Level, e.Authority, e.Definition, e.Source})
+	}
+	return rows
+}
+
+func (r reference) indicators() []indicatorRow {
+	var rows []indicatorRow
+	for i, n := range r.pack.Indicators {
+		rows = append(rows, indicatorRow{r.own, n.Code, n.Version, int32(i + 1), n.Group, n.Name, n.NameEn, n.Unit, n.Type, n.Rollup,
+			int64(n.Scale), int32(n.Decimals), n.Direction, n.DefaultBasis, n.Definition, n.DefinitionEn, n.Source,
+			days(n.ValidFrom), days(n.ValidTo)})
+	}
+	return rows
+}
+
+func (r reference) formulas() []formulaRow {
+	var rows []formulaRow
+	for i, t := range r.pack.Formulas {
+		rows = append(rows, formulaRow{r.own, t.Indicator, t.Version, t.Part, int32(i + 1), t.Element, int64(t.Factor), t.Transform,
+			scaled(t.Threshold), int32(t.Shift)})
+	}
+	return rows
+}
+
+func (r reference) tasks() []taskRow {
+	var rows []taskRow
+	for i, t := range r.pack.Tasks {
+		rows = append(rows, taskRow{r.own, t.Code, int32(i + 1), t.Parent, t.Title, t.TitleEn, t.Kind, days(r.pack.Programme.Issued),
+			days(t.Due), t.Repeat, t.Clause, t.ClosingRule})
+	}
+	return rows
+}
+
+func (r reference) lights() []lightRow {
+	var rows []lightRow
+	for i, l := range r.pack.Programme.Lights {
+		rows = append(rows, lightRow{r.own, int32(i + 1), l.Light, l.Text, l.TextEn, l.Condition, parsed(l.Value)})
+	}
+	return rows
+}
+
+func (r reference) tiles() []tileRow {
+	var rows []tileRow
+	for _, t := range r.pack.Tiles {
+		rows = append(rows, tileRow{r.own, t.Org, int32(t.Column), int32(t.Row)})
+	}
+	return rows
+}
+
+// specificity orders scopes: an org's own row beats one for its kind, which beats "all".
+func specificity(scope string) int {
+	switch {
+	case strings.Contains(scope, "org:"):
+		return 2
+	case scope == "all":
+		return 0
+	}
+	return 1
+}

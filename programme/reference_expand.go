@@ -1,0 +1,110 @@
+package programme
+
+import (
+	"math/big"
+
+	"yigai/internal/decimal"
+)
+
+// targets gives one row per indicator, org and due day. Where several scopes
+// hold an org, the most specific one counts, and among equals the first.
+func (r reference) targets() []targetRow {
+	type key struct{ indicator, org, due string }
+	chosen := map[key]int{}
+	var rows []targetRow
+	for _, t := range r.pack.Targets {
+		for _, o := range r.pack.OrgsOf(t.Scope, r.pack.Programme.Periods.Last) {
+			row := targetRow{r.own, t.Indicator, o.Code, days(t.Due), t.Comparator, int64(t.Value), scaled(t.ValueTo),
+				scaled(r.tolerance(t)), t.Soft, scaled(t.Baseline), t.BaselinePeriod.String(), t.Clause, t.Note, t.Scope}
+			k := key{t.Indicator, o.Code, t.Due.String()}
+			if i, ok := chosen[k]; !ok {
+				chosen[k] = len(rows)
+				rows = append(rows, row)
+			} else if specificity(t.Scope) > specificity(rows[i].Scope) {
+				rows[i] = row
+			}
+		}
+	}
+	return rows
+}
+
+// tolerance of an approximate target: its own, else the programme's percentage
+// "approx" of the target value, rounded half up to four decimals.
+func (r reference) tolerance(t Target) *decimal.Decimal {
+	if t.Tolerance != nil || t.Comparator != "approx" {
+		return t.Tolerance
+	}
+	percent, err := decimal.Parse(r.pack.Programme.Tolerances["approx"])
+	if err != nil {
+		return nil
+	}
+	product := new(big.Int).Mul(big.NewInt(int64(t.Value)), big.NewInt(int64(percent)))
+	divisor := big.NewInt(100 * int64(decimal.FromInt(1)))
+	product.Add(product, new(big.Int).Rsh(divisor, 1)).Quo(product, divisor)
+	d := decimal.Decimal(product.Int64())
+	return &d
+}
+
+// duties gives one row per task and org: the first duty that names the org counts.
+func (r reference) duties() []dutyRow {
+	var rows []dutyRow
+	for _, t := range r.pack.Tasks {
+		seen := map[string]bool{}
+		for _, d := range r.pack.Duties {
+			if d.Task != t.Code {
+				continue
+			}
+			for _, o := range r.pack.OrgsOf("all", r.pack.Programme.Periods.Last) {
+				if d.Names(o) && !seen[o.Code] {
+					seen[o.Code] = true
+					rows = append(rows, dutyRow{r.own, t.Code, o.Code, d.Role, int32(len(rows) + 1), d.Text})
+				}
+			}
+		}
+	}
+	return rows
+}
+
+func (r reference) measures() []measureRow {
+	var rows []measureRow
+	for i, m := range r.pack.Measures {
+		for _, o := range r.pack.OrgsOf(m.OrgOrKind, r.pack.Programme.Periods.Last) {
+			rows = append(rows, measureRow{r.own, m.Task, m.Code, int32(i + 1), m.Name, m.NameEn, o.Code, m.Type, m.Indicator,
+				m.Element, scaled(m.Target), days(m.Due)})
+		}
+	}
+	return rows
+}
+
+// eachForm visits every form of every period in order.
+func (r reference) eachForm(visit func(Form)) {
+	for _, at := range r.pack.ReportPeriods() {
+		for _, o := range r.pack.Orgs {
+			if o.validIn(at) {
+				visit(r.pack.FormOf(o, at))
+			}
+		}
+	}
+}
+
+func (r reference) expected() (rows []expectedRow) {
+	r.eachForm(func(f Form) {
+		for _, s := range f.Sheets {
+			for _, o := range s.Orgs {
+				for _, l := range s.Lines {
+					rows = append(rows, expectedRow{r.own, f.Period.String(), f.Reporter.Code, o.Code, l.Element.Code, s.Name, l.Required})
+				}
+			}
+		}
+	})
+	return rows
+}
+
+func (r reference) expectedTasks() (rows []expectedTaskRow) {
+	r.eachForm(func(f Form) {
+		for _, t := range f.Tasks {
+			rows = append(rows, expectedTaskRow{r.own, f.Period.String(), f.Reporter.Code, t.Task.Code, t.Role, t.Required})
+		}
+	})
+	return rows
+}
