@@ -1,0 +1,165 @@
+package transform
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// A Card says what a table is and what must hold in it. It stands beside the
+// table's SQL, or in sources/ for a table made elsewhere.
+type Card struct {
+	Table       string   `yaml:"-"` // the file's name
+	File        string   `yaml:"-"`
+	Description Words    `yaml:"description"`
+	Grain       Words    `yaml:"grain"` // one row per ...
+	Key         []string `yaml:"key"`   // unique, and the order of the published rows
+	Audience    string   `yaml:"audience"`
+	Columns     []Column `yaml:"columns"`
+}
+
+// Words is a text in both languages.
+type Words struct {
+	Zh string `yaml:"zh"`
+	En string `yaml:"en"`
+}
+
+// A Column is one column of a card. Type and meaning may be left out where
+// words.yml has them: a quantity has the same name in every table.
+type Column struct {
+	Name  string   `yaml:"name"`
+	Type  string   `yaml:"type"` // as DuckDB prints it
+	Unit  string   `yaml:"unit"`
+	Zh    string   `yaml:"zh"`
+	En    string   `yaml:"en"`
+	Tests []string `yaml:"tests"` // see check.go
+}
+
+// readCards reads the cards in dir of fsys. All mistakes are returned at once.
+func readCards(fsys fs.FS, dir string) ([]Card, error) {
+	words, err := readWords(fsys)
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(fsys, path.Join(dir, "*.yml"))
+	if err != nil {
+		return nil, err
+	}
+	var cards []Card
+	var mistakes []error
+	for _, file := range files {
+		c, err := readCard(fsys, file, words)
+		if err != nil {
+			mistakes = append(mistakes, err)
+			continue
+		}
+		cards = append(cards, c)
+	}
+	return cards, errors.Join(mistakes...)
+}
+
+func readWords(fsys fs.FS) (map[string]Column, error) {
+	var list []Column
+	if err := readYAML(fsys, "words.yml", &list); err != nil {
+		return nil, err
+	}
+	words := map[string]Column{}
+	for _, w := range list {
+		if _, twice := words[w.Name]; twice {
+			return nil, fmt.Errorf("words.yml: %s stands twice", w.Name)
+		}
+		words[w.Name] = w
+	}
+	return words, nil
+}
+
+func readYAML(fsys fs.FS, file string, into any) error {
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return err
+	}
+	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
+		return fmt.Errorf("%s: %s", file, yaml.FormatError(err, false, true))
+	}
+	return nil
+}
+
+func readCard(fsys fs.FS, file string, words map[string]Column) (Card, error) {
+	c := Card{Table: strings.TrimSuffix(path.Base(file), ".yml"), File: file}
+	if err := readYAML(fsys, file, &c); err != nil {
+		return c, err
+	}
+	for i, column := range c.Columns {
+		c.Columns[i] = column.filledFrom(words[column.Name])
+	}
+	return c, c.mistakes()
+}
+
+func (c Column) filledFrom(word Column) Column {
+	fill := func(own, shared string) string {
+		if own != "" {
+			return own
+		}
+		return shared
+	}
+	c.Type, c.Unit = fill(c.Type, word.Type), fill(c.Unit, word.Unit)
+	c.Zh, c.En = fill(c.Zh, word.Zh), fill(c.En, word.En)
+	c.Tests = slices.Concat(word.Tests, c.Tests)
+	return c
+}
+
+// mistakes lists everything wrong in the card itself.
+func (c Card) mistakes() error {
+	var wrong []error
+	add := func(format string, args ...any) {
+		wrong = append(wrong, fmt.Errorf("%s: %s", c.File, fmt.Sprintf(format, args...)))
+	}
+	if c.Description.Zh == "" || c.Description.En == "" || c.Grain.Zh == "" || c.Grain.En == "" {
+		add("description and grain need zh and en")
+	}
+	if c.Audience != "internal" && c.Audience != "public" {
+		add("audience is %q: use internal or public", c.Audience)
+	}
+	names := c.columnNames()
+	for i, column := range c.Columns {
+		if column.Name == "" || column.Type == "" || column.Zh == "" || column.En == "" {
+			add("column %q needs name, type, zh and en", column.Name)
+		}
+		if slices.Index(names, column.Name) != i {
+			add("column %q stands twice", column.Name)
+		}
+		for _, test := range column.Tests {
+			if _, err := wrongWhen(column.Name, test); err != nil {
+				add("column %s: %v", column.Name, err)
+			}
+		}
+	}
+	if len(c.Key) == 0 {
+		add("key is missing")
+	}
+	for _, k := range c.Key {
+		if !slices.Contains(names, k) {
+			add("key column %q is not a column", k)
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func (c Card) columnNames() []string {
+	names := make([]string, len(c.Columns))
+	for i, column := range c.Columns {
+		names[i] = column.Name
+	}
+	return names
+}
+
+// published says whether the table is written to the marts folder: dimensions
+// and marts are, steps on the way (int_) are not.
+func (c Card) published() bool {
+	return strings.HasPrefix(c.Table, "dim_") || strings.HasPrefix(c.Table, "mart_")
+}

@@ -1,0 +1,165 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrTests is matched by every error that says the data broke a rule, as
+// opposed to a model or an engine that could not do its work.
+var ErrTests = errors.New("data tests failed")
+
+// A TestError lists wrong rows that a test found.
+type TestError struct {
+	Test    string // "mart_indicator: key" or the file of a test
+	Count   int
+	Columns []string
+	Rows    [][]string // the first few
+}
+
+const shownRows = 5
+
+func (e *TestError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d wrong row(s)", e.Test, e.Count)
+	for _, row := range e.Rows {
+		b.WriteString("\n   ")
+		for i, v := range row {
+			fmt.Fprintf(&b, " %s=%q", e.Columns[i], v)
+		}
+	}
+	return b.String()
+}
+
+func (e *TestError) Unwrap() error { return ErrTests }
+
+// compareCard holds a card against the table as it is, both ways and in order.
+func compareCard(ctx context.Context, e *engine, c Card) error {
+	rows, err := e.text(ctx, "select column_name, data_type from duckdb_columns() where table_name = ? and not internal order by column_index", c.Table)
+	if err != nil {
+		return err
+	}
+	var wrong []error
+	made := map[string]string{}
+	for _, row := range rows {
+		made[row[0]] = row[1]
+	}
+	described := map[string]bool{}
+	for _, column := range c.Columns {
+		described[column.Name] = true
+		switch t, ok := made[column.Name]; {
+		case !ok:
+			wrong = append(wrong, fmt.Errorf("%s: column %s is not in the table", c.File, column.Name))
+		case t != column.Type:
+			wrong = append(wrong, fmt.Errorf("%s: column %s is %s in the table, not %s", c.File, column.Name, t, column.Type))
+		}
+	}
+	for i, row := range rows {
+		if !described[row[0]] {
+			wrong = append(wrong, fmt.Errorf("%s: column %s of the table is not described", c.File, row[0]))
+		} else if i < len(c.Columns) && c.Columns[i].Name != row[0] && len(wrong) == 0 {
+			wrong = append(wrong, fmt.Errorf("%s: column %d is %s in the table and %s here", c.File, i+1, row[0], c.Columns[i].Name))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// wrongWhen turns a test of a card's column into the condition that is true
+// for a wrong row. NULL passes every test but not_null.
+//
+//	not_null        no NULL
+//	not_empty       no ''
+//	not_negative    no number below 0
+//	in T, in T.C    stands in column C (by default of the same name) of table T, or is ''
+//	one of a|b|c    is one of the words
+func wrongWhen(column, test string) (string, error) {
+	c := identifier(column)
+	word, rest, _ := strings.Cut(test, " ")
+	switch {
+	case test == "not_null":
+		return c + " is null", nil
+	case test == "not_empty":
+		return c + " = ''", nil
+	case test == "not_negative":
+		return c + " < 0", nil
+	case word == "in" && rest != "":
+		tableName, other, given := strings.Cut(rest, ".")
+		if !given {
+			other = column
+		}
+		return fmt.Sprintf("%s <> '' and %s not in (select %s from %s)", c, c, identifier(other), identifier(tableName)), nil
+	case word == "one" && strings.HasPrefix(rest, "of "):
+		return fmt.Sprintf("not contains('|%s|', concat('|', %s, '|')) and %s is not null",
+			strings.ReplaceAll(strings.TrimPrefix(rest, "of "), "'", "''"), c, c), nil
+	}
+	return "", fmt.Errorf("test %q is unknown: use not_null, not_empty, not_negative, in TABLE, one of a|b", test)
+}
+
+// testCard runs the tests of a card: its key is unique, its columns pass.
+func testCard(ctx context.Context, e *engine, c Card) error {
+	key := joined(c.Key)
+	failures := []error{runTest(ctx, e, c.Table+": key ("+strings.Join(c.Key, ", ")+") is not unique",
+		fmt.Sprintf("select %s, count(*) as times from %s group by all having count(*) > 1 order by all", key, identifier(c.Table)))}
+	conditions, names, err := c.conditions()
+	if err != nil || len(conditions) == 0 {
+		return errors.Join(append(failures, err)...)
+	}
+	counts := make([]string, len(conditions))
+	for i, condition := range conditions {
+		counts[i] = fmt.Sprintf("count(case when %s then 1 end)", condition)
+	}
+	found, err := e.text(ctx, fmt.Sprintf("select %s from %s", strings.Join(counts, ", "), identifier(c.Table)))
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	for i, n := range found[0] {
+		if n != "0" {
+			failures = append(failures, runTest(ctx, e, c.Table+": "+names[i],
+				fmt.Sprintf("select * from %s where %s order by %s", identifier(c.Table), conditions[i], key)))
+		}
+	}
+	return errors.Join(failures...)
+}
+
+func (c Card) conditions() (conditions, names []string, err error) {
+	for _, column := range c.Columns {
+		for _, test := range column.Tests {
+			condition, err := wrongWhen(column.Name, test)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: column %s: %w", c.File, column.Name, err)
+			}
+			conditions, names = append(conditions, condition), append(names, column.Name+" "+test)
+		}
+	}
+	return conditions, names, nil
+}
+
+func joined(names []string) string {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = identifier(n)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// runTest runs a SELECT of wrong rows; any row is a TestError.
+func runTest(ctx context.Context, e *engine, name, query string) error {
+	rows, err := e.conn.QueryContext(ctx, query)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	columns, err := rows.Columns()
+	if closeErr := rows.Close(); err != nil || closeErr != nil {
+		return fmt.Errorf("%s: %w", name, errors.Join(err, closeErr))
+	}
+	wrong, err := e.text(ctx, query)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return &TestError{name, len(wrong), columns, wrong[:min(len(wrong), shownRows)]}
+}

@@ -1,0 +1,202 @@
+package transform
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// macros are the few functions that every engine running the models must have.
+//
+//go:embed macros.sql
+var macros string
+
+// An engine is one in-memory DuckDB that can reach nothing but its folders and
+// whose settings cannot be changed any more. It has one connection.
+type engine struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+// bounds are what an engine may use.
+type bounds struct {
+	Folders []string // may be read and written; nothing else is reachable
+	Spill   string   // folder for what does not fit in memory; "" forbids spilling
+	Memory  string   // "2GB"
+	Threads int      // 0 for one per core
+}
+
+// open starts an engine. The caller closes it.
+func open(ctx context.Context, b bounds) (*engine, error) {
+	settings, err := b.settings()
+	if err != nil {
+		return nil, err
+	}
+	// Settings belong to the whole instance and are locked by the last one, so
+	// a second connection must not, and need not, set them again.
+	var once sync.Once
+	connector, err := duckdb.NewConnector("", func(conn driver.ExecerContext) (err error) {
+		once.Do(func() { err = execAll(ctx, conn, settings) })
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("start DuckDB: %w", err)
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start DuckDB: %w", err), db.Close())
+	}
+	return &engine{db, conn}, nil
+}
+
+func execAll(ctx context.Context, conn driver.ExecerContext, statements []string) error {
+	for _, s := range statements {
+		if _, err := conn.ExecContext(ctx, s, nil); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	return nil
+}
+
+// settings lists the statements that set the bounds. The order matters: what
+// is allowed first, then everything else off, then the lock.
+func (b bounds) settings() ([]string, error) {
+	var folders []string
+	for _, f := range b.Folders {
+		absolute, err := filepath.Abs(f)
+		if err != nil {
+			return nil, fmt.Errorf("folder %s: %w", f, err)
+		}
+		quoted, err := quote(filepath.ToSlash(absolute))
+		if err != nil {
+			return nil, err
+		}
+		folders = append(folders, quoted)
+	}
+	spill, err := quote(filepath.ToSlash(b.Spill))
+	if err != nil {
+		return nil, err
+	}
+	memory, err := quote(b.Memory)
+	if err != nil {
+		return nil, err
+	}
+	threads := b.Threads
+	if threads <= 0 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	return []string{
+		fmt.Sprintf("set global threads = %d", threads),
+		"set global memory_limit = " + memory,
+		"set global temp_directory = " + spill,
+		"set global TimeZone = 'UTC'",
+		"set global autoinstall_known_extensions = false",
+		"set global autoload_known_extensions = false",
+		macros,
+		"set global allowed_directories = [" + strings.Join(folders, ", ") + "]",
+		"set global enable_external_access = false",
+		"set global lock_configuration = true",
+	}, nil
+}
+
+// quote is the one place where text becomes part of a statement: file names
+// and settings, which cannot be bound as parameters. Names of tables and
+// columns come from our own files and go through identifier.
+func quote(text string) (string, error) {
+	if strings.ContainsRune(text, 0) {
+		return "", fmt.Errorf("%q holds a NUL character", text)
+	}
+	return "'" + strings.ReplaceAll(text, "'", "''") + "'", nil
+}
+
+// quoteFiles lists files for read_parquet. DuckDB takes file names as patterns,
+// so the characters that would match other files are put in brackets.
+func quoteFiles(paths []string) (string, error) {
+	literal := strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
+	var list []string
+	for _, p := range paths {
+		absolute, err := filepath.Abs(p)
+		if err != nil {
+			return "", fmt.Errorf("file %s: %w", p, err)
+		}
+		quoted, err := quote(literal.Replace(filepath.ToSlash(absolute)))
+		if err != nil {
+			return "", err
+		}
+		list = append(list, quoted)
+	}
+	return "[" + strings.Join(list, ", ") + "]", nil
+}
+
+func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+func (e *engine) Close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
+
+func (e *engine) exec(ctx context.Context, statement string) error {
+	_, err := e.conn.ExecContext(ctx, statement)
+	return err
+}
+
+// text runs a query that gives rows of text and returns them; NULL is "".
+func (e *engine) text(ctx context.Context, query string, args ...any) ([][]string, error) {
+	rows, err := e.conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	var table [][]string
+	for rows.Next() {
+		cells := make([]sql.NullString, len(columns))
+		pointers := make([]any, len(columns))
+		for i := range cells {
+			pointers[i] = &cells[i]
+		}
+		if err := rows.Scan(pointers...); err != nil {
+			return nil, err
+		}
+		line := make([]string, len(columns))
+		for i, c := range cells {
+			line[i] = c.String
+		}
+		table = append(table, line)
+	}
+	return table, rows.Err()
+}
+
+// filesOf lists the Parquet files of a table below dir, in name order: either
+// <dir>/<table>.parquet or those in the folder <dir>/<table>.
+func filesOf(dir, table string) ([]string, error) {
+	single := filepath.Join(dir, table+".parquet")
+	if _, err := os.Stat(single); err == nil {
+		return []string{single}, nil
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, table))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	var files []string
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ".parquet") && !strings.HasPrefix(entry.Name(), ".") {
+			files = append(files, filepath.Join(dir, table, entry.Name()))
+		}
+	}
+	return files, nil
+}

@@ -1,0 +1,263 @@
+package transform
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A Model is one SELECT that makes the table of its file's name.
+type Model struct {
+	Name  string
+	File  string
+	SQL   string
+	Needs []string // the tables it reads, sorted
+
+	refs references
+}
+
+// A ModelError is a mistake in a model or test file, at the place to look.
+type ModelError struct {
+	File string
+	Line int
+	Err  error
+}
+
+func (e *ModelError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
+
+func (e *ModelError) Unwrap() error { return e.Err }
+
+// loadModels reads every *.sql in dir and finds what each reads.
+func loadModels(ctx context.Context, e *engine, fsys fs.FS, dir string) ([]Model, error) {
+	files, err := fs.Glob(fsys, path.Join(dir, "*.sql"))
+	if err != nil {
+		return nil, err
+	}
+	var models []Model
+	var mistakes []error
+	for _, file := range files {
+		text, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		m := Model{Name: strings.TrimSuffix(path.Base(file), ".sql"), File: file, SQL: string(text)}
+		if m.refs, err = parse(ctx, e, m.SQL); err != nil {
+			mistakes = append(mistakes, m.at(err))
+			continue
+		}
+		m.Needs = m.refs.names()
+		models = append(models, m)
+	}
+	return models, errors.Join(mistakes...)
+}
+
+// at turns a parse mistake into one with the file's line.
+func (m Model) at(err error) error {
+	line := 1
+	if p := (*parseError)(nil); errors.As(err, &p) && p.offset <= len(m.SQL) {
+		line += strings.Count(m.SQL[:p.offset], "\n")
+	}
+	return &ModelError{m.File, line, err}
+}
+
+// inOrder sorts models so that each comes after those it reads. sources are
+// tables that exist already. Unknown tables and circles are errors.
+func inOrder(models []Model, sources []string) ([]Model, error) {
+	byName := map[string]Model{}
+	for _, m := range models {
+		byName[m.Name] = m
+	}
+	known := slices.Concat(slices.Collect(maps.Keys(byName)), sources)
+	var mistakes []error
+	for _, m := range models {
+		mistakes = append(mistakes, m.readsOnly(known))
+	}
+	if err := errors.Join(mistakes...); err != nil {
+		return nil, err
+	}
+	s := sorter{byName: byName, state: map[string]int{}}
+	for _, m := range models {
+		if err := s.visit(m.Name, nil); err != nil {
+			return nil, err
+		}
+	}
+	return s.ordered, nil
+}
+
+// readsOnly says which tables of m are not known, and what else a model must not do.
+func (m Model) readsOnly(known []string) error {
+	var mistakes []error
+	for _, t := range m.refs.tables {
+		if !slices.Contains(known, t.name) {
+			mistakes = append(mistakes, m.at(&parseError{t.offset, fmt.Errorf("table %s is unknown", t.name)}))
+		}
+	}
+	for _, name := range m.refs.with {
+		if slices.Contains(known, name) {
+			mistakes = append(mistakes, m.at(fmt.Errorf("WITH %s hides the table of that name: choose another", name)))
+		}
+	}
+	for _, f := range m.refs.functions {
+		mistakes = append(mistakes, m.at(fmt.Errorf("reads from the function %s: a model reads tables only", f)))
+	}
+	return errors.Join(mistakes...)
+}
+
+// A sorter walks the models depth first.
+type sorter struct {
+	byName  map[string]Model
+	state   map[string]int // 1 on the way, 2 done
+	ordered []Model
+}
+
+func (s *sorter) visit(name string, way []string) error {
+	m, isModel := s.byName[name]
+	if !isModel || s.state[name] == 2 {
+		return nil
+	}
+	way = append(way, name)
+	if s.state[name] == 1 {
+		return &ModelError{m.File, 1, fmt.Errorf("models read each other in a circle: %s", strings.Join(way, " > "))}
+	}
+	s.state[name] = 1
+	for _, need := range m.Needs {
+		if err := s.visit(need, way); err != nil {
+			return err
+		}
+	}
+	s.state[name] = 2
+	s.ordered = append(s.ordered, m)
+	return nil
+}
+
+// references are what a SELECT reads from.
+type references struct {
+	tables    []table  // in the order of the text, without its own WITH names
+	functions []string // table functions, such as read_parquet
+	with      []string // names given by WITH, sorted
+}
+
+type table struct {
+	name   string
+	offset int // in bytes
+}
+
+func (r references) names() []string {
+	var names []string
+	for _, t := range r.tables {
+		names = append(names, t.name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// A parseError is what DuckDB's parser found wrong, at a byte offset.
+type parseError struct {
+	offset int
+	err    error
+}
+
+func (e *parseError) Error() string { return e.err.Error() }
+
+func (e *parseError) Unwrap() error { return e.err }
+
+// parse has DuckDB parse text, which must be exactly one SELECT, and walks the
+// whole tree for what it reads.
+func parse(ctx context.Context, e *engine, text string) (references, error) {
+	rows, err := e.text(ctx, "select cast(json_serialize_sql(cast(? as varchar)) as varchar)", text)
+	if err != nil {
+		return references{}, err
+	}
+	var tree struct {
+		Error      bool             `json:"error"`
+		Message    string           `json:"error_message"`
+		Position   any              `json:"position"`
+		Statements []map[string]any `json:"statements"`
+	}
+	decoder := json.NewDecoder(strings.NewReader(rows[0][0]))
+	decoder.UseNumber() // offsets of nodes without a place are 2^64-1
+	if err := decoder.Decode(&tree); err != nil {
+		return references{}, fmt.Errorf("read the parser's tree: %w", err)
+	}
+	switch {
+	case tree.Error:
+		return references{}, &parseError{offsetOf(tree.Position), errors.New(tree.Message)}
+	case len(tree.Statements) != 1:
+		return references{}, fmt.Errorf("exactly one SELECT is wanted, not %d statements", len(tree.Statements))
+	}
+	w := walker{with: map[string]bool{}}
+	w.walk(tree.Statements[0])
+	return w.references(), nil
+}
+
+func offsetOf(position any) int {
+	n, err := json.Number(strings.Trim(fmt.Sprint(position), `"`)).Int64()
+	if err != nil {
+		return 0
+	}
+	return int(n)
+}
+
+// A walker collects names from a parse tree. Names given by WITH hold in the
+// whole statement: two meanings of one name would confuse readers as well.
+type walker struct {
+	with  map[string]bool
+	found references
+}
+
+func (w *walker) walk(node any) {
+	switch n := node.(type) {
+	case []any:
+		for _, child := range n {
+			w.walk(child)
+		}
+	case map[string]any:
+		w.visit(n)
+		for _, key := range slices.Sorted(maps.Keys(n)) {
+			w.walk(n[key])
+		}
+	}
+}
+
+func (w *walker) visit(n map[string]any) {
+	switch n["type"] {
+	case "BASE_TABLE":
+		name := fmt.Sprint(n["table_name"])
+		if schema := fmt.Sprint(n["schema_name"]); schema != "" {
+			name = schema + "." + name
+		}
+		w.found.tables = append(w.found.tables, table{name, offsetOf(n["query_location"])})
+	case "TABLE_FUNCTION":
+		if f, ok := n["function"].(map[string]any); ok {
+			w.found.functions = append(w.found.functions, fmt.Sprint(f["function_name"]))
+		}
+	}
+	if cte, ok := n["cte_map"].(map[string]any); ok {
+		w.names(cte["map"])
+	}
+}
+
+func (w *walker) names(entries any) {
+	list, _ := entries.([]any)
+	for _, entry := range list {
+		if pair, ok := entry.(map[string]any); ok {
+			w.with[fmt.Sprint(pair["key"])] = true
+		}
+	}
+}
+
+func (w *walker) references() references {
+	r := references{functions: w.found.functions, with: slices.Sorted(maps.Keys(w.with))}
+	for _, t := range w.found.tables {
+		if !w.with[t.name] {
+			r.tables = append(r.tables, t)
+		}
+	}
+	return r
+}

@@ -1,0 +1,46 @@
+-- int_cell: every figure that is asked for, with what came of it. Where two
+-- reporters are asked for one figure, the element's authority decides.
+with asked as (
+    select
+        e.programme, e.sample, e.period, e.org, e.element, e.reporter, e.sheet, e.required,
+        row_number() over (
+            partition by e.period, e.org, e.element
+            order by
+                case when (d.authority = 'self' and e.reporter = e.org)
+                    or (d.authority = 'parent' and e.reporter = o.parent)
+                    or d.authority = concat('org:', e.reporter) then 0 else 1 end asc nulls last,
+                e.reporter asc nulls last, e.sheet asc nulls last) as place
+    from ref_expected e
+    join int_period p on e.period = p.period
+    join ref_elements d on e.element = d.element
+    join ref_orgs o on e.org = o.org
+),
+received as (
+    select s.period, s.reporter from int_submission s group by s.period, s.reporter
+),
+observed as (
+    select
+        f.period, f.reporter, f.org, f.element, f.value, f.state, f.provisional, f.raw_text, f.submission, f.revision,
+        s.file_name, s.sha256, f.sheet, f.cell,
+        row_number() over (
+            partition by f.period, f.reporter, f.org, f.element
+            order by f.revision desc nulls last, f.submission desc nulls last, f.sheet asc nulls last, f.cell asc nulls last) as place
+    from fact_observations f
+    join int_submission s on f.submission = s.submission and f.period = s.period and f.reporter = s.reporter
+)
+select
+    a.programme, a.sample, a.period, a.org, a.element, a.reporter, a.required,
+    case when b.state = 'reported' then b.value end as value,
+    case when b.state is not null then b.state when r.reporter is null then 'not_received' else 'missing' end as state,
+    coalesce(b.provisional, false) as provisional,
+    coalesce(b.raw_text, '') as raw_text,
+    coalesce(b.submission, '') as submission,
+    b.revision,
+    coalesce(b.file_name, '') as file_name,
+    coalesce(b.sha256, '') as sha256,
+    coalesce(b.sheet, a.sheet) as sheet,
+    coalesce(b.cell, '') as cell
+from asked a
+left join received r on a.period = r.period and a.reporter = r.reporter
+left join observed b on a.period = b.period and a.reporter = b.reporter and a.org = b.org and a.element = b.element and b.place = 1
+where a.place = 1

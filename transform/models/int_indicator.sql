@@ -1,0 +1,85 @@
+-- int_indicator: indicators of every org and, summed from those that have both
+-- parts, of the org above it. A rate above is the ratio of the sums, never a
+-- mean of rates.
+with people as (
+    select a.period, a.org, a.value, a.population_basis from int_attribute a where a.attribute = 'population'
+),
+alone as (
+    select
+        u.programme, u.sample, u.indicator, u.version, u.org, u.period, u.basis, u.numerator, u.denominator, u.has_denominator,
+        case when u.is_whole then 1 else 0 end as units_reported,
+        1 as units_expected,
+        case when u.is_whole then p.value when p.value is not null then 0 end as people_reported,
+        p.value as people_expected,
+        u.missing_reason, u.provisional, u.summed, u.parent, false as rolled_up
+    from int_unit u
+    left join people p on u.period = p.period and u.org = p.org
+),
+added as (
+    select
+        u.programme, u.sample, u.indicator, u.version, u.parent as org, u.period, u.basis,
+        case i.rollup
+            when 'max' then max(case when u.is_whole then u.numerator end)
+            else sum(case when u.is_whole then u.numerator end)
+        end as numerator,
+        sum(case when u.is_whole then u.denominator end) as denominator,
+        bool_or(u.has_denominator) as has_denominator,
+        count(case when u.is_whole then 1 end) as units_reported,
+        count(*) as units_expected,
+        sum(case when u.is_whole then p.value else 0 end) as people_reported,
+        sum(p.value) as people_expected,
+        min(u.missing_reason) as least_reason,
+        max(u.missing_reason) as greatest_reason,
+        bool_or(u.provisional and u.is_whole) as provisional
+    from int_unit u
+    join ref_indicators i on u.indicator = i.indicator and u.version = i.version
+    left join people p on u.period = p.period and u.org = p.org
+    left join int_unit own on u.indicator = own.indicator and u.version = own.version and u.parent = own.org
+        and u.period = own.period and u.basis = own.basis
+    where u.summed and i.rollup <> 'none' and own.org is null
+    group by u.programme, u.sample, u.indicator, u.version, u.parent, u.period, u.basis, i.rollup
+),
+together as (
+    select
+        programme, sample, indicator, version, org, period, basis, numerator, denominator, has_denominator, units_reported, units_expected,
+        people_reported, people_expected, missing_reason, provisional, summed, parent, rolled_up
+    from alone
+    union all
+    select
+        a.programme, a.sample, a.indicator, a.version, a.org, a.period, a.basis,
+        try_cast(a.numerator as decimal(18, 4)), try_cast(a.denominator as decimal(18, 4)), a.has_denominator, a.units_reported, a.units_expected,
+        a.people_reported, a.people_expected,
+        case
+            when a.units_reported > 0 and (try_cast(a.numerator as decimal(18, 4)) is null
+                or a.has_denominator and try_cast(a.denominator as decimal(18, 4)) is null) then 'out_of_range'
+            when a.units_reported > 0 and a.denominator = 0 then 'zero_denominator'
+            when a.units_reported > 0 then ''
+            when a.least_reason = a.greatest_reason then a.least_reason
+            else 'part_missing'
+        end,
+        a.provisional, false, o.parent, true
+    from added a
+    join ref_orgs o on a.org = o.org
+),
+computed as (
+    select
+        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.numerator, t.denominator,
+        i.scale, i.direction, t.units_reported, t.units_expected, t.people_reported, t.people_expected, t.provisional, t.summed,
+        t.parent, t.rolled_up,
+        cast(t.numerator as decimal(19, 4)) * i.scale as scaled,
+        case when t.has_denominator then t.denominator else cast(1 as decimal(18, 4)) end as divisor,
+        t.missing_reason
+    from together t
+    join ref_indicators i on t.indicator = i.indicator and t.version = i.version
+)
+select
+    c.programme, c.sample, c.indicator, c.version, c.org, c.period, c.basis,
+    c.numerator, c.denominator, c.scale, c.direction, c.divisor,
+    case when c.missing_reason = '' then ratio(c.scaled, c.divisor) end as value,
+    case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is not null then ratio_key(c.scaled, c.divisor) end as value_key,
+    cast(c.units_reported as integer) as units_reported,
+    cast(c.units_expected as integer) as units_expected,
+    ratio(c.people_reported, c.people_expected) as population_share,
+    case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is null then 'out_of_range' else c.missing_reason end as missing_reason,
+    c.provisional, c.summed, c.parent, c.rolled_up
+from computed c

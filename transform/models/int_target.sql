@@ -1,0 +1,43 @@
+-- int_target: the target that holds for an indicator, org and period: the next
+-- one due, else the last one that was. Its band of met values is low to high;
+-- an end that is NULL is open.
+with ranked as (
+    select
+        t.programme, t.sample, t.indicator, t.org, p.period, p.last_day, t.value as target, t.value_to as target_to, t.comparator,
+        t.due, t.soft, t.tolerance, t.baseline, t.baseline_period,
+        row_number() over (
+            partition by t.indicator, t.org, p.period
+            order by
+                case when t.due is null or t.due >= p.last_day then 0 else 1 end asc nulls last,
+                case when t.due >= p.last_day then t.due end asc nulls last,
+                t.due desc nulls last) as place
+    from ref_targets t
+    cross join int_period p
+    where not p.history
+),
+history as (
+    select p.period, p.last_day, p.seq from int_period p where p.history
+),
+last_history as (
+    select max_by(h.period, h.seq) as period from history h
+)
+select
+    r.programme, r.sample, r.indicator, r.org, r.period, r.last_day, r.target, r.target_to, r.comparator, r.due, r.soft, r.baseline,
+    case
+        when r.comparator = 'le' then null
+        when r.comparator = 'approx' then cast(r.target - coalesce(r.tolerance, 0) as decimal(18, 4))
+        else r.target
+    end as low,
+    case r.comparator
+        when 'ge' then null
+        when 'approx' then cast(r.target + coalesce(r.tolerance, 0) as decimal(18, 4))
+        when 'between' then r.target_to
+        else r.target
+    end as high,
+    coalesce(b.period, l.period) as start_period,
+    coalesce(b.last_day, h.last_day) as start_day
+from ranked r
+cross join last_history l
+left join ref_periods b on r.baseline_period = b.period
+left join history h on l.period = h.period
+where r.place = 1

@@ -1,0 +1,67 @@
+-- int_term: the terms of every indicator for every org that is asked for all
+-- of its elements, before factors are applied.
+with terms as (
+    select
+        i.programme, i.sample, i.indicator, i.version, i.valid_from, i.valid_to, f.part, f.seq as term, f.element, f.factor, f.transform,
+        f.threshold, f.shift,
+        case when f.element like '@%' then 0 else 1 end as is_element,
+        case when e.kind = 'flow' and e.basis <> 'year' then 1 else 0 end as is_flow,
+        coalesce(e.level, '') as level
+    from ref_indicators i
+    join ref_formulas f on i.indicator = f.indicator and i.version = f.version
+    left join ref_elements e on f.element = e.element
+),
+shapes as (
+    select indicator, version, sum(is_element) as elements, max(is_flow) as has_flow
+    from terms
+    group by indicator, version
+),
+asked as (
+    select t.programme, t.sample, t.indicator, t.version, v.org, v.period, v.basis
+    from terms t
+    join shapes s on t.indicator = s.indicator and t.version = s.version
+    join int_value v on t.element = v.element
+    join int_period p on v.period = p.period
+    where (s.has_flow = 1 and v.basis in ('quarter', 'ytd') or s.has_flow = 0 and v.basis = 'point')
+        and (t.valid_from is null or t.valid_from <= p.last_day)
+        and (t.valid_to is null or t.valid_to >= p.first_day)
+    group by t.programme, t.sample, t.indicator, t.version, v.org, v.period, v.basis, s.elements
+    having count(*) = s.elements
+),
+placed as (
+    select
+        a.programme, a.sample, a.indicator, a.version, a.org, o.kind, o.parent, o.additive, a.period, a.basis,
+        t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.level, q.period as value_period, q.seq as value_seq
+    from asked a
+    join terms t on a.indicator = t.indicator and a.version = t.version
+    join ref_orgs o on a.org = o.org
+    join int_period p on a.period = p.period
+    left join int_period q on p.seq - t.shift = q.seq
+),
+valued as (
+    select
+        t.programme, t.sample, t.indicator, t.version, t.org, t.kind, t.parent, t.additive, t.period, t.basis,
+        t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.level, t.value_period,
+        case
+            when t.element = '@one' then cast(1 as decimal(18, 4))
+            when t.element like '@%' then a.value
+            else v.value
+        end as value,
+        case
+            when t.element = '@one' then ''
+            when t.element like '@%' then case when a.value is null then 'no_population' else '' end
+            when t.value_period is null then 'earlier_missing'
+            else coalesce(v.missing_reason, 'earlier_missing')
+        end as missing_reason,
+        coalesce(v.provisional, false) as provisional
+    from placed t
+    left join int_value v on t.element = v.element and t.org = v.org and t.value_period = v.period and t.basis = v.basis
+    left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
+)
+select
+    programme, sample, indicator, version, org, kind, parent, period, basis, part, term, element, factor, transform, threshold, value_period,
+    value,
+    case when transform = 'none' or value is null then value when value >= threshold then cast(1 as decimal(18, 4)) else cast(0 as decimal(18, 4)) end as counted,
+    missing_reason, provisional,
+    additive and parent <> '' and (element like '@%' or concat('|', level, '|') like concat('%|', kind, '|%')) as summed
+from valued

@@ -1,0 +1,90 @@
+-- mart_reporting: who was asked, who sent, when and how complete. On time is
+-- judged by the first file that was not refused: a later correction does not
+-- make an org late. The declared time of sending counts where there is one.
+with asked as (
+    select e.programme, e.sample, e.period, e.reporter from ref_expected e
+    union
+    select t.programme, t.sample, t.period, t.reporter from ref_expected_tasks t
+),
+sent as (
+    select s.programme, s.sample, s.period, s.reporter
+    from fact_submissions s
+    join ref_orgs o on s.reporter = o.org
+    where s.state in ('accepted', 'superseded', 'refused')
+),
+pairs as (
+    select x.programme, x.sample, x.period, x.reporter as org, max(x.asked) as asked
+    from (
+        select programme, sample, period, reporter, 1 as asked from asked
+        union all
+        select programme, sample, period, reporter, 0 as asked from sent
+    ) x
+    group by x.programme, x.sample, x.period, x.reporter
+),
+arrived as (
+    select
+        s.period, s.reporter,
+        cast(count(*) as integer) as files,
+        cast(count(case when s.state = 'refused' then 1 end) as integer) as refused,
+        min(case when s.state <> 'refused' then local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end) end) as received_on,
+        min(local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end)) as first_day,
+        max_by(s.submission, concat(s.received_at, s.submission)) as last_file
+    from fact_submissions s
+    where s.state in ('accepted', 'superseded', 'refused')
+    group by s.period, s.reporter
+),
+shown as (
+    select
+        a.period, a.reporter, a.files, a.refused, a.received_on,
+        coalesce(c.submission, a.last_file) as submission,
+        c.revision,
+        c.submission is not null as counts
+    from arrived a
+    left join int_submission c on a.period = c.period and a.reporter = c.reporter and c.part = 'workbook'
+),
+cells as (
+    select
+        x.period, x.reporter, count(*) as expected, count(case when x.filled then 1 end) as reported
+    from (
+        select e.period, e.reporter, c.state in ('reported', 'not_applicable') as filled
+        from ref_expected e
+        left join int_cell c on e.period = c.period and e.reporter = c.reporter and e.org = c.org and e.element = c.element
+        where e.required
+        union all
+        select t.period, t.reporter, r.status <> '' as filled
+        from ref_expected_tasks t
+        left join int_task_report r on t.period = r.period and t.reporter = r.reporter and t.task = r.task
+        where t.required
+    ) x
+    group by x.period, x.reporter
+)
+select
+    p.programme, p.sample, p.period, p.org,
+    p.asked = 1 as expected,
+    case
+        when coalesce(s.counts, false) and f.history then 'history'
+        when not coalesce(s.counts, false) then 'missing'
+        when s.received_on > q.late_after then 'late'
+        else 'on_time'
+    end as state,
+    s.received_on,
+    cast(case when s.received_on > q.late_after then days_between(q.late_after, s.received_on) else 0 end as integer) as days_late,
+    s.revision,
+    coalesce(s.files, 0) as files,
+    coalesce(s.refused, 0) as refused,
+    coalesce(s.submission, '') as submission,
+    coalesce(f.file_name, '') as file_name,
+    coalesce(f.sha256, '') as sha256,
+    coalesce(f.findings_error, 0) as findings_error,
+    coalesce(f.findings_return, 0) as findings_return,
+    coalesce(f.findings_doubt, 0) as findings_doubt,
+    coalesce(f.findings_note, 0) as findings_note,
+    cast(coalesce(c.expected, 0) as integer) as cells_expected,
+    cast(coalesce(c.reported, 0) as integer) as cells_reported,
+    ratio(coalesce(c.reported, 0), coalesce(c.expected, 0)) as completeness
+from pairs p
+join int_period q on p.period = q.period
+left join shown s on p.period = s.period and p.org = s.reporter
+left join fact_submissions f on s.submission = f.submission
+left join cells c on p.period = c.period and p.org = c.reporter
+where not q.history
