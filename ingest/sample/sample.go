@@ -1,0 +1,134 @@
+// Package sample fills the workbooks of a programme with figures and sentences
+// that are made up but hang together, and plants faults in them whose answers
+// are written down, so that the whole pipeline can be shown and checked.
+//
+// The same options give the same files, byte for byte. Levels, paces and events
+// stand in the tables folder; nothing in the files describes a real county's
+// performance, and every sheet, file name and cover says so.
+package sample
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"yigai/ingest/template"
+	"yigai/internal/atomicfile"
+	"yigai/programme"
+)
+
+// Options says what to make.
+type Options struct {
+	Periods []programme.Period // nil means all of Pack.ReportPeriods
+	Seed    uint64
+	Flaws   int    // faults to plant in the periods of the programme; history stays clean
+	Key     []byte // secret of the workspace, for the tokens
+}
+
+// A Report says what was made.
+type Report struct {
+	Files   int
+	Late    int
+	Missing int
+	Revised int
+	Answers []Answer
+}
+
+// Write makes the files below dir: <period>/<workbook>.xlsx, the register of
+// each period, and answer-key.csv. Folders are made as needed; files of the
+// same names are replaced.
+func Write(dir string, p *programme.Pack, o Options) (Report, error) {
+	t, err := loadTables()
+	if err != nil {
+		return Report{}, fmt.Errorf("sample tables: %w", err)
+	}
+	if o.Periods == nil {
+		o.Periods = p.ReportPeriods()
+	}
+	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool)}
+	if err := m.plan(); err != nil {
+		return Report{}, err
+	}
+	if err := m.write(dir); err != nil {
+		return Report{}, fmt.Errorf("sample: %w", err)
+	}
+	return m.report, nil
+}
+
+// A maker turns the world into submissions.
+type maker struct {
+	world   *world
+	options Options
+	plans   []*submission
+	asked   map[place]map[place]bool // what each form asks, by reporter and period
+	report  Report
+}
+
+// write writes every planned workbook, several at a time, then what tells of them.
+func (m *maker) write(dir string) error {
+	for _, at := range m.options.Periods {
+		if err := os.MkdirAll(filepath.Join(dir, at.String()), 0o755); err != nil {
+			return err
+		}
+	}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, s := range m.plans {
+		g.Go(func() error { return s.write(dir) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	var errs []error
+	for _, at := range m.options.Periods {
+		errs = append(errs, m.writeRegister(dir, at))
+		errs = append(errs, atomicfile.SyncDir(filepath.Join(dir, at.String())))
+	}
+	m.report.Answers = m.answers()
+	return errors.Join(append(errs, writeAnswers(dir, m.report.Answers))...)
+}
+
+func (s *submission) write(dir string) error {
+	var buf bytes.Buffer
+	if err := s.book.Write(&buf); err != nil {
+		return err
+	}
+	data, err := s.damage(buf.Bytes())
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.file, err)
+	}
+	return atomicfile.WriteInBatch(filepath.Join(dir, s.at.String(), s.file), 0o644, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// plan lists all submissions in the order of period and reporter.
+func (m *maker) plan() error {
+	for _, at := range m.options.Periods {
+		for _, org := range m.world.pack.Reporters(at) {
+			m.planOne(org, at)
+		}
+	}
+	m.plantFlaws()
+	for _, s := range m.plans {
+		if err := s.compose(); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(m.plans, func(a, b *submission) int { return a.at.First().Compare(b.at.First()) })
+	m.report.Files = len(m.plans)
+	return nil
+}
+
+func (s *submission) compose() (err error) {
+	s.book, err = template.Compose(s.input)
+	return err
+}

@@ -1,0 +1,141 @@
+package sample
+
+import (
+	"fmt"
+	"time"
+
+	"yigai/ingest/template"
+	"yigai/internal/decimal"
+	"yigai/programme"
+)
+
+// A submission is one workbook sent by one reporter for one period.
+type submission struct {
+	at     programme.Period
+	org    programme.Org
+	file   string
+	sentAt time.Time
+	nature string
+	input  template.Input
+	book   *template.Book
+	flaw   *flaw // the fault planted in it, if any
+	late   int   // days after the due day
+	second bool  // corrects an earlier one of the same reporter and period
+}
+
+// china is the zone in which the simulated files are sent.
+var china = time.FixedZone("+08:00", 8*60*60)
+
+// planOne plans what a reporter sends for a period: nothing, one workbook, or
+// one and its correction.
+func (m *maker) planOne(org programme.Org, at programme.Period) {
+	happening := m.world.tables.story[place{org.Code, at.String()}]
+	if happening.kind == "missing" {
+		m.report.Missing++
+		return
+	}
+	s := m.submission(org, at)
+	m.plans = append(m.plans, s)
+	switch happening.kind {
+	case "late":
+		s.late = happening.days
+		s.sentAt = m.sendingTime(org, at, -happening.days)
+		s.date()
+		m.report.Late++
+	case "revised":
+		m.report.Revised++
+		m.plans = append(m.plans, m.correction(s, happening.days))
+		m.misstate(s)
+	}
+}
+
+func (m *maker) submission(org programme.Org, at programme.Period) *submission {
+	form := m.world.pack.FormOf(org, at)
+	s := &submission{at: at, org: org, file: fileName(org, at), nature: "终报"}
+	s.sentAt = m.sendingTime(org, at, int(1+m.world.dice.throw(8, "sent", org.Code, at.String())))
+	s.input = template.Input{Pack: m.world.pack, Form: form, Key: m.options.Key, Fill: m.fill(form), Previous: m.previous(org, at)}
+	s.date()
+	return s
+}
+
+func fileName(org programme.Org, at programme.Period) string {
+	return fmt.Sprintf("%s_%s_%s_样例.xlsx", at, org.Code, org.Name)
+}
+
+// correction is a second workbook with the true figures, sent days after the first.
+func (m *maker) correction(first *submission, days int) *submission {
+	s := m.submission(first.org, first.at)
+	s.file = fmt.Sprintf("%s_%s_%s_样例_更正.xlsx", s.at, s.org.Code, s.org.Name)
+	s.sentAt = first.sentAt.AddDate(0, 0, days).Add(25 * time.Minute)
+	s.second = true
+	s.date()
+	return s
+}
+
+// sendingTime is a time in office hours, the given number of days before the
+// due day. History is sent in together once the programme has been issued.
+func (m *maker) sendingTime(org programme.Org, at programme.Period, early int) time.Time {
+	p := m.world.pack.Programme
+	day := at.Last().AddDate(0, 0, p.Calendar.Due-early)
+	if m.world.pack.IsHistory(at) {
+		day = p.Issued.AddDate(0, 0, 10)
+	}
+	minute := m.world.dice.throw(9*60, "minute", org.Code, at.String())
+	return time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, china).Add(time.Duration(minute) * time.Minute)
+}
+
+// date writes the sending day on the cover.
+func (s *submission) date() {
+	s.input.Fill.Cover = map[string]string{
+		template.LabelNature: s.nature, template.LabelFilledBy: "样例填报人", template.LabelReviewed: "样例审核人",
+		template.LabelApproved: "样例批准人", template.LabelContact: "样例电话", template.LabelFilledOn: s.sentAt.Format(time.DateOnly),
+	}
+}
+
+// misstate gives the first of two workbooks a wrong figure that no rule can
+// see: the first large count, a tenth less. The correction puts it right.
+func (m *maker) misstate(s *submission) {
+	for _, sheet := range s.input.Form.Sheets {
+		for _, line := range sheet.Lines {
+			key := template.Key{Sheet: sheet.Name, Org: sheet.Orgs[0].Code, Element: line.Element.Code}
+			v := s.input.Fill.Values[key]
+			if isPart := m.world.wholes[line.Element.Code] != ""; isPart && v.IsNumber && v.Number > decimal.FromInt(100) {
+				v.Number = floor(v.Number/10*9, line.Element.Decimals)
+				s.input.Fill.Values[key] = v
+				return
+			}
+		}
+	}
+}
+
+// previous gives the value an org's reporter last reported before a period.
+func (m *maker) previous(reporter programme.Org, at programme.Period) func(org, element string) (decimal.Decimal, bool) {
+	w := m.world
+	first := w.pack.ReportPeriods()[0]
+	return func(org, element string) (decimal.Decimal, bool) {
+		for before := at.Add(-1); !before.Before(first); before = before.Add(-1) {
+			if w.tables.story[place{reporter.Code, before.String()}].kind != "missing" && m.asks(reporter, before, org, element) {
+				return w.value(org, element, before), true
+			}
+		}
+		return 0, false
+	}
+}
+
+// asks says whether a reporter's form of a period asks for an element of an org.
+func (m *maker) asks(reporter programme.Org, at programme.Period, org, element string) bool {
+	key := place{reporter.Code, at.String()}
+	asked, known := m.asked[key]
+	if !known {
+		asked = make(map[place]bool)
+		for _, sheet := range m.world.pack.FormOf(reporter, at).Sheets {
+			for _, o := range sheet.Orgs {
+				for _, line := range sheet.Lines {
+					asked[place{o.Code, line.Element.Code}] = true
+				}
+			}
+		}
+		m.asked[key] = asked
+	}
+	return asked[place{org, element}]
+}
