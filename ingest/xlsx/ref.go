@@ -25,6 +25,15 @@ func ColumnName(column int) string {
 	return string(b[i:])
 }
 
+// ParseCell reads a cell's name, "E17"; both numbers are 0 when it is none.
+func ParseCell(name string) (column, row int) {
+	column, row, ok := parseRef([]byte(name))
+	if !ok {
+		return 0, 0
+	}
+	return column, row
+}
+
 // parseRef reads "E17"; ok is false for anything but upper-case letters and
 // digits without a leading zero, inside the sheet.
 func parseRef(b []byte) (column, row int, ok bool) {

@@ -1,0 +1,233 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"yigai/ingest/xlsx"
+	"yigai/programme"
+)
+
+// A checker works through one file and keeps everything until it has ended.
+type checker struct {
+	in     Input
+	book   *xlsx.Workbook
+	sum    Summary
+	form   programme.Form
+	period programme.Period
+
+	findings []Finding
+	cells    []*asked // in the order of the form
+	tasks    []*askedTask
+	notRun   map[string]bool
+
+	sheet string // shown name of the sheet being read
+}
+
+// asked is one cell the form asks for, and what was found in it.
+type asked struct {
+	Observation
+	line     programme.Line
+	org      programme.Org
+	found    bool // its row (and column) is there
+	blank    bool // nothing stands in the cell
+	marked   bool // the cell says that there is no figure
+	returned bool
+	rejected bool // returned by a rule, once all rules have been judged
+}
+
+// askedTask is one row of the task sheet.
+type askedTask struct {
+	TaskReport
+	line  programme.TaskLine
+	found bool
+}
+
+func newChecker(in Input) *checker {
+	if in.Limits == (xlsx.Limits{}) {
+		in.Limits = xlsx.DefaultLimits
+	}
+	return &checker{in: in, notRun: map[string]bool{}}
+}
+
+// run reads the whole workbook. An error is one of the reader or of the storage.
+func (c *checker) run() error {
+	var err error
+	if c.book, err = xlsx.Open(c.in.File, c.in.Size, c.in.Limits); err != nil {
+		return err
+	}
+	if err := c.readCover(); err != nil {
+		return err
+	}
+	if !c.sum.Accepted() {
+		return c.book.Verify()
+	}
+	c.checkBook()
+	if err := c.readSheets(); err != nil {
+		return err
+	}
+	if err := c.book.Verify(); err != nil {
+		return err
+	}
+	c.sheet = ""
+	c.checkMissing()
+	c.runRules()
+	return nil
+}
+
+// checkBook notes what the workbook carries beside its cells.
+func (c *checker) checkBook() {
+	if c.book.Macros {
+		c.add(at{}, "E-MACROS", "vbaProject", nil)
+	}
+	if c.book.ExternalLinks {
+		c.add(at{}, "E-EXTERNAL", "xl/externalLinks", nil)
+	}
+}
+
+// at is a place in the workbook; the zero value is the file.
+type at struct {
+	sheet string
+	cell  string
+}
+
+// cellAt is a place of the sheet being read.
+func (c *checker) cellAt(column, row int) at { return at{c.sheet, xlsx.CellName(column, row)} }
+
+// add notes a finding. values fill the {names} of its sentences; {found} is
+// always the shown form of found.
+func (c *checker) add(where at, code Code, found string, values map[string]string) {
+	k := Lookup(code)
+	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell, Found: Show(found)}
+	pairs := []string{"{found}", f.Found}
+	for _, name := range []string{"{want}", "{wantEn}", "{hint}"} {
+		pairs = append(pairs, name, Show(values[name]))
+	}
+	f.RuleZh, f.RuleEn = fill(k.RuleZh, pairs...), fill(k.RuleEn, pairs...)
+	f.FixZh, f.FixEn = fill(k.FixZh, pairs...), fill(k.FixEn, pairs...)
+	c.keep(f)
+}
+
+// keep counts a finding, and stores it while there is room.
+func (c *checker) keep(f Finding) {
+	switch f.Severity {
+	case SeverityError:
+		c.sum.Errors++
+		if !c.sum.Quarantined {
+			c.sum.Refused = true
+		}
+	case SeverityReturn:
+		c.sum.Returns++
+	case SeverityDoubt:
+		c.sum.Doubts++
+	case SeverityNote:
+		c.sum.Notes++
+	}
+	if len(c.findings) == MaxFindings {
+		c.sum.Dropped++
+		return
+	}
+	c.findings = append(c.findings, f)
+}
+
+// quarantine marks the file as nobody's: kept, but of no org or programme here.
+func (c *checker) quarantine() { c.sum.Refused, c.sum.Quarantined = false, true }
+
+// wants are the values of sentences that only say what is wanted.
+func wants(zh, en string) map[string]string { return map[string]string{"{want}": zh, "{wantEn}": en} }
+
+func hint(text string) map[string]string { return map[string]string{"{hint}": text} }
+
+// unreadable turns the reader's error into the one finding that counts: what
+// was found before it is dropped, for nothing of a damaged file can be trusted.
+func (c *checker) unreadable(e *xlsx.Error) {
+	cover := c.sum.Cover
+	c.findings, c.cells, c.tasks, c.notRun = nil, nil, nil, map[string]bool{}
+	c.sum = Summary{Quarantined: true, Cover: cover}
+	code := Code(e.Code)
+	if strings.HasPrefix(c.in.Name, "~$") {
+		code = "E-TEMPFILE"
+	}
+	found := c.in.Name
+	if e.Part != "" {
+		found = fmt.Sprintf("%s @%d", e.Part, e.Offset)
+	}
+	k := Lookup(code)
+	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(e.Sheet), Cell: e.Cell, Found: Show(found), FixZh: k.FixZh, FixEn: k.FixEn}
+	f.RuleZh = k.RuleZh + "（" + visible(e.DetailZh, detailLength) + "）"
+	f.RuleEn = k.RuleEn + " (" + visible(e.Detail, detailLength) + ")"
+	c.keep(f)
+}
+
+// finish gives the results to the sink. Observations of a refused file are not
+// given: nothing of it counts.
+func (c *checker) finish(to Sink) Summary {
+	c.sortFindings()
+	for _, f := range c.findings {
+		to.Finding(f)
+	}
+	for id := range c.notRun {
+		c.sum.RulesNotRun = append(c.sum.RulesNotRun, id)
+	}
+	slices.Sort(c.sum.RulesNotRun)
+	if !c.sum.Accepted() {
+		return c.sum
+	}
+	for _, a := range c.cells {
+		if a.returned || a.rejected {
+			a.State, a.Value = Missing, nil
+		}
+		to.Observation(a.Observation)
+	}
+	for _, t := range c.tasks {
+		to.TaskReport(t.TaskReport)
+	}
+	return c.sum
+}
+
+// checkMissing finds the required cells and rows that are not there.
+func (c *checker) checkMissing() {
+	for _, a := range c.cells {
+		zh, en := want(a.line.Element)
+		switch {
+		case !a.line.Required || a.returned:
+		case !a.found:
+			c.add(at{a.Sheet, ""}, "E-ROW", rowName(a), nil)
+			a.returned = true
+		case a.blank:
+			c.add(at{a.Sheet, a.Cell}, "E-REQUIRED", "", wants(zh, en))
+			a.returned = true
+		}
+	}
+	for _, t := range c.tasks {
+		if t.line.Required && !t.found {
+			c.add(at{t.Sheet, ""}, "E-ROW", t.Task, nil)
+		}
+	}
+}
+
+func rowName(a *asked) string {
+	if a.Org == a.Reporter {
+		return a.Element + " " + a.line.Element.Name
+	}
+	return a.org.Name + " " + a.Element + " " + a.line.Element.Name
+}
+
+// sortFindings puts findings in the order of the workbook: the file, then its
+// sheets from the first, each from its first row.
+func (c *checker) sortFindings() {
+	if c.book == nil {
+		return
+	}
+	order := map[string]int{}
+	for i, s := range c.book.Sheets() {
+		order[Show(s.Name)] = i + 1
+	}
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		columnA, rowA := xlsx.ParseCell(a.Cell)
+		columnB, rowB := xlsx.ParseCell(b.Cell)
+		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(rowA, rowB), cmp.Compare(columnA, columnB))
+	})
+}

@@ -1,0 +1,46 @@
+package check
+
+const (
+	fixNumberZh = "请只填数字后重报"
+	fixNumberEn = "Write the number only and send it again"
+)
+
+// valueKinds are about single cells. Those that return a row leave it missing.
+var valueKinds = []Kind{
+	{"E-REQUIRED", SeverityReturn, "必填单元格没有填写", "a required cell is blank", "{want}；确无此项填“不适用”，暂无数据填“—”", "{wantEn}; 不适用 where there is none, — where it is not known", "请补填后重报；真正为零的填 0", "Fill it in and send it again; write 0 for a true zero"},
+	{"E-MARKED", SeverityDoubt, "必填单元格填的是“{found}”", "a required cell says \"{found}\"", "{want}", "{wantEn}", "请在备注中说明原因，或补填后重报", "Say why in the remark, or fill it in and send it again"},
+	{"E-TYPE", SeverityReturn, "填报值“{found}”不是数字", "\"{found}\" is not a number", "{want}", "{wantEn}", fixNumberZh, fixNumberEn},
+	{"E-ABOUT", SeverityReturn, "填报值“{found}”是约数", "\"{found}\" is not exact", "{want}，填确数", "{wantEn}, exact", "如确数是 {hint}，请改为 {hint} 后重报", "If it is exactly {hint}, write {hint} and send it again"},
+	{"E-WORDS", SeverityReturn, "填报值“{found}”带有文字或单位", "\"{found}\" has words or a unit", "{want}，不带单位", "{wantEn}, without the unit", "请改为 {hint} 后重报", "Write {hint} and send it again"},
+	{"E-PERCENT", SeverityReturn, "填报值“{found}”是百分数", "\"{found}\" is a percentage", "{want}", "{wantEn}", "请填实际数量，不填比例", "Write the quantity itself, not a share"},
+	{"E-INTEGER", SeverityReturn, "填报值“{found}”不是整数", "\"{found}\" is not a whole number", "{want}", "{wantEn}", "请核对单位（是否误填为“万”）后改为整数重报", "Check the unit (units of 万?) and write a whole number"},
+	{"E-DIGITS", SeverityReturn, "填报值“{found}”位数过多", "\"{found}\" has too many digits", "{want}；最多 4 位小数、18 位数字", "{wantEn}; at most 4 decimals and 18 digits", "请按要求取舍后重报", "Round it as required and send it again"},
+	{"E-DECIMALS", SeverityDoubt, "填报值“{found}”的小数位多于要求", "\"{found}\" has more decimals than asked", "{want}", "{wantEn}", "请按要求取舍后重报；本次按原值接收", "Round it and send it again; it was taken as it is"},
+	{"E-RANGE", SeverityReturn, "填报值“{found}”超出范围", "\"{found}\" is out of range", "{want}", "{wantEn}", "请核对后改正重报", "Check it, correct it and send it again"},
+	{"E-YES-NO", SeverityReturn, "填报值“{found}”不是“是”或“否”", "\"{found}\" is neither 是 (yes) nor 否 (no)", "{want}", "{wantEn}", "请从下拉框中选择后重报", "Choose from the drop-down and send it again"},
+	{"E-DATE", SeverityReturn, "填报值“{found}”是日期", "\"{found}\" is a date", "{want}", "{wantEn}", "请把单元格格式改为常规，填写数字后重报", "Set the cell's format to General, write the number and send it again"},
+	{"E-FORMAT", SeverityDoubt, "存储的是 {found}，单元格格式会显示成另一个数", "the cell stores {found} and shows another number", "{want}；读取的是存储值", "{wantEn}; the stored value is read", "请确认存储值正确，并把单元格格式改为常规", "Make sure that the stored value is right and set the format to General"},
+	{"E-FORMULA", SeverityReturn, "公式没有保存计算结果", "the formula has no stored result", "填写数值", "a value, not a formula", "请用 Excel 或 WPS 打开，粘贴为数值并保存后重报", "Open it in Excel or WPS, paste it as a value, save and send it again"},
+	{"E-ERROR", SeverityReturn, "单元格是错误值 {found}", "the cell holds the error {found}", "{want}", "{wantEn}", "请改正公式或直接填写数值后重报", "Correct the formula or write the value, and send it again"},
+	{"E-LENGTH", SeverityReturn, "文字过长：{found}", "the text is too long: {found}", "每格不超过 32767 个字符", "at most 32,767 characters in a cell", "请缩短后重报，其余作为附件", "Shorten it; send the rest as an attachment"},
+	{"E-CHAR", SeverityReturn, "含有不可见字符：{found}", "there are invisible characters: {found}", "{want}，不含不可见字符", "{wantEn}, without invisible characters", "请清空单元格，重新键入后重报", "Clear the cell, type it again and send it again"},
+	{"E-TEXT-CHAR", SeverityDoubt, "文字中含有不可见字符：{found}", "the text holds invisible characters: {found}", "文字不含不可见字符", "text without invisible characters", "请重新键入这段文字后重报", "Type the text again and send it again"},
+	{"E-STATUS", SeverityReturn, "任务状态“{found}”不在选项中", "the status \"{found}\" is none of the choices", "状态为：未启动、推进中、已完成、受阻", "one of 未启动, 推进中, 已完成, 受阻", "请从下拉框中选择后重报", "Choose from the drop-down and send it again"},
+	{"E-PROGRESS", SeverityReturn, "完成进度“{found}”有误", "the progress \"{found}\" is wrong", "0 至 100 的数字，60 即 60%", "a number from 0 to 100; 60 means 60 %", "请改正后重报", "Correct it and send it again"},
+	{"E-PROGRESS-UNIT", SeverityDoubt, "完成进度“{found}”可能是小数而不是百分数", "the progress \"{found}\" may be a fraction, not percent", "0 至 100 的数字，60 即 60%", "a number from 0 to 100; 60 means 60 %", "请确认：百分之六十写 60；本次按原值接收", "Make sure: write 60 for 60 %; it was taken as it is"},
+}
+
+// noteKinds say what was read differently from how it is stored, and why that
+// is certain.
+var noteKinds = []Kind{
+	{"N-WIDTH", SeverityNote, "全角字符“{found}”，读作 {hint}", "full-width characters in \"{found}\", read as {hint}", "数字用半角", "half-width digits", "无须处理，下次请用半角", "Nothing need be done; use half-width digits next time"},
+	{"N-COMMA", SeverityNote, "千位分隔符“{found}”，读作 {hint}", "thousands separators in \"{found}\", read as {hint}", "数字不带分隔符", "no separators", "无须处理，下次请不写逗号", "Nothing need be done; leave out commas next time"},
+	{"N-SPACE", SeverityNote, "空格“{found}”，读作 {hint}", "spaces in \"{found}\", read as {hint}", "数字不带空格", "no spaces", "无须处理，下次请不写空格", "Nothing need be done; leave out spaces next time"},
+	{"N-TEXT", SeverityNote, "数字以文本形式存储“{found}”，读作 {hint}", "the number is stored as text \"{found}\", read as {hint}", "数字单元格存数字", "numbers in number cells", "无须处理", "Nothing need be done"},
+	{"N-DUST", SeverityNote, "存储值 {found} 有浮点误差，按 15 位有效数字读作 {hint}", "the stored {found} has a floating-point error; at 15 digits it is {hint}", "最多 4 位小数", "at most 4 decimals", "无须处理；可用 ROUND 取整后再填", "Nothing need be done; ROUND avoids it"},
+	{"N-PERCENT", SeverityNote, "百分数格式“{found}”，读作 {hint}", "the percentage \"{found}\", read as {hint}", "直接填数字，60 即 60%", "the number itself: 60 for 60 %", "无须处理，下次请只填数字", "Nothing need be done; write the number only next time"},
+	{"N-FORMULA", SeverityNote, "单元格是公式，取保存时的结果 {found}", "the cell is a formula; its stored result {found} was taken", "填写数值", "a value, not a formula", "无须处理，下次请粘贴为数值", "Nothing need be done; paste values next time"},
+	{"N-YES-NO", SeverityNote, "“{found}”读作“{hint}”", "\"{found}\" read as {hint}", "填“是”或“否”", "是 or 否", "无须处理，下次请从下拉框中选择", "Nothing need be done; use the drop-down next time"},
+	{"N-MARK", SeverityNote, "选填单元格填的是“{found}”，按没有数据处理", "an optional cell says \"{found}\": no figure", "没有数据的选填项可以留空", "optional cells may stay blank", "无须处理", "Nothing need be done"},
+	{"N-STATUS", SeverityNote, "任务状态“{found}”读作“{hint}”", "the status \"{found}\" read as {hint}", "状态为：未启动、推进中、已完成、受阻", "one of 未启动, 推进中, 已完成, 受阻", "无须处理，下次请从下拉框中选择", "Nothing need be done; use the drop-down next time"},
+}

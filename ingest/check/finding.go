@@ -1,0 +1,126 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Severity is what a finding does.
+type Severity string
+
+// The severities, from the worst.
+const (
+	SeverityError  Severity = "error"  // refuses the file
+	SeverityReturn Severity = "return" // refuses the row
+	SeverityDoubt  Severity = "doubt"  // needs a person
+	SeverityNote   Severity = "note"   // for information
+)
+
+// MaxFindings is how many findings of one file are kept; the rest is counted.
+const MaxFindings = 10_000
+
+// A Finding is one thing wrong or doubtful in a file, at its cell.
+type Finding struct {
+	Code     Code
+	Severity Severity
+	File     string
+	Sheet    string // shown form of the sheet's name; "" for the file
+	Cell     string // "E17"; "" for the sheet
+	Found    string // what was found, shortened, hidden characters made visible
+	Rule     string // id of the pack's rule, or ""
+	RuleZh   string // what the rule wants, without a full stop
+	RuleEn   string
+	FixZh    string // how to mend it, without a full stop
+	FixEn    string
+}
+
+// Place is "指标!E17", or less where the finding has no cell or sheet.
+func (f Finding) Place() string {
+	switch {
+	case f.Sheet == "":
+		return ""
+	case f.Cell == "":
+		return f.Sheet
+	}
+	return f.Sheet + "!" + f.Cell
+}
+
+// Chinese is the finding in one line:
+// 【E-TYPE】指标!E17：填报值“约300”不是数字。要求：整数，单位“人”。请改为 300 后重报。
+func (f Finding) Chinese() string {
+	what := fill(Lookup(f.Code).WhatZh, "{found}", f.Found)
+	place := f.Place()
+	if place != "" {
+		place += "："
+	}
+	id := string(f.Code)
+	if f.Rule != "" {
+		id = f.Rule
+	}
+	return fmt.Sprintf("【%s】%s%s。要求：%s。%s。", id, place, what, f.RuleZh, f.FixZh)
+}
+
+// English is the same line in English.
+func (f Finding) English() string {
+	what := fill(Lookup(f.Code).WhatEn, "{found}", f.Found)
+	place := f.Place()
+	if place != "" {
+		place += ": "
+	}
+	id := string(f.Code)
+	if f.Rule != "" {
+		id = f.Rule
+	}
+	return fmt.Sprintf("[%s] %s%s. Required: %s. %s.", id, place, what, f.RuleEn, f.FixEn)
+}
+
+func fill(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }
+
+// How many characters of a text are shown: of one that was found, and of the
+// reader's own sentence about damage, which quotes the file.
+const (
+	shownLength  = 60
+	detailLength = 160
+)
+
+// Show makes hostile text fit for a message: control, bidirectional, zero-width
+// and private characters become visible as \u202E, and what is longer than 60
+// characters is cut.
+func Show(s string) string { return visible(s, shownLength) }
+
+func visible(s string, length int) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n == length {
+			b.WriteString("…")
+			break
+		}
+		n++
+		switch {
+		case r == utf8.RuneError:
+			b.WriteString(`\uFFFD`)
+		case r > 0xffff && isHiddenRune(r):
+			fmt.Fprintf(&b, `\U%08X`, r)
+		case isHiddenRune(r) || r == '\n' || r == '\r' || r == '\t':
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isHiddenRune holds for characters that change how a text looks without being
+// seen themselves, or that mean something different on each machine.
+func isHiddenRune(r rune) bool {
+	if r == '\n' || r == '\r' || r == '\t' {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+}
+
+// hasHidden says whether a text holds such a character.
+func hasHidden(s string) bool { return strings.IndexFunc(s, isHiddenRune) >= 0 }

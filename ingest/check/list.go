@@ -1,0 +1,101 @@
+package check
+
+import (
+	"yigai/ingest/xlsx"
+	"yigai/programme"
+)
+
+// readList reads a sheet with one element per row.
+func (c *checker) readList(t *table, sheet *programme.Sheet) {
+	for _, r := range t.rows {
+		value := r.cell(t.columns[columnValue])
+		code := r.text(t.columns[columnCode])
+		if code == "" {
+			c.rowWithoutCode(t, r, value, columnName)
+			continue
+		}
+		if a := c.cellOf(sheet, sheet.Orgs[0].Code, code); a != nil {
+			c.readListRow(t, r, a, value)
+		} else {
+			c.unknownCode(t, r, code, columnCode, value)
+		}
+	}
+}
+
+// cellOf finds the cell asked for on a sheet; nil for none.
+func (c *checker) cellOf(sheet *programme.Sheet, org, element string) *asked {
+	for _, a := range c.cells {
+		if a.Observation.Sheet == sheet.Name && a.Org == org && a.Element == element {
+			return a
+		}
+	}
+	return nil
+}
+
+// rowWithoutCode passes over headings and notes; a row with a value is a finding.
+func (c *checker) rowWithoutCode(t *table, r row, value xlsx.Cell, nameColumn string) {
+	if value.Type == xlsx.Empty && !value.Formula || plainName(value.Text) == "" && !value.Formula {
+		return
+	}
+	name := r.text(t.columns[nameColumn])
+	if isTotal(name) {
+		c.add(c.cellAt(value.Column, r.number), "N-SUBTOTAL", name, nil)
+		return
+	}
+	c.add(c.cellAt(value.Column, r.number), "E-NO-CODE", value.Text, nil)
+}
+
+func (c *checker) unknownCode(t *table, r row, code, column string, value xlsx.Cell) {
+	where := c.cellAt(t.columns[column], r.number)
+	if isTotal(code) {
+		c.add(where, "N-SUBTOTAL", code, nil)
+		return
+	}
+	if value.Text != "" || value.Formula {
+		c.add(where, "E-CODE", r.cell(t.columns[column]).Text, nil)
+	}
+}
+
+func (c *checker) readListRow(t *table, r row, a *asked, value xlsx.Cell) {
+	e := a.line.Element
+	if name := r.text(t.columns[columnName]); name != "" && name != plainName(e.Name) {
+		c.add(c.cellAt(t.columns[columnName], r.number), "E-NAME", name, wants(e.Name, e.Name))
+	}
+	if unit := r.text(t.columns[columnUnit]); unit != "" && unit != plainName(e.Unit) {
+		c.add(c.cellAt(t.columns[columnUnit], r.number), "E-UNIT", unit, wants(e.Unit, e.Unit))
+	}
+	c.take(t, r, a, value)
+}
+
+// take reads the cell of one element into its observation.
+func (c *checker) take(t *table, r row, a *asked, value xlsx.Cell) {
+	where := c.cellAt(value.Column, r.number)
+	if a.found {
+		c.add(where, "E-DUPLICATE", a.Element+"："+a.Cell+"，"+where.cell, nil)
+		a.returned = true
+		return
+	}
+	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, value.Text
+	reading := readValue(value, a.line.Element)
+	a.blank = value.Text == "" && !value.Formula || reading.state == Missing && !reading.marked && len(reading.problems) == 0
+	a.marked = reading.marked
+	zh, en := want(a.line.Element)
+	for _, p := range reading.problems {
+		values := wants(zh, en)
+		values["{hint}"] = p.hint
+		c.add(where, p.code, p.found, values)
+	}
+	a.returned = reading.returned()
+	if a.State = reading.state; a.State == Reported {
+		a.Value = &reading.value
+	}
+	switch {
+	case a.marked && a.line.Required:
+		c.add(where, "E-MARKED", value.Text, wants(zh, en))
+	case a.marked:
+		c.add(where, "N-MARK", value.Text, nil)
+	}
+	if !a.blank {
+		c.checkHidden(t, r, value)
+	}
+}

@@ -1,0 +1,192 @@
+package check
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"yigai/ingest/xlsx"
+	"yigai/programme"
+)
+
+const taskSheet = "任务"
+
+// knownSheets belong to a workbook but hold nothing that is read.
+var knownSheets = []string{"说明", "自查", "评分"}
+
+// A wanted sheet is one the form asks for.
+type wanted struct {
+	name   string
+	header []string // columns without which it cannot be read; the first is the key
+	read   func(*table)
+	found  int // index of the workbook's sheet, -1 for none
+}
+
+// headerRows is how many rows of a sheet are searched for its header.
+const headerRows = 60
+
+// findSheet finds a sheet by name, width and spaces aside.
+func (c *checker) findSheet(name string) (int, bool) {
+	for i, s := range c.book.Sheets() {
+		if plainName(s.Name) == name {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// wantedSheets lists what the form asks for, and prepares the cells to be filled.
+func (c *checker) wantedSheets() []*wanted {
+	var all []*wanted
+	for i := range c.form.Sheets {
+		sheet := &c.form.Sheets[i]
+		w := &wanted{name: sheet.Name, found: -1}
+		if sheet.Layout == "table" {
+			w.header = []string{columnOrg}
+			for _, l := range sheet.Lines {
+				if l.Required {
+					w.header = append(w.header, l.Element.Code)
+				}
+			}
+			w.read = func(t *table) { c.readTable(t, sheet) }
+		} else {
+			w.header = []string{columnCode, columnValue}
+			w.read = func(t *table) { c.readList(t, sheet) }
+		}
+		c.ask(sheet)
+		all = append(all, w)
+	}
+	if len(c.form.Tasks) > 0 {
+		for _, line := range c.form.Tasks {
+			report := TaskReport{Reporter: c.form.Reporter.Code, Task: line.Task.Code, Sheet: taskSheet}
+			c.tasks = append(c.tasks, &askedTask{TaskReport: report, line: line})
+		}
+		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, read: c.readTasks, found: -1})
+	}
+	return all
+}
+
+// ask prepares one observation for every cell of a sheet.
+func (c *checker) ask(sheet *programme.Sheet) {
+	for _, org := range sheet.Orgs {
+		for _, line := range sheet.Lines {
+			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
+			c.cells = append(c.cells, &asked{Observation: o, line: line, org: org})
+		}
+	}
+}
+
+// readSheets matches the workbook's sheets with those asked for, names what is
+// missing or too many, and reads them.
+func (c *checker) readSheets() error {
+	all := c.wantedSheets()
+	if err := c.match(all); err != nil {
+		return err
+	}
+	for _, w := range all {
+		if w.found < 0 {
+			c.add(at{}, "E-SHEET", w.name, wants(names(all), names(all)))
+			continue
+		}
+		if err := c.readSheet(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func names(all []*wanted) string {
+	var list []string
+	for _, w := range all {
+		list = append(list, w.name)
+	}
+	return strings.Join(list, "、")
+}
+
+// match finds each wanted sheet by its name, and those that are still missing
+// among the sheets of unknown name by their header.
+func (c *checker) match(all []*wanted) error {
+	var unknown []int
+	for i, s := range c.book.Sheets() {
+		name := plainName(s.Name)
+		w := slices.IndexFunc(all, func(w *wanted) bool { return plainName(w.name) == name })
+		switch {
+		case w >= 0 && all[w].found < 0:
+			all[w].found = i
+		case name != coverSheet && !slices.Contains(knownSheets, name):
+			unknown = append(unknown, i)
+		}
+	}
+	for _, i := range unknown {
+		if err := c.matchUnknown(all, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// matchUnknown looks at a sheet whose name is none of those asked for.
+func (c *checker) matchUnknown(all []*wanted, i int) error {
+	rows, err := c.firstRows(i)
+	if err != nil {
+		return err
+	}
+	sheet := c.book.Sheets()[i]
+	for _, w := range all {
+		if !slices.ContainsFunc(rows, func(r map[string]int) bool { return hasAll(r, w.header) }) {
+			continue
+		}
+		if w.found >= 0 {
+			c.add(at{sheet.Name, ""}, "E-SHEET-TWICE", w.name, nil)
+			return nil
+		}
+		w.found = i
+		c.add(at{sheet.Name, ""}, "E-SHEET-NAME", sheet.Name, wants(w.name, w.name))
+		return nil
+	}
+	switch {
+	case len(rows) > 0 && sheet.Hidden:
+		c.add(at{sheet.Name, ""}, "E-EXTRA-DATA", sheet.Name, nil)
+	case len(rows) > 0:
+		c.add(at{sheet.Name, ""}, "N-SHEET", sheet.Name, nil)
+	}
+	return nil
+}
+
+var errEnough = errors.New("enough rows")
+
+// firstRows gives the texts of a sheet's first rows with their columns.
+func (c *checker) firstRows(i int) ([]map[string]int, error) {
+	var rows []map[string]int
+	err := c.book.Rows(i, func(r xlsx.Row) error {
+		rows = append(rows, texts(r))
+		if len(rows) == headerRows {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return rows, err
+}
+
+// texts maps the plain form of each text of a row to its first column.
+func texts(r xlsx.Row) map[string]int {
+	m := map[string]int{}
+	for _, cell := range r.Cells {
+		if name := plainName(cell.Text); name != "" && m[name] == 0 {
+			m[name] = cell.Column
+		}
+	}
+	return m
+}
+
+func hasAll(columns map[string]int, header []string) bool {
+	for _, h := range header {
+		if columns[h] == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,166 @@
+package check
+
+import (
+	"strings"
+
+	"yigai/ingest/xlsx"
+)
+
+// Headers of columns, found by text wherever they stand.
+const (
+	columnCode   = "编码"
+	columnName   = "名称"
+	columnUnit   = "单位"
+	columnValue  = "本期值"
+	columnOrg    = "单位代码"
+	columnOrgOf  = "单位名称"
+	columnTask   = "任务编号"
+	columnStatus = "状态"
+)
+
+// A table is the data part of a sheet: its header, and the rows below it.
+type table struct {
+	name    string // of the sheet, as the workbook has it
+	hidden  bool   // the sheet is
+	header  int    // number of the header row
+	columns map[string]int
+	rows    []row
+	merges  []xlsx.Range
+}
+
+// A row is one row of data, kept until the whole sheet has been read.
+type row struct {
+	number int
+	hidden bool
+	cells  []xlsx.Cell
+}
+
+// cell gives the cell of a column; the zero Cell where nothing stands.
+func (r row) cell(column int) xlsx.Cell {
+	for _, c := range r.cells {
+		if c.Column == column {
+			return c
+		}
+	}
+	return xlsx.Cell{Column: column}
+}
+
+// text is the plain text of a column's cell, for codes and names.
+func (r row) text(column int) string {
+	if column == 0 {
+		return ""
+	}
+	return plainName(r.cell(column).Text)
+}
+
+// maxDataRows is how many rows of a sheet are looked at below its header. Forms
+// have hundreds at most; what lies beyond is read and checked for damage, but
+// says nothing.
+const maxDataRows = 20_000
+
+// readSheet finds the header of a sheet and hands its rows on.
+func (c *checker) readSheet(w *wanted) error {
+	sheet := c.book.Sheets()[w.found]
+	c.sheet = sheet.Name
+	t := &table{name: sheet.Name, hidden: sheet.Hidden}
+	var nearest map[string]int
+	err := c.book.Rows(w.found, func(r xlsx.Row) error {
+		switch {
+		case t.columns != nil:
+			c.keepRow(t, r)
+		case r.Number <= headerRows:
+			nearest = nearer(nearest, texts(r), w.header)
+			if columns := texts(r); hasAll(columns, w.header) {
+				t.header, t.columns = r.Number, columns
+				c.checkHeader(r, w)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if t.columns == nil {
+		c.add(at{c.sheet, ""}, "E-HEADER", missing(nearest, w.header), wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
+		return nil
+	}
+	t.merges = c.book.Merges(w.found)
+	w.read(t)
+	c.checkMerges(t)
+	return nil
+}
+
+func (c *checker) keepRow(t *table, r xlsx.Row) {
+	if len(t.rows) < maxDataRows {
+		t.rows = append(t.rows, row{r.Number, r.Hidden, append([]xlsx.Cell(nil), r.Cells...)})
+	}
+}
+
+// nearer keeps the row that looks most like the header, to say what it lacks.
+func nearer(best, candidate map[string]int, header []string) map[string]int {
+	count := func(m map[string]int) (n int) {
+		for _, h := range header {
+			n += min(m[h], 1)
+		}
+		return n
+	}
+	if count(candidate) > count(best) {
+		return candidate
+	}
+	return best
+}
+
+func missing(columns map[string]int, header []string) string {
+	var list []string
+	for _, h := range header {
+		if columns[h] == 0 {
+			list = append(list, h)
+		}
+	}
+	return strings.Join(list, "、")
+}
+
+// checkHeader refuses a sheet with two columns of one header: which one counts?
+func (c *checker) checkHeader(r xlsx.Row, w *wanted) {
+	first := texts(r)
+	for _, cell := range r.Cells {
+		name := plainName(cell.Text)
+		for _, h := range w.header {
+			if name == h && first[name] != cell.Column {
+				c.add(c.cellAt(cell.Column, r.Number), "E-HEADER-TWICE", name, nil)
+			}
+		}
+	}
+}
+
+// checkMerges doubts merged ranges below the header that cover more than text
+// across one row.
+func (c *checker) checkMerges(t *table) {
+	last := t.header
+	for _, r := range t.rows {
+		last = max(last, r.number)
+	}
+	for _, m := range t.merges {
+		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= last {
+			c.add(c.cellAt(m.FirstColumn, m.FirstRow), "E-MERGED", xlsx.CellName(m.FirstColumn, m.FirstRow)+":"+xlsx.CellName(m.LastColumn, m.LastRow), nil)
+		}
+	}
+}
+
+// checkHidden doubts data that a person looking at the sheet would not see.
+func (c *checker) checkHidden(t *table, r row, cell xlsx.Cell) {
+	where := c.cellAt(cell.Column, r.number)
+	if t.hidden || r.hidden || cell.Hidden {
+		c.add(where, "E-HIDDEN", where.cell, nil)
+	}
+}
+
+// isTotal says whether a text is the label of a total or part of one.
+func isTotal(text string) bool {
+	for _, word := range []string{"合计", "小计", "总计", "全市", "其中"} {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,136 @@
+package check
+
+import (
+	"unicode/utf16"
+
+	"yigai/ingest/xlsx"
+	"yigai/internal/decimal"
+	"yigai/programme"
+)
+
+// statuses are the choices of the column 状态, and words that mean the same
+// beyond doubt.
+var statuses = map[string]struct{ status, word string }{
+	"未启动": {NotStarted, "未启动"}, "未开始": {NotStarted, "未启动"}, "未开展": {NotStarted, "未启动"},
+	"推进中": {InProgress, "推进中"}, "进行中": {InProgress, "推进中"}, "正在推进": {InProgress, "推进中"},
+	"已完成": {Done, "已完成"}, "完成": {Done, "已完成"},
+	"受阻": {Blocked, "受阻"},
+}
+
+// percentElement is how the column 完成进度 is read.
+var percentElement = func() programme.Element {
+	least, most := decimal.FromInt(0), decimal.FromInt(100)
+	return programme.Element{ValueType: "decimal", Unit: "%", Decimals: decimal.Scale, Min: &least, Max: &most}
+}()
+
+// readTasks reads the sheet 任务.
+func (c *checker) readTasks(t *table) {
+	for _, r := range t.rows {
+		code := r.text(t.columns[columnTask])
+		status := r.cell(t.columns[columnStatus])
+		if code == "" {
+			c.rowWithoutCode(t, r, status, "任务名称")
+			continue
+		}
+		if task := c.taskOf(code); task != nil {
+			c.readTask(t, r, task)
+		} else {
+			c.unknownCode(t, r, code, columnTask, status)
+		}
+	}
+}
+
+func (c *checker) taskOf(code string) *askedTask {
+	for _, t := range c.tasks {
+		if t.Task == code {
+			return t
+		}
+	}
+	return nil
+}
+
+func (c *checker) readTask(t *table, r row, task *askedTask) {
+	where := c.cellAt(t.columns[columnTask], r.number)
+	if task.found {
+		c.add(where, "E-DUPLICATE", task.Task+"："+task.Cell+"，"+where.cell, nil)
+		task.Status, task.Progress = "", nil
+		return
+	}
+	task.found, task.Sheet, task.Cell = true, t.name, where.cell
+	c.readStatus(r.cell(t.columns[columnStatus]), r, task)
+	c.readProgress(r.cell(t.columns["完成进度"]), r, task)
+	for _, field := range []struct {
+		column string
+		to     *string
+	}{{"进展情况", &task.Narrative}, {"存在问题", &task.Problems}, {"下一步措施", &task.NextSteps}, {"佐证材料", &task.Evidence}, {"责任人", &task.Responsible}} {
+		if column := t.columns[field.column]; column > 0 {
+			*field.to = c.narrative(r.cell(column), r)
+		}
+	}
+	if t.hidden || r.hidden {
+		c.checkHidden(t, r, r.cell(t.columns[columnTask]))
+	}
+}
+
+func (c *checker) readStatus(cell xlsx.Cell, r row, task *askedTask) {
+	where := c.cellAt(cell.Column, r.number)
+	text := plainName(cell.Text)
+	s, ok := statuses[text]
+	switch {
+	case text == "" && task.line.Required:
+		k := Lookup("E-STATUS")
+		c.add(where, "E-REQUIRED", "", wants(k.RuleZh, k.RuleEn))
+	case text == "":
+	case !ok || cell.Type != xlsx.Text:
+		c.add(where, "E-STATUS", cell.Text, nil)
+	default:
+		task.Status = s.status
+		if s.word != text {
+			c.add(where, "N-STATUS", cell.Text, hint(s.word))
+		}
+	}
+}
+
+// readProgress reads the percentage typed: 60, 60% or a cell that shows 60%.
+// A fraction without a percent sign is kept as it is, and doubted.
+func (c *checker) readProgress(cell xlsx.Cell, r row, task *askedTask) {
+	reading := readValue(cell, percentElement)
+	where := c.cellAt(cell.Column, r.number)
+	zh, en := "0 至 100 的数字", "a number from 0 to 100"
+	showsSign := false
+	for _, p := range reading.problems {
+		code := p.code
+		if Lookup(code).Severity == SeverityReturn && code != "E-CHAR" && code != "E-LENGTH" && code != "E-FORMULA" && code != "E-ERROR" {
+			code = "E-PROGRESS"
+		}
+		showsSign = showsSign || code == "N-PERCENT"
+		values := wants(zh, en)
+		values["{hint}"] = p.hint
+		c.add(where, code, p.found, values)
+	}
+	if reading.state != Reported {
+		return
+	}
+	task.Progress = &reading.value
+	if reading.value > 0 && reading.value <= decimal.FromInt(1) && !showsSign {
+		c.add(where, "E-PROGRESS-UNIT", cell.Text, nil)
+	}
+}
+
+// narrative is a text of a task row, as it is stored. Hidden characters stay
+// and are doubted; a longer text than a cell can hold is cut with a finding.
+func (c *checker) narrative(cell xlsx.Cell, r row) string {
+	where := c.cellAt(cell.Column, r.number)
+	if units := utf16.Encode([]rune(cell.Text)); len(units) > maxText {
+		c.add(where, "E-LENGTH", Show(cell.Text), nil)
+		return string(utf16.Decode(units[:maxText]))
+	}
+	if hasHidden(cell.Text) {
+		c.add(where, "E-TEXT-CHAR", cell.Text, nil)
+	}
+	if cell.Type == xlsx.ErrorValue {
+		c.add(where, "E-ERROR", cell.Text, wants("文字", "text"))
+		return ""
+	}
+	return cell.Text
+}
