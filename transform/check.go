@@ -150,16 +150,29 @@ func runTest(ctx context.Context, e *engine, name, query string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	columns, err := rows.Columns()
-	if closeErr := rows.Close(); err != nil || closeErr != nil {
-		return fmt.Errorf("%s: %w", name, errors.Join(err, closeErr))
-	}
-	wrong, err := e.text(ctx, query)
+	s, err := newScanner(rows)
 	if err != nil {
+		return fmt.Errorf("%s: %w", name, errors.Join(err, rows.Close()))
+	}
+	failed := &TestError{Test: name, Columns: s.names}
+	for {
+		more, err := s.next()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, errors.Join(err, rows.Close()))
+		}
+		if !more {
+			break
+		}
+		failed.Count++
+		if failed.Count <= shownRows {
+			failed.Rows = append(failed.Rows, s.texts())
+		}
+	}
+	if err := rows.Close(); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if len(wrong) == 0 {
+	if failed.Count == 0 {
 		return nil
 	}
-	return &TestError{name, len(wrong), columns, wrong[:min(len(wrong), shownRows)]}
+	return failed
 }

@@ -73,17 +73,9 @@ func execAll(ctx context.Context, conn driver.ExecerContext, statements []string
 // settings lists the statements that set the bounds. The order matters: what
 // is allowed first, then everything else off, then the lock.
 func (b bounds) settings() ([]string, error) {
-	var folders []string
-	for _, f := range b.Folders {
-		absolute, err := filepath.Abs(f)
-		if err != nil {
-			return nil, fmt.Errorf("folder %s: %w", f, err)
-		}
-		quoted, err := quote(filepath.ToSlash(absolute))
-		if err != nil {
-			return nil, err
-		}
-		folders = append(folders, quoted)
+	folders, err := b.folders()
+	if err != nil {
+		return nil, err
 	}
 	spill, err := quote(filepath.ToSlash(b.Spill))
 	if err != nil {
@@ -111,6 +103,26 @@ func (b bounds) settings() ([]string, error) {
 	}, nil
 }
 
+// folders quotes each folder twice: as it is, for writing, and as the pattern
+// under which quoteFiles names what is in it.
+func (b bounds) folders() ([]string, error) {
+	var folders []string
+	for _, f := range b.Folders {
+		absolute, err := filepath.Abs(f)
+		if err != nil {
+			return nil, fmt.Errorf("folder %s: %w", f, err)
+		}
+		for _, name := range []string{absolute, literal.Replace(absolute)} {
+			quoted, err := quote(filepath.ToSlash(name))
+			if err != nil {
+				return nil, err
+			}
+			folders = append(folders, quoted)
+		}
+	}
+	return folders, nil
+}
+
 // quote is the one place where text becomes part of a statement: file names
 // and settings, which cannot be bound as parameters. Names of tables and
 // columns come from our own files and go through identifier.
@@ -121,10 +133,12 @@ func quote(text string) (string, error) {
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'", nil
 }
 
-// quoteFiles lists files for read_parquet. DuckDB takes file names as patterns,
-// so the characters that would match other files are put in brackets.
+// literal makes a pattern that matches one name only: DuckDB takes the names of
+// files to read as patterns, even when they are bound as parameters.
+var literal = strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
+
+// quoteFiles lists files for read_parquet.
 func quoteFiles(paths []string) (string, error) {
-	literal := strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
 	var list []string
 	for _, p := range paths {
 		absolute, err := filepath.Abs(p)
@@ -149,34 +163,24 @@ func (e *engine) exec(ctx context.Context, statement string) error {
 	return err
 }
 
-// text runs a query that gives rows of text and returns them; NULL is "".
+// text runs a query and returns its rows as text; NULL is "".
 func (e *engine) text(ctx context.Context, query string, args ...any) ([][]string, error) {
 	rows, err := e.conn.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	columns, err := rows.Columns()
+	s, err := newScanner(rows)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, rows.Close())
 	}
-	var table [][]string
-	for rows.Next() {
-		cells := make([]sql.NullString, len(columns))
-		pointers := make([]any, len(columns))
-		for i := range cells {
-			pointers[i] = &cells[i]
+	var lines [][]string
+	for {
+		more, err := s.next()
+		if !more || err != nil {
+			return lines, errors.Join(err, rows.Close())
 		}
-		if err := rows.Scan(pointers...); err != nil {
-			return nil, err
-		}
-		line := make([]string, len(columns))
-		for i, c := range cells {
-			line[i] = c.String
-		}
-		table = append(table, line)
+		lines = append(lines, s.texts())
 	}
-	return table, rows.Err()
 }
 
 // filesOf lists the Parquet files of a table below dir, in name order: either

@@ -1,0 +1,136 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A Number is one published number with everything it was made of.
+type Number struct {
+	Indicator, Version, Org, Period, Basis string
+
+	Name, NameEn       string // of the indicator
+	OrgName, OrgNameEn string
+	Unit               string
+	FormulaZh          string
+	FormulaEn          string
+	Rollup, Scale      string
+
+	Numerator, Denominator, Value string // "" where there is none
+	Status, MissingReason         string
+	UnitsReported, UnitsExpected  int
+
+	Sources []Source // in the order of term, unit and period
+}
+
+// A Source is one reported figure behind a number, and the cell it stands in.
+// For an attribute of the pack (@population) the cell is a line of the file; @one has none.
+type Source struct {
+	Part                 string // numerator or denominator
+	Term                 int
+	Element, ElementName string
+	Factor               string // times which the term counts
+	Transform, Threshold string // at_least: the term counts 1 from the threshold on, else 0
+	Unit, UnitName       string // the org that contributes
+	Reporter             string
+	SourcePeriod         string
+	Operation            int    // 1 added, -1 taken away
+	Value                string // "" where missing
+	RawText              string // as it stands in the cell
+	Submission, FileName string
+	SHA256, Sheet, Cell  string
+}
+
+// Trace finds how mart_indicator came to a value. An empty basis means
+// the indicator's default. A number that is not there is a *Mistake.
+func Trace(ctx context.Context, martsDir, indicator, org, period, basis string) (Number, error) {
+	e, _, err := openMarts(ctx, martsDir)
+	if err != nil {
+		return Number{}, err
+	}
+	t, err := e.trace(ctx, indicator, org, period, basis)
+	return t, errors.Join(err, e.Close())
+}
+
+const traceHead = `
+select i.indicator, i.version, i.org, i.period, i.basis, d.name, d.name_en, o.name, o.name_en, d.unit, d.formula_zh, d.formula_en,
+    d.rollup, d.scale, i.numerator, i.denominator, i.value, i.status, i.missing_reason, i.units_reported, i.units_expected
+from mart_indicator i
+join dim_indicator d on i.indicator = d.indicator and i.version = d.version
+join dim_org o on i.org = o.org
+where i.indicator = ? and i.org = ? and i.period = ?
+    and i.basis = case when ? <> '' then ? when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
+order by i.version desc nulls last
+limit 1`
+
+const traceSources = `
+select l.part, l.term, l.element, coalesce(e.name, l.element), l.factor, l.transform, l.threshold, l.unit_org, u.name, l.reporter,
+    l.source_period, l.operation, l.value, l.raw_text, l.submission, l.file_name, l.sha256, l.sheet, l.cell
+from mart_lineage l
+left join dim_element e on l.element = e.element
+left join dim_org u on l.unit_org = u.org
+where l.indicator = ? and l.version = ? and l.org = ? and l.period = ? and l.basis = ?
+order by l.term asc nulls last, l.unit_org asc nulls last, l.source_period asc nulls last`
+
+func (e *engine) trace(ctx context.Context, indicator, org, period, basis string) (Number, error) {
+	rows, err := e.text(ctx, traceHead, indicator, org, period, basis, basis)
+	if err != nil {
+		return Number{}, fmt.Errorf("trace: %w", err)
+	}
+	if len(rows) == 0 {
+		asked := strings.TrimSpace(strings.Join([]string{indicator, org, period, basis}, " "))
+		return Number{}, mistake(nil, "没有这个数：%s。请核对指标、单位、报告期和口径", "there is no such number: %s; check indicator, org, period and basis", visible(asked, false))
+	}
+	r := reader{line: rows[0]}
+	t := Number{Indicator: r.text(), Version: r.text(), Org: r.text(), Period: r.text(), Basis: r.text(), Name: r.text(), NameEn: r.text(),
+		OrgName: r.text(), OrgNameEn: r.text(), Unit: r.text(), FormulaZh: r.text(), FormulaEn: r.text(), Rollup: r.text(), Scale: r.text(),
+		Numerator: r.text(), Denominator: r.text(), Value: r.text(), Status: r.text(), MissingReason: r.text(),
+		UnitsReported: r.number(), UnitsExpected: r.number()}
+	if r.err != nil {
+		return Number{}, fmt.Errorf("trace: %w", r.err)
+	}
+	t.Sources, err = e.sources(ctx, t)
+	return t, err
+}
+
+func (e *engine) sources(ctx context.Context, t Number) ([]Source, error) {
+	rows, err := e.text(ctx, traceSources, t.Indicator, t.Version, t.Org, t.Period, t.Basis)
+	if err != nil {
+		return nil, fmt.Errorf("trace: %w", err)
+	}
+	var list []Source
+	for _, line := range rows {
+		r := reader{line: line}
+		list = append(list, Source{Part: r.text(), Term: r.number(), Element: r.text(), ElementName: r.text(), Factor: r.text(),
+			Transform: r.text(), Threshold: r.text(), Unit: r.text(), UnitName: r.text(), Reporter: r.text(), SourcePeriod: r.text(),
+			Operation: r.number(), Value: r.text(), RawText: r.text(), Submission: r.text(), FileName: r.text(), SHA256: r.text(),
+			Sheet: r.text(), Cell: r.text()})
+		if r.err != nil {
+			return nil, fmt.Errorf("trace: %w", r.err)
+		}
+	}
+	return list, nil
+}
+
+// A reader takes the cells of a row one after the other.
+type reader struct {
+	line []string
+	at   int
+	err  error // the first
+}
+
+func (r *reader) text() string {
+	r.at++
+	return r.line[r.at-1]
+}
+
+func (r *reader) number() int {
+	n, err := strconv.Atoi(r.text())
+	if r.err == nil {
+		r.err = err
+	}
+	return n
+}
