@@ -98,11 +98,12 @@ func scopeHolds(scope string, o Org) bool {
 
 // Element finds an element by its code.
 func (p *Pack) Element(code string) (Element, bool) {
-	i := slices.IndexFunc(p.Elements, func(e Element) bool { return e.Code == code })
-	if i < 0 {
-		return Element{}, false
+	for i := range p.Elements {
+		if p.Elements[i].Code == code {
+			return p.Elements[i], true
+		}
 	}
-	return p.Elements[i], true
+	return Element{}, false
 }
 
 // IsHistory says whether at lies before the programme's first period: such
@@ -138,12 +139,17 @@ func (p *Pack) Reporters(at Period) []Org {
 func (p *Pack) FormOf(reporter Org, at Period) Form {
 	f := Form{Reporter: reporter, Period: at}
 	history := p.IsHistory(at)
-	lines := slices.Clone(p.Forms)
+	var lines []FormLine
+	for _, l := range p.Forms {
+		if scopeHolds(l.OrgKind, reporter) && l.askedIn(at) && (!history || p.inFormula(l.Element)) {
+			lines = append(lines, l)
+		}
+	}
 	slices.SortStableFunc(lines, func(a, b FormLine) int { return cmp.Compare(a.Line, b.Line) })
 	for _, l := range lines {
 		element, known := p.Element(l.Element)
-		if !known || !scopeHolds(l.OrgKind, reporter) || !l.askedIn(at) || history && !p.inFormula(l.Element) {
-			continue
+		if !known {
+			continue // Check reports it
 		}
 		i := slices.IndexFunc(f.Sheets, func(s Sheet) bool { return s.Name == l.Sheet })
 		if i < 0 {

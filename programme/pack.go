@@ -6,6 +6,7 @@
 package programme
 
 import (
+	"fmt"
 	"time"
 
 	"yigai/internal/decimal"
@@ -29,6 +30,8 @@ type Pack struct {
 	Measures   []Measure
 	Rules      []Rule
 	Tiles      []Tile
+
+	source []byte // programme.yaml, to find the line of a mistake
 }
 
 // Programme is programme.yaml: what holds for the whole document.
@@ -114,7 +117,17 @@ type Date struct{ time.Time }
 // ParseDate reads "2022-02-06".
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	return Date{t}, err
+	if err != nil {
+		return Date{}, &textError{s, "2022-12-31"}
+	}
+	return Date{t}, nil
+}
+
+// textError says that a text is no date or no period.
+type textError struct{ text, example string }
+
+func (e *textError) Error() string {
+	return fmt.Sprintf("%q cannot be read: write it as %s", e.text, e.example)
 }
 
 // String is "2022-02-06", or "" for no date.
@@ -195,8 +208,12 @@ type FormLine struct {
 	Element   string
 	About     string // self, parent, children, counties, roster
 	Required  bool
-	Frequency string // quarter, quarter@Q2 (asked from Q2 on), half (Q2, Q4), year (asked in Q4), year@Q1 (asked in Q1)
+	Frequency string // one of Frequencies
 }
+
+// Frequencies say in which quarters a line is asked: every one, from the second
+// on, the second and fourth, the fourth, the first.
+var Frequencies = []string{"quarter", "quarter@Q2", "half", "year", "year@Q1"}
 
 // Indicator is one version of a computed figure.
 type Indicator struct {

@@ -21,7 +21,7 @@ var periodPattern = regexp.MustCompile(`^(\d{4})(?:(Q)([1-4])|(H)([12]))?$`)
 func ParsePeriod(s string) (Period, error) {
 	m := periodPattern.FindStringSubmatch(s)
 	if m == nil {
-		return Period{}, fmt.Errorf("%q is not a period: write 2022Q1, 2022H1 or 2022", s)
+		return Period{}, &textError{s, "2022Q1, 2022H1 or 2022"}
 	}
 	year, err := strconv.Atoi(m[1])
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -14,19 +13,6 @@ import (
 	"yigai/internal/decimal"
 )
 
-// A Mistake is something wrong in a pack, at the place to look.
-type Mistake struct {
-	Place
-	Problem string // what is wrong and how to mend it, in English
-}
-
-func (m Mistake) Error() string {
-	if m.Line == 0 {
-		return fmt.Sprintf("%s: %s", m.File, m.Problem)
-	}
-	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Problem)
-}
-
 // A record is one data row of a CSV table; its methods read a column and note
 // what is wrong with it, so that one pass finds every mistake.
 type record struct {
@@ -35,24 +21,30 @@ type record struct {
 	mistakes *[]Mistake
 }
 
-func (r record) wrong(format string, args ...any) {
-	*r.mistakes = append(*r.mistakes, Mistake{r.Place, fmt.Sprintf(format, args...)})
+// wrong notes a mistake in both languages; both formats take the same args.
+func (r record) wrong(zh, en string, args ...any) {
+	*r.mistakes = append(*r.mistakes, mistake(r.Place, zh, en, args...))
+}
+
+// unreadable is wrong for a mistake that hides the row or file itself.
+func (r record) unreadable(zh, en string, args ...any) {
+	*r.mistakes = append(*r.mistakes, hiding(mistake(r.Place, zh, en, args...)))
 }
 
 func (r record) text(column string) string { return r.fields[column] }
 
 func (r record) need(column string) string {
-	v := r.fields[column]
-	if v == "" {
-		r.wrong("column %s is empty: fill it in", column)
+	v, present := r.fields[column] // a missing column was reported once, at the header
+	if v == "" && present {
+		r.wrong("%s 列为空，请填写", "column %s is empty: fill it in", column)
 	}
 	return v
 }
 
 func (r record) oneOf(column string, allowed ...string) string {
-	v := r.fields[column]
-	if !slices.Contains(allowed, v) {
-		r.wrong("%s is %q: use one of %s", column, v, strings.Join(allowed, ", "))
+	v, present := r.fields[column]
+	if present && !slices.Contains(allowed, v) {
+		r.wrong("%s 列为 %q，只能用 %s", "%s is %q: use one of %s", column, v, strings.Join(allowed, ", "))
 	}
 	return v
 }
@@ -66,7 +58,7 @@ func (r record) integer(column string) int {
 	}
 	n, err := strconv.Atoi(v)
 	if err != nil {
-		r.wrong("%s is %q: write a whole number", column, v)
+		r.wrong("%s 列为 %q，请写整数", "%s is %q: write a whole number", column, v)
 	}
 	return n
 }
@@ -78,7 +70,7 @@ func (r record) number(column string) *decimal.Decimal {
 	}
 	d, err := decimal.Parse(v)
 	if err != nil {
-		r.wrong("%s: %v: write a plain number with at most 4 decimals", column, err)
+		r.wrong("%s 列为 %q，请写普通数字，小数不超过4位", "%s is %q: write a plain number with at most 4 decimals", column, v)
 	}
 	return &d
 }
@@ -97,7 +89,7 @@ func (r record) date(column string) Date {
 	}
 	d, err := ParseDate(v)
 	if err != nil {
-		r.wrong("%s is %q: write a day as 2022-12-31", column, v)
+		r.wrong("%s 列为 %q，日期请写成 2022-12-31", "%s is %q: write a day as 2022-12-31", column, v)
 	}
 	return d
 }
@@ -109,74 +101,98 @@ func (r record) period(column string) Period {
 	}
 	p, err := ParsePeriod(v)
 	if err != nil {
-		r.wrong("%s: %v", column, err)
+		r.wrong("%s 列为 %q，报告期请写成 2022Q1、2022H1 或 2022", "%s is %q: write a period as 2022Q1, 2022H1 or 2022", column, v)
 	}
 	return p
 }
 
-// readTable reads a CSV table of a pack. required columns must be in the
-// header, optional ones may be, any other is a mistake. A missing file is an
-// empty table when optionalFile holds.
-func readTable(fsys fs.FS, file string, optionalFile bool, required, optional []string, mistakes *[]Mistake, each func(record)) {
-	wrong := func(line int, format string, args ...any) {
-		*mistakes = append(*mistakes, Mistake{Place{file, line}, fmt.Sprintf(format, args...)})
-	}
-	data, err := fs.ReadFile(fsys, file)
+// A table names a CSV file of a pack and the columns it may have.
+type table struct {
+	file     string
+	optional bool     // a missing file is an empty table
+	required []string // columns the header must have
+	extra    []string // columns it may have besides
+}
+
+// read calls each for every data row. Mistakes of a row do not stop it;
+// broken quoting does, since what follows cannot be told apart.
+func (t table) read(fsys fs.FS, mistakes *[]Mistake, each func(record)) {
+	file := record{Place: Place{t.file, 0}, mistakes: mistakes}
+	data, err := fs.ReadFile(fsys, t.file)
 	if err != nil {
-		if !optionalFile {
-			wrong(0, "cannot be read: %v", err)
+		if !t.optional || !errors.Is(err, fs.ErrNotExist) {
+			file.unreadable("无法读取：%v", "cannot be read: %v", err)
 		}
 		return
 	}
 	text, err := decodeText(data)
 	if err != nil {
-		wrong(0, "%v", err)
+		file.unreadable("无法识别（%v），请存为 UTF-8 编码的 CSV", "%v", err)
 		return
 	}
 	reader := csv.NewReader(bytes.NewReader(text))
 	reader.FieldsPerRecord = -1
+	before := len(*mistakes)
+	header := t.header(reader, mistakes)
+	if len(*mistakes) > before {
+		return // every row would be misread
+	}
+	for t.row(reader, header, mistakes, each) {
+	}
+}
+
+// header reads the first row and notes what is wrong with it.
+func (t table) header(reader *csv.Reader, mistakes *[]Mistake) []string {
+	r := record{Place: Place{t.file, 1}, mistakes: mistakes}
 	header, err := reader.Read()
 	if err != nil {
-		wrong(1, "has no header row: %v", err)
-		return
+		r.unreadable("没有表头行：%v", "has no header row: %v", err)
+		return nil
 	}
 	for i := range header {
 		header[i] = strings.TrimSpace(header[i])
 	}
-	for _, column := range required {
+	for _, column := range t.required {
 		if !slices.Contains(header, column) {
-			wrong(1, "column %s is missing", column)
+			r.unreadable("缺少 %s 列", "column %s is missing", column)
 		}
 	}
+	known := slices.Concat(t.required, t.extra)
 	for i, column := range header {
-		if !slices.Contains(required, column) && !slices.Contains(optional, column) {
-			wrong(1, "column %q is unknown: use %s", column, strings.Join(slices.Concat(required, optional), ", "))
+		if !slices.Contains(known, column) {
+			r.unreadable("不认识 %q 列，可用的列：%s", "column %q is unknown: use %s", column, strings.Join(known, ", "))
 		}
 		if slices.Index(header, column) != i {
-			wrong(1, "column %q stands twice", column)
+			r.unreadable("%q 列重复", "column %q stands twice", column)
 		}
 	}
-	for {
-		row, err := reader.Read()
-		if row == nil && err != nil {
-			if !errors.Is(err, io.EOF) {
-				wrong(0, "%v", err)
-			}
-			return
-		}
-		line, _ := reader.FieldPos(0)
-		if err != nil {
-			wrong(line, "%v", err)
-			return
-		}
-		if len(row) != len(header) {
-			wrong(line, "has %d fields, the header has %d", len(row), len(header))
-			continue
-		}
-		r := record{Place{file, line}, make(map[string]string, len(row)), mistakes}
-		for i, v := range row {
-			r.fields[header[i]] = strings.TrimSpace(v)
-		}
-		each(r)
+	return header
+}
+
+// row reads one row and says whether there may be another.
+func (t table) row(reader *csv.Reader, header []string, mistakes *[]Mistake, each func(record)) bool {
+	fields, err := reader.Read()
+	if errors.Is(err, io.EOF) {
+		return false
 	}
+	if err != nil {
+		var broken *csv.ParseError
+		r := record{Place: Place{t.file, 0}, mistakes: mistakes}
+		if errors.As(err, &broken) {
+			r.Line, err = broken.Line, broken.Err
+		}
+		r.unreadable("引号不成对，其后各行无法读取：%v", "cannot be read from here on, mend the quotes: %v", err)
+		return false
+	}
+	line, _ := reader.FieldPos(0)
+	r := record{Place{t.file, line}, make(map[string]string, len(fields)), mistakes}
+	if len(fields) != len(header) {
+		r.unreadable("有 %d 列，表头有 %d 列", "has %d fields, the header has %d", len(fields), len(header))
+		return true
+	}
+	for i, v := range fields {
+		r.fields[header[i]] = strings.TrimSpace(v)
+	}
+	each(r)
+	return true
 }

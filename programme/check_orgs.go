@@ -1,0 +1,217 @@
+package programme
+
+import (
+	"regexp"
+	"strings"
+
+	"yigai/internal/decimal"
+)
+
+// span is a stretch of validity; a zero end is open.
+type span struct{ from, to Date }
+
+func (s span) overlaps(t span) bool {
+	return (s.to.IsZero() || t.from.IsZero() || !t.from.After(s.to.Time)) && (t.to.IsZero() || s.from.IsZero() || !s.from.After(t.to.Time))
+}
+
+// validity checks that a row's validity does not end before it begins.
+func (c *checker) validity(at Place, s span) {
+	if !s.to.IsZero() && s.to.Before(s.from.Time) {
+		c.wrong(at, "valid_to %s 早于 valid_from %s", "valid_to %s is before valid_from %s", s.to, s.from)
+	}
+}
+
+// orgs checks keys, parents and successors.
+func (c *checker) orgs() {
+	for i, o := range c.Orgs {
+		c.validity(o.Place, span{o.ValidFrom, o.ValidTo})
+		for _, other := range c.Orgs[:i] {
+			if other.Code == o.Code && (span{other.ValidFrom, other.ValidTo}).overlaps(span{o.ValidFrom, o.ValidTo}) {
+				c.wrong(o.Place, "单位代码 %s 与第 %d 行重复", "org %s stands already in line %d", o.Code, other.Line)
+			}
+		}
+		if o.Parent != "" && !c.codes[o.Parent] {
+			c.wrong(o.Place, "上级单位 %s 不在 orgs.csv 中", "parent %s is not in orgs.csv", o.Parent)
+		}
+		if o.Successor != "" && !c.codes[o.Successor] {
+			c.wrong(o.Place, "后继单位 %s 不在 orgs.csv 中", "successor %s is not in orgs.csv", o.Successor)
+		}
+		if c.ownAncestor(o) {
+			c.wrong(o.Place, "单位 %s 沿上级关系回到了自己", "org %s is its own ancestor: mend the parents", o.Code)
+		}
+	}
+}
+
+func (c *checker) ownAncestor(o Org) bool {
+	parents := map[string]string{}
+	for _, other := range c.Orgs {
+		parents[other.Code] = other.Parent
+	}
+	code := o.Parent
+	for range c.Orgs {
+		if code == o.Code {
+			return true
+		}
+		code = parents[code]
+	}
+	return false
+}
+
+var sixDigits = regexp.MustCompile(`^\d{6}$`)
+
+// divisionCodes checks that places carry six-digit codes that agree with their kind and parent.
+func (c *checker) divisionCodes() {
+	for _, o := range c.Orgs {
+		place := o.Kind == "province" || o.Kind == "prefecture" || o.Kind == "county" || o.Kind == "district"
+		switch {
+		case !place:
+		case !divisionCode(o):
+			c.wrong(o.Place, "%s 的代码 %s 不是六位行政区划代码（省 xx0000，市 xxxx00，县区 xxxxxx）", "code %[2]s of %[1]s is not a six-digit division code (province xx0000, prefecture xxxx00, county xxxxxx)", o.Name, o.Code)
+		case c.codes[o.Parent] && !underParent(o):
+			c.wrong(o.Place, "代码 %s 的前几位与上级 %s 不一致", "code %s does not begin like that of its parent %s", o.Code, o.Parent)
+		}
+	}
+}
+
+func divisionCode(o Org) bool {
+	if !sixDigits.MatchString(o.Code) {
+		return false
+	}
+	switch o.Kind {
+	case "province":
+		return o.Code[2:] == "0000"
+	case "prefecture":
+		return o.Code[4:] == "00"
+	}
+	return o.Code[4:] != "00"
+}
+
+// underParent says whether a place's code continues its parent's. The 90 of 419001
+// stands for counties run by the province: only the first two digits agree there.
+func underParent(o Org) bool {
+	shared := 4
+	if o.Code[2:4] == "90" || strings.HasSuffix(o.Parent, "0000") {
+		shared = 2
+	}
+	return !sixDigits.MatchString(o.Parent) || o.Code[:shared] == o.Parent[:shared]
+}
+
+// attributes checks facts about orgs one by one.
+func (c *checker) attributes() {
+	for i, a := range c.Attributes {
+		if !c.codes[a.Org] {
+			c.wrong(a.Place, "单位 %s 不在 orgs.csv 中", "org %s is not in orgs.csv", a.Org)
+		}
+		if a.AsOf.IsZero() {
+			c.wrong(a.Place, "缺少 as_of 日期", "as_of is missing: say on which day the figure held")
+		}
+		if a.Value < 0 {
+			c.wrong(a.Place, "value %s 为负数", "value %s is negative", a.Value)
+		}
+		for _, other := range c.Attributes[:i] {
+			if other.Org == a.Org && other.Attribute == a.Attribute && other.Basis == a.Basis && other.AsOf == a.AsOf {
+				c.wrong(a.Place, "%s 的 %s 与第 %d 行重复", "%[2]s of %[1]s stands already in line %[3]d", a.Org, a.Attribute, other.Line)
+			}
+		}
+		if a.Attribute == "elders" {
+			if all, ok := c.fact(a.Org, "population", a); ok && a.Value > all.Value {
+				c.wrong(a.Place, "65岁及以上人口 %s 大于常住人口 %s（第 %d 行）", "elders %s are more than the population %s in line %d", a.Value, all.Value, all.Line)
+			}
+		}
+	}
+}
+
+// fact finds an org's attribute of the same basis and day as like.
+func (c *checker) fact(org, attribute string, like Attribute) (Attribute, bool) {
+	for _, a := range c.Attributes {
+		if !c.bad[a.Place] && a.Org == org && a.Attribute == attribute && a.Basis == like.Basis && a.AsOf == like.AsOf {
+			return a, true
+		}
+	}
+	return Attribute{}, false
+}
+
+// sums checks that an org's figure is the sum of its additive parts, where all parts are given.
+func (c *checker) sums() {
+	for _, a := range c.Attributes {
+		var sum decimal.Decimal
+		parts, missing := 0, 0
+		for _, o := range c.OrgsOf("all", c.Programme.Periods.Last) {
+			if o.Parent != a.Org || !o.Additive {
+				continue
+			}
+			part, ok := c.fact(o.Code, a.Attribute, a)
+			if !ok {
+				missing++
+			}
+			parts++
+			sum += part.Value
+		}
+		if parts > 0 && missing == 0 && !c.bad[a.Place] && sum != a.Value {
+			c.wrong(a.Place, "%s 的 %s 为 %s，所属单位之和为 %s", "%[2]s of %[1]s is %[3]s, but its parts add up to %[4]s", a.Org, a.Attribute, a.Value, sum)
+		}
+	}
+}
+
+// aliases checks that no name could mean two orgs at the same time.
+func (c *checker) aliases() {
+	type name struct {
+		Place
+		span
+		org string
+	}
+	names := map[string][]name{}
+	add := func(at Place, org, text string, s span) {
+		key := nameKey(text)
+		for _, other := range names[key] {
+			if other.org != org && other.overlaps(s) {
+				c.wrong(at, "名称 %q 同时指 %s 和 %s（%s）", "%q could mean %s or %s (%s)", text, org, other.org, other.Place)
+			}
+		}
+		names[key] = append(names[key], name{at, s, org})
+	}
+	for _, o := range c.Orgs {
+		for _, text := range []string{o.Code, o.Name, o.ShortName} {
+			if text != "" {
+				add(o.Place, o.Code, text, span{o.ValidFrom, o.ValidTo})
+			}
+		}
+	}
+	for _, a := range c.Aliases {
+		if !c.codes[a.Org] {
+			c.wrong(a.Place, "单位 %s 不在 orgs.csv 中", "org %s is not in orgs.csv", a.Org)
+		}
+		c.validity(a.Place, span{a.ValidFrom, a.ValidTo})
+		add(a.Place, a.Org, a.Alias, span{a.ValidFrom, a.ValidTo})
+	}
+}
+
+// tiles checks the tile map: every county, district and zone once, no two on one square.
+func (c *checker) tiles() {
+	if len(c.Tiles) == 0 {
+		return // the map is optional
+	}
+	placed := map[string]bool{}
+	for i, t := range c.Tiles {
+		placed[t.Org] = true
+		if !c.codes[t.Org] {
+			c.wrong(t.Place, "单位 %s 不在 orgs.csv 中", "org %s is not in orgs.csv", t.Org)
+		}
+		if t.Column < 1 || t.Row < 1 {
+			c.wrong(t.Place, "行列从1开始", "columns and rows count from 1")
+		}
+		for _, other := range c.Tiles[:i] {
+			if other.Org == t.Org {
+				c.wrong(t.Place, "单位 %s 与第 %d 行重复", "org %s stands already in line %d", t.Org, other.Line)
+			}
+			if other.Column == t.Column && other.Row == t.Row {
+				c.wrong(t.Place, "与第 %d 行的 %s 占同一格", "is on the same square as %[2]s in line %[1]d", other.Line, other.Org)
+			}
+		}
+	}
+	for _, o := range c.OrgsOf("county|district|zone", c.Programme.Periods.Last) {
+		if !placed[o.Code] {
+			c.wrong(o.Place, "%s 在 tiles.csv 中没有位置", "%s has no place in tiles.csv", o.Code)
+		}
+	}
+}

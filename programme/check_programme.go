@@ -1,0 +1,140 @@
+package programme
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"yigai/internal/decimal"
+)
+
+// programme checks the single fields of programme.yaml.
+func (c *checker) programme() {
+	m := c.Programme
+	for _, f := range []struct{ name, value string }{
+		{"id", m.ID}, {"title", m.Title}, {"short_title", m.ShortTitle}, {"issuer", m.Issuer}, {"secretariat", m.Secretariat},
+		{"region", m.Region}, {"issued", m.Issued.String()}, {"document", m.Document.Kind},
+	} {
+		if f.value == "" {
+			c.wrong(c.yaml("$."+f.name), "缺少 %s", "%s is missing: fill it in", f.name)
+		}
+	}
+	if !slices.Contains([]string{"in_force", "draft"}, m.Status) {
+		c.wrong(c.yaml("$.status"), "status 为 %q，只能用 in_force 或 draft", "status is %q: use in_force or draft", m.Status)
+	}
+	if m.Region != "" && !c.codes[m.Region] {
+		c.wrong(c.yaml("$.region"), "region %s 不在 orgs.csv 中", "region %s is not in orgs.csv", m.Region)
+	}
+	for i, l := range m.Languages {
+		if l != "zh" && l != "en" {
+			c.wrong(c.yaml(at("$.languages", i)), "语言 %q 不可用，只能用 zh、en", "language %q is unknown: use zh or en", l)
+		}
+	}
+	for i, a := range m.Assumed {
+		if a.What == "" || a.Reason == "" {
+			c.wrong(c.yaml(at("$.assumed", i)), "设定缺少内容（what）或理由（reason）", "an assumption needs both what and reason")
+		}
+	}
+	for name, value := range m.Tolerances {
+		if d, err := decimal.Parse(value); name != "approx" || err != nil || d < 0 {
+			c.wrong(c.yaml("$.tolerances."+name), "容差 %s: %q 无效，只能写 approx 和非负数字", "tolerance %s: %q: only approx is known, with a number of 0 or more", name, value)
+		}
+	}
+}
+
+func at(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
+
+// periodsUsable says whether the periods can be walked at all.
+func (c *checker) periodsUsable() bool {
+	p := c.Programme.Periods
+	return p.First.IsQuarter() && p.Last.IsQuarter() && !p.Last.Before(p.First) && (p.HistoryFrom.IsZero() || p.HistoryFrom.IsQuarter())
+}
+
+// issued is the day that due days must follow; no day where it is wrong itself.
+func (c *checker) issued() Date {
+	if d := c.Programme.Issued; !c.periodsUsable() || !d.After(c.Programme.Periods.Last.Last()) {
+		return d
+	}
+	return Date{}
+}
+
+// regionKnown says whether checks about the region's own figures mean anything.
+func (c *checker) regionKnown() bool { return c.codes[c.Programme.Region] }
+
+// calendar checks that periods and days come in order.
+func (c *checker) calendar() {
+	p, k := c.Programme.Periods, c.Programme.Calendar
+	if p.Kind != "quarter" {
+		c.wrong(c.yaml("$.periods.kind"), "periods.kind 为 %q，目前只支持 quarter", "periods.kind is %q: only quarter is known", p.Kind)
+	}
+	if !c.periodsUsable() {
+		c.wrong(c.yaml("$.periods.last"), "periods 的 first、last 应为季度（如 2022Q1），且 first 不晚于 last", "periods: first and last must be quarters such as 2022Q1, first not after last")
+		return
+	}
+	if p.First.Before(p.HistoryFrom) {
+		c.wrong(c.yaml("$.periods.history_from"), "history_from %s 晚于 first %s", "history_from %s is after first %s", p.HistoryFrom, p.First)
+	}
+	if c.Programme.Issued.After(p.Last.Last()) {
+		c.wrong(c.yaml("$.issued"), "成文日期 %s 晚于最后一个报告期 %s", "issued %s is after the last period %s", c.Programme.Issued, p.Last)
+	}
+	days := []struct {
+		name string
+		day  int
+	}{{"opens", k.Opens}, {"due", k.Due}, {"late_after", k.LateAfter}, {"cut_off", k.CutOff}, {"locked_after", k.LockedAfter}}
+	for i, d := range days[1:] {
+		if before := days[i]; d.day < before.day {
+			c.wrong(c.yaml("$.calendar."+d.name), "日历次序不对：%s（%d）早于 %s（%d）", "the calendar is out of order: %s (%d) is before %s (%d)", d.name, d.day, before.name, before.day)
+		}
+	}
+}
+
+// LightWords is the closed set of lights and their one Chinese word.
+var LightWords = map[string]string{"done": "完成", "on_track": "正常", "warning": "预警", "overdue": "逾期", "not_due": "未到期", "no_data": "无数据"}
+
+// lights checks the ordered light rules: closed words, parameters, and an end that always holds.
+func (c *checker) lights() {
+	lights := c.Programme.Lights
+	for i, l := range lights {
+		place := c.yaml(at("$.lights", i))
+		if LightWords[l.Light] == "" || LightWords[l.Light] != l.Text {
+			c.wrong(place, "灯 %q 的文字为 %q，只能用 %s", "light %q with text %q: use one of %s", l.Light, l.Text, lightList())
+		}
+		if !slices.Contains(LightConditions, l.Condition) {
+			c.wrong(place, "亮灯条件 %q 不可用，只能用 %s", "light condition %q is unknown: use one of %s", l.Condition, strings.Join(LightConditions, ", "))
+		}
+		if l.Condition == "otherwise" && i != len(lights)-1 {
+			c.wrong(place, "otherwise 之后的亮灯规则永远不会用到", "light rules after otherwise are never reached: move it to the end")
+		}
+		c.lightValue(place, l)
+	}
+	if len(lights) == 0 || lights[len(lights)-1].Condition != "otherwise" {
+		c.wrong(c.yaml("$.lights"), "最后一条亮灯规则必须是 otherwise", "the last light rule must be otherwise")
+	}
+}
+
+// lightValue checks a condition's parameter: a share for behind, days for due_within, none for others.
+func (c *checker) lightValue(place Place, l Light) {
+	d, err := decimal.Parse(l.Value)
+	switch l.Condition {
+	case "behind":
+		if err != nil || d <= 0 || d > decimal.FromInt(1) {
+			c.wrong(place, "behind 的 value 为 %q，应为0到1之间的比例，如 0.20", "behind has value %q: give a share between 0 and 1, such as 0.20", l.Value)
+		}
+	case "due_within":
+		if err != nil || d < 0 || !d.IsInt() {
+			c.wrong(place, "due_within 的 value 为 %q，应为天数，如 30", "due_within has value %q: give a number of days, such as 30", l.Value)
+		}
+	default:
+		if l.Value != "" {
+			c.wrong(place, "%s 不需要 value %q", "%s takes no value, found %q", l.Condition, l.Value)
+		}
+	}
+}
+
+func lightList() string {
+	var words []string
+	for _, light := range sortedKeys(LightWords) {
+		words = append(words, light+" "+LightWords[light])
+	}
+	return strings.Join(words, ", ")
+}

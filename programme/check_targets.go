@@ -1,0 +1,79 @@
+package programme
+
+import "slices"
+
+// targets checks each target against its comparator, its indicator and the dates.
+func (c *checker) targets() {
+	for _, t := range c.Targets {
+		orgs := c.scope(t.Place, "scope", t.Scope)
+		c.comparator(t)
+		if t.Due.IsZero() || !t.Due.After(c.issued().Time) {
+			c.wrong(t.Place, "期限 %q 应晚于成文日期 %s", "due %q must be after the day of issue %s", t.Due, c.Programme.Issued)
+		}
+		if (t.Baseline == nil) != t.BaselinePeriod.IsZero() {
+			c.wrong(t.Place, "baseline 和 baseline_period 应同时填写", "baseline and baseline_period go together")
+		}
+		if t.Clause == "" {
+			c.wrong(t.Place, "缺少条款出处（clause）", "clause is missing: say where the document sets this target")
+		}
+		i := slices.IndexFunc(c.Indicators, func(n Indicator) bool { return n.Code == t.Indicator })
+		if i < 0 {
+			c.wrong(t.Place, "指标 %s 不在 indicators.csv 中", "indicator %s is not in indicators.csv", t.Indicator)
+			continue
+		}
+		for _, o := range orgs {
+			if !c.reaches(c.Indicators[i], o) {
+				c.wrong(t.Place, "%[2]s 没有指标 %[1]s 的数据，目标无从比较", "indicator %s is never computed for %s, so its target means nothing", t.Indicator, o.Code)
+			}
+		}
+	}
+}
+
+// reaches says whether an indicator has a row for an org: its own figures, or
+// for the region those of its parts.
+func (c *checker) reaches(n Indicator, o Org) bool {
+	terms := slices.Concat(c.termsOf(n, "numerator"), c.termsOf(n, "denominator"))
+	if !c.periodsUsable() || !c.regionKnown() || !c.known(terms) || len(terms) == 0 {
+		return true // reported elsewhere
+	}
+	have := c.computable(terms)
+	if have[o.Code] || o.Code != c.Programme.Region {
+		return have[o.Code]
+	}
+	return n.Rollup != "none" && len(have) > 0
+}
+
+// comparator checks that a target has the values its comparator needs, and no others.
+func (c *checker) comparator(t Target) {
+	between := t.Comparator == "between"
+	if between && (t.ValueTo == nil || *t.ValueTo <= t.Value) {
+		c.wrong(t.Place, "between 应填 value_to，且大于 value %s", "between needs a value_to above value %s", t.Value)
+	}
+	if !between && t.ValueTo != nil {
+		c.wrong(t.Place, "%s 不用 value_to", "%s takes no value_to", t.Comparator)
+	}
+	approx := t.Comparator == "approx"
+	if approx && t.Tolerance == nil && c.Programme.Tolerances["approx"] == "" {
+		c.wrong(t.Place, "approx 缺少容差：请填 tolerance，或在 programme.yaml 的 tolerances 中写 approx", "approx has no tolerance: fill in tolerance, or approx under tolerances in programme.yaml")
+	}
+	if t.Tolerance != nil && (!approx || *t.Tolerance < 0) {
+		c.wrong(t.Place, "tolerance 只用于 approx，且不为负数", "tolerance goes with approx only, and is not negative")
+	}
+}
+
+// targetsTwice finds two targets that set different goals for one org and day with equal weight.
+func (c *checker) targetsTwice() {
+	for i, t := range c.Targets {
+		for _, other := range c.Targets[:i] {
+			if other.Indicator != t.Indicator || other.Due != t.Due || specificity(other.Scope) != specificity(t.Scope) {
+				continue
+			}
+			for _, o := range c.OrgsOf(t.Scope, c.Programme.Periods.Last) {
+				if scopeHolds(other.Scope, o) {
+					c.wrong(t.Place, "%[2]s 的 %[1]s 目标已在第 %[3]d 行设定", "%s already has a target for %s in line %d", t.Indicator, o.Code, other.Line)
+					break
+				}
+			}
+		}
+	}
+}

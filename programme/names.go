@@ -1,0 +1,69 @@
+package programme
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// OrgByName finds the org that a text names in period at: by code, name, short
+// name or alias, with or without the parent's name before it (汉中市汉台区).
+// Spaces of any kind, full-width letters and letter case make no difference;
+// a name that had ended before the period does not count (see FormerOrg).
+func (p *Pack) OrgByName(name string, at Period) (Org, bool) {
+	key := nameKey(name)
+	if key == "" {
+		return Org{}, false
+	}
+	for _, o := range p.Orgs {
+		if o.validIn(at) && p.isNamed(o, key) {
+			return o, true
+		}
+	}
+	for _, a := range p.Aliases {
+		if nameKey(a.Alias) == key && (Org{ValidFrom: a.ValidFrom, ValidTo: a.ValidTo}).validIn(at) {
+			return p.Org(a.Org, at)
+		}
+	}
+	return Org{}, false
+}
+
+func (p *Pack) isNamed(o Org, key string) bool {
+	if key == nameKey(o.Code) || key == nameKey(o.Name) || key == nameKey(o.ShortName) {
+		return true
+	}
+	for _, parent := range p.Orgs {
+		if parent.Code == o.Parent && key == nameKey(parent.Name+o.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// FormerOrg finds the org that had a text as its name or code before period at,
+// with the row that says until when, so that an answer can name both.
+func (p *Pack) FormerOrg(name string, at Period) (Org, Alias, bool) {
+	key := nameKey(name)
+	for _, a := range p.Aliases {
+		if nameKey(a.Alias) == key && !a.ValidTo.IsZero() && a.ValidTo.Before(at.First()) {
+			o, ok := p.Org(a.Org, at)
+			return o, a, ok
+		}
+	}
+	return Org{}, Alias{}, false
+}
+
+// nameKey is what two spellings of a name share: composed characters, normal
+// width, no spaces or invisible marks, lower case. Names are printed padded
+// ("洋　县") and pasted with all of these.
+func nameKey(name string) string {
+	folded := width.Fold.String(norm.NFC.String(name))
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, folded))
+}
