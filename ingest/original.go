@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -90,16 +91,16 @@ func keep(ws *workspace.Workspace, s source, r Receipt) error {
 
 // receiptsOnDisk reads every receipt that can be read, acknowledged or not.
 func receiptsOnDisk(ws *workspace.Workspace) []Receipt {
-	names, err := filepath.Glob(ws.Path("originals", "*"+receiptSuffix))
+	names, err := fs.Glob(os.DirFS(ws.Path("originals")), "*"+receiptSuffix)
 	if err != nil {
 		return nil // only a bad pattern can fail, and ours is constant
 	}
 	var receipts []Receipt
 	for _, name := range names {
 		var r Receipt
-		data, err := os.ReadFile(name)
+		data, err := os.ReadFile(ws.Path("originals", name))
 		// What cannot be read was never acknowledged, or `verify` names it.
-		if err == nil && json.Unmarshal(data, &r) == nil && filepath.Base(name) == r.SHA256+receiptSuffix {
+		if err == nil && json.Unmarshal(data, &r) == nil && name == r.SHA256+receiptSuffix {
 			receipts = append(receipts, r)
 		}
 	}

@@ -77,7 +77,7 @@ func declarations(path string, rows [][]string) (map[string]declaration, error) 
 		wrong := func(format string, args ...any) {
 			mistakes = append(mistakes, fmt.Errorf("%s:%d: "+format, append([]any{path, i + 2}, args...)...))
 		}
-		sent, err := parseTime(row[1])
+		sent, err := ParseTime(row[1])
 		if err != nil {
 			wrong("sent_at is %q: write 2022-04-08T09:12:00+08:00", row[1])
 		}
@@ -89,8 +89,8 @@ func declarations(path string, rows [][]string) (map[string]declaration, error) 
 	return found, errors.Join(mistakes...)
 }
 
-// parseTime reads RFC 3339, or a day with or without a time in China time. "" is no time.
-func parseTime(s string) (time.Time, error) {
+// ParseTime reads RFC 3339, or a day with or without a time in China time. "" is no time.
+func ParseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}

@@ -74,7 +74,7 @@ func kindOf(err error) string {
 }
 
 func extensionOnDisk(ws *workspace.Workspace, sha256 string) string {
-	names, err := filepath.Glob(ws.Path("originals", sha256+".*"))
+	names, err := fs.Glob(os.DirFS(ws.Path("originals")), sha256+".*")
 	if err != nil {
 		return "bin" // only a bad pattern can fail, and hashes have none
 	}

@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -88,12 +89,13 @@ func SyncDir(dir string) error {
 
 // RemoveLeftovers deletes unfinished files directly in dir.
 func RemoveLeftovers(dir string) error {
-	names, err := filepath.Glob(filepath.Join(dir, TempPattern))
+	// The folder's own name may hold what a pattern takes for wildcards.
+	names, err := fs.Glob(os.DirFS(dir), TempPattern)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if err := os.RemoveAll(name); err != nil {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return fmt.Errorf("remove leftover: %w", err)
 		}
 	}

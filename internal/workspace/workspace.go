@@ -22,6 +22,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/parquetio"
 	"yigai/internal/store"
 )
 
@@ -119,7 +120,14 @@ func (ws *Workspace) Reference() store.Store { return ws.store("reference") }
 // Marts is the store of the tables written by transform.
 func (ws *Workspace) Marts() store.Store { return ws.store("marts") }
 
-func (ws *Workspace) store(name string) store.Store { return store.Store{Dir: ws.Path(name)} }
+func (ws *Workspace) store(name string) store.Store {
+	return store.Store{Dir: ws.Path(name), CountRows: countRows}
+}
+
+func countRows(path string) (int64, error) {
+	_, rows, err := parquetio.Describe(path)
+	return rows, err
+}
 
 const keyFile = "keys/token.key"
 

@@ -1,0 +1,173 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"sync/atomic"
+	"time"
+
+	"yigai/ingest/check"
+	"yigai/internal/decimal"
+	"yigai/programme"
+)
+
+// counter counts from several goroutines.
+type counter struct{ n atomic.Int64 }
+
+func (c *counter) next() int { return int(c.n.Add(1)) }
+
+// hashOpen hashes an open file from its beginning.
+func hashOpen(r io.ReaderAt) (string, error) {
+	h := sha256.New()
+	_, err := io.Copy(h, io.NewSectionReader(r, 0, 1<<62))
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// commit writes the facts as a generation.
+func (r *rebuild) commit() (Summary, error) {
+	s := r.summary()
+	if err := s.account(); err != nil {
+		return Summary{}, err
+	}
+	head, err := r.ws.Journal.Head()
+	if err != nil {
+		return Summary{}, err
+	}
+	meta := map[string]string{"programme": r.pack.Programme.ID, "pack": r.pack.Hash, "version": r.how.Version}
+	maps.Copy(meta, head.Note())
+	facts := r.ws.Facts()
+	draft, err := facts.Begin()
+	if err != nil {
+		return Summary{}, err
+	}
+	if err := r.rows(s).write(draft.Dir()); err != nil {
+		return Summary{}, errors.Join(err, draft.Discard())
+	}
+	if s.Generation, err = draft.Commit(meta); err != nil {
+		return Summary{}, err
+	}
+	return s, facts.Prune()
+}
+
+func (r *rebuild) summary() Summary {
+	s := Summary{Counts: map[string]int{}}
+	for _, state := range States {
+		s.Counts[state] = 0
+	}
+	for _, j := range r.files {
+		s.Counts[j.state]++
+		s.Files = append(s.Files, fileOf(j))
+	}
+	return s
+}
+
+func fileOf(j *judged) File {
+	f := File{Receipt: j.Receipt, Result: j.result, Revision: j.revision, State: j.state}
+	// A quarantined file may name anybody and any period: it is nobody's.
+	if j.known() {
+		f.Period, f.Reporter, f.Name = j.result.Cover.Period.String(), j.result.Cover.Reporter, j.result.Cover.ReporterName
+	}
+	return f
+}
+
+// account holds the identity: received = accepted + refused + superseded +
+// quarantined + attached, each file once, by its hash.
+func (s Summary) account() error {
+	seen := map[string]bool{}
+	for _, f := range s.Files {
+		seen[f.SHA256] = true
+	}
+	total := 0
+	for _, state := range States {
+		total += s.Counts[state]
+	}
+	if len(seen) != len(s.Files) || total != len(s.Files) {
+		return fmt.Errorf("the accounts do not add up: %d files, %d hashes, %d by state (%v)", len(s.Files), len(seen), total, s.Counts)
+	}
+	return nil
+}
+
+// rows turns the answers into the rows of the fact tables.
+func (r *rebuild) rows(s Summary) *facts {
+	var out facts
+	for _, f := range s.Files {
+		out.submissions = append(out.submissions, r.submissionRow(f))
+		for _, x := range f.Findings {
+			out.findings = append(out.findings, r.findingRow(f, x))
+		}
+		if f.State != Accepted && f.State != Superseded {
+			continue
+		}
+		for _, o := range f.Observations {
+			out.observations = append(out.observations, r.observationRow(f, o))
+		}
+		for _, t := range f.TaskReports {
+			out.tasks = append(out.tasks, r.taskRow(f, t))
+		}
+	}
+	return &out
+}
+
+func (r *rebuild) submissionRow(f File) submissionRow {
+	row := submissionRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Part: wholeWorkbook,
+		Submission: f.Number, Revision: int32(f.Revision), FileName: f.FileName, SHA256: f.SHA256, Bytes: f.Bytes,
+		ReceivedAt: f.ReceivedAt.Format(time.RFC3339), Channel: f.Channel, Sender: f.Sender,
+		CoverDate: f.Cover.Date(), CutOff: days(f.Cover.CutOff), Provisional: f.Cover.Provisional, TemplateVersion: f.Cover.TemplateVersion,
+		State: f.State, History: f.History,
+		FindingsError: int32(f.Errors), FindingsReturn: int32(f.Returns), FindingsDoubt: int32(f.Doubts), FindingsNote: int32(f.Notes),
+	}
+	if !f.SentAt.IsZero() {
+		row.SentAt = f.SentAt.Format(time.RFC3339)
+	}
+	if f.State == Accepted || f.State == Superseded {
+		row.Observations, row.TaskReports = int32(len(f.Observations)), int32(len(f.TaskReports))
+	}
+	return row
+}
+
+func (r *rebuild) observationRow(f File, o check.Observation) observationRow {
+	return observationRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Org: o.Org, Reporter: o.Reporter, Element: o.Element,
+		Value: scaled(o.Value), State: o.State, ValueBasis: o.ValueBasis, Provisional: f.Cover.Provisional, CutOff: days(f.Cover.CutOff),
+		RawText: o.RawText, Submission: f.Number, Revision: int32(f.Revision), Sheet: o.Sheet, Cell: o.Cell,
+	}
+}
+
+func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
+	return taskRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: t.Reporter, Task: t.Task, Status: t.Status,
+		Progress: scaled(t.Progress), Narrative: t.Narrative, Problems: t.Problems, NextSteps: t.NextSteps, Evidence: t.Evidence,
+		Responsible: t.Responsible, Submission: f.Number, Revision: int32(f.Revision), Sheet: t.Sheet, Cell: t.Cell,
+	}
+}
+
+func (r *rebuild) findingRow(f File, x check.Finding) findingRow {
+	return findingRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Submission: f.Number, SHA256: f.SHA256,
+		FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Found: x.Found,
+		RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Rule: x.Rule,
+	}
+}
+
+// scaled is a value as its column holds it.
+func scaled(d *decimal.Decimal) *int64 {
+	if d == nil {
+		return nil
+	}
+	n := int64(*d)
+	return &n
+}
+
+// days counts from 1970-01-01; nil for no date.
+func days(d programme.Date) *int32 {
+	if d.IsZero() {
+		return nil
+	}
+	n := int32(d.Unix() / (24 * 60 * 60))
+	return &n
+}

@@ -1,0 +1,98 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/parquet-go/parquet-go"
+
+	"yigai/internal/atomicfile"
+)
+
+// facts are the rows of one generation.
+type facts struct {
+	submissions  []submissionRow
+	observations []observationRow
+	tasks        []taskRow
+	findings     []findingRow
+}
+
+// noPeriod is the file for rows whose period is not known.
+const noPeriod = "none"
+
+// write writes all tables below dir, one file per table and period, sorted.
+func (f *facts) write(dir string) error {
+	if err := writeTable(dir, "fact_submissions", f.submissions, periodOfSubmission, compareSubmissions); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_observations", f.observations, periodOfObservation, compareObservations); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_task_reports", f.tasks, periodOfTask, compareTasks); err != nil {
+		return err
+	}
+	return writeTable(dir, "fact_findings", f.findings, periodOfFinding, compareFindings)
+}
+
+func periodOfSubmission(r submissionRow) string   { return r.Period }
+func periodOfObservation(r observationRow) string { return r.Period }
+func periodOfTask(r taskRow) string               { return r.Period }
+func periodOfFinding(r findingRow) string         { return r.Period }
+
+func compareSubmissions(a, b submissionRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.SHA256, b.SHA256))
+}
+
+func compareObservations(a, b observationRow) int {
+	return cmp.Or(cmp.Compare(a.Org, b.Org), cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Element, b.Element),
+		cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Submission, b.Submission), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Cell, b.Cell))
+}
+
+func compareTasks(a, b taskRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Task, b.Task), cmp.Compare(a.Revision, b.Revision),
+		cmp.Compare(a.Submission, b.Submission), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Cell, b.Cell))
+}
+
+func compareFindings(a, b findingRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Cell, b.Cell),
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Found, b.Found))
+}
+
+// writeTable splits rows by period and writes <dir>/<table>/<period>.parquet.
+// Every table gets at least one file, so that a reader finds its columns.
+func writeTable[T any](dir, table string, rows []T, period func(T) string, compare func(a, b T) int) error {
+	if err := os.MkdirAll(filepath.Join(dir, table), 0o755); err != nil {
+		return fmt.Errorf("write %s: %w", table, err)
+	}
+	byPeriod := map[string][]T{}
+	for _, r := range rows {
+		key := cmp.Or(period(r), noPeriod)
+		byPeriod[key] = append(byPeriod[key], r)
+	}
+	if len(byPeriod) == 0 {
+		byPeriod[noPeriod] = nil
+	}
+	for key, part := range byPeriod {
+		slices.SortStableFunc(part, compare)
+		if err := writeRows(filepath.Join(dir, table, key+".parquet"), part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeRows writes one Parquet file. The same rows give the same bytes. The
+// store flushes the folder when the generation is committed.
+func writeRows[T any](path string, rows []T) error {
+	return atomicfile.WriteInBatch(path, 0o644, func(w io.Writer) error {
+		out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("yigai", "", ""))
+		if _, err := out.Write(rows); err != nil {
+			return err
+		}
+		return out.Close()
+	})
+}

@@ -1,0 +1,91 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/parquet-go/parquet-go"
+
+	"yigai/ingest/check"
+	"yigai/internal/decimal"
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// Past is what orgs reported in accepted files.
+type Past map[figure]pastValue
+
+type figure struct{ org, element, period string }
+
+type pastValue struct {
+	value decimal.Decimal
+	own   bool // reported by the org itself, which goes before others
+}
+
+// Value is what an org reported for an element in a period.
+func (p Past) Value(org, element string, at programme.Period) (decimal.Decimal, bool) {
+	v, ok := p[figure{org, element, at.String()}]
+	return v.value, ok
+}
+
+// add remembers the values of an accepted file. Files are added in one order,
+// so that of two reporters of one figure the same one always counts.
+func (p Past) add(r check.Result) {
+	for _, o := range r.Observations {
+		if o.Value != nil {
+			p.note(figure{o.Org, o.Element, r.Cover.Period.String()}, pastValue{*o.Value, o.Org == o.Reporter})
+		}
+	}
+}
+
+func (p Past) note(key figure, v pastValue) {
+	if earlier, seen := p[key]; !seen || v.own && !earlier.own {
+		p[key] = v
+	}
+}
+
+// ReadPast reads the values of all accepted files from the current facts; a
+// workspace without facts has no past.
+func ReadPast(ws *workspace.Workspace) (Past, error) {
+	facts, err := ws.Facts().Current()
+	if errors.Is(err, store.ErrEmpty) {
+		return Past{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	accepted := map[string]bool{}
+	past := Past{}
+	err = errors.Join(
+		eachRow(facts.Dir, "fact_submissions", func(r submissionRow) { accepted[r.Submission] = r.State == Accepted }),
+		eachRow(facts.Dir, "fact_observations", func(r observationRow) {
+			if accepted[r.Submission] && r.Value != nil {
+				past.note(figure{r.Org, r.Element, r.Period}, pastValue{decimal.Decimal(*r.Value), r.Org == r.Reporter})
+			}
+		}))
+	if err != nil {
+		return nil, fmt.Errorf("read what was reported before: %w", err)
+	}
+	return past, nil
+}
+
+// eachRow reads all files of a table in name order.
+func eachRow[T any](dir, table string, each func(T)) error {
+	entries, err := os.ReadDir(filepath.Join(dir, table))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		rows, err := parquet.ReadFile[T](filepath.Join(dir, table, e.Name()))
+		if err != nil {
+			return fmt.Errorf("%s/%s: %w", table, e.Name(), err)
+		}
+		for _, r := range rows {
+			each(r)
+		}
+	}
+	return nil
+}
