@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"yigai/internal/decimal"
 )
 
 var ruleCode = regexp.MustCompile(`^R-[A-Z]{3}-\d{3}$`)
@@ -13,7 +15,7 @@ const Previous = "@previous"
 
 // ruleSides says which columns each kind of rule needs: the right side, a factor.
 var ruleSides = map[string]struct{ right, factor bool }{
-	"range": {}, "required": {}, "monotone": {},
+	"required": {}, "monotone": {}, "range": {right: true},
 	"le": {right: true}, "sum": {right: true}, "equal_sources": {right: true}, "ratio": {right: true, factor: true},
 }
 
@@ -49,6 +51,9 @@ func (c *checker) ruleSides(r Rule) {
 	if (r.Factor != nil && *r.Factor <= 0) || (r.Tolerance != nil && *r.Tolerance < 0) {
 		c.wrong(r.Place, "factor 应大于0，tolerance 不能为负数", "factor must be above 0, tolerance not negative")
 	}
+	if r.Kind == "range" && !isRange(r.Right) {
+		c.wrong(r.Place, "range 规则的 right 为 %q，应为“最小..最大”，可缺一端，如 0..100", "rule kind range has right %q: write least..most, either of which may be left out, such as 0..100", r.Right)
+	}
 	var common map[string]bool
 	for _, side := range r.Operands() {
 		switch {
@@ -71,9 +76,24 @@ func (c *checker) ruleSides(r Rule) {
 	}
 }
 
-// Operands lists the elements and @words on both sides of a rule.
+// isRange says whether a text is "least..most" with plain numbers, one of which may be left out.
+func isRange(text string) bool {
+	least, most, found := strings.Cut(text, "..")
+	for _, end := range []string{least, most} {
+		if _, err := decimal.Parse(strings.TrimSpace(end)); end != "" && err != nil {
+			return false
+		}
+	}
+	return found && least+most != ""
+}
+
+// Operands lists the elements and @words on both sides of a rule; the right side of a range names none.
 func (r Rule) Operands() (operands []string) {
-	for _, side := range []string{r.Left, r.Right} {
+	sides := []string{r.Left, r.Right}
+	if r.Kind == "range" {
+		sides = sides[:1]
+	}
+	for _, side := range sides {
 		for operand := range strings.SplitSeq(side, "+") {
 			if operand != "" {
 				operands = append(operands, operand)

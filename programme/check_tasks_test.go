@@ -78,6 +78,8 @@ var spoiledRules = []spoiled{
 		[]string{"rules.csv@R-VI: message_en is missing"}},
 	{"factor below 0", "rules.csv", "ratio,,visits_total,@previous,5,", "ratio,,visits_total,@previous,-5,",
 		[]string{"@: factor must be above 0, tolerance not negative"}},
+	{"range without ends", "rules.csv", "le,,visits_primary,visits_total", "range,,visits_primary,visits_total",
+		[]string{`@: rule kind range has right "visits_total": write least..most, either of which may be left out, such as 0..100`}},
 	{"unknown form", "rules.csv", "le,,visits_primary,visits_total", "le,town,visits_primary,visits_total",
 		[]string{"@: form town is not in forms.csv"}},
 	{"ratio without factor", "rules.csv", "ratio,,visits_total,@previous,5,", "ratio,,visits_total,@previous,,",
