@@ -5,12 +5,7 @@
 // What a pack may say is described in docs/packs.md.
 package programme
 
-import (
-	"fmt"
-	"time"
-
-	"yigai/internal/decimal"
-)
+import "yigai/internal/decimal"
 
 // A Pack is one policy document made machine-readable.
 type Pack struct {
@@ -33,119 +28,6 @@ type Pack struct {
 
 	source []byte // programme.yaml, to find the line of a mistake
 }
-
-// Programme is programme.yaml: what holds for the whole document.
-type Programme struct {
-	ID           string   `yaml:"id"`
-	Title        string   `yaml:"title"`
-	TitleEn      string   `yaml:"title_en"`
-	ShortTitle   string   `yaml:"short_title"` // for mastheads: 汉中市深化医改重点任务
-	ShortTitleEn string   `yaml:"short_title_en"`
-	Number       string   `yaml:"number"` // 汉政办函〔2022〕6号
-	Issuer       string   `yaml:"issuer"`
-	IssuerEn     string   `yaml:"issuer_en"`
-	Secretariat  string   `yaml:"secretariat"` // who receives and publishes
-	Issued       Date     `yaml:"issued"`
-	Status       string   `yaml:"status"` // in_force or draft
-	Region       string   `yaml:"region"` // org code of the place the programme is for
-	Languages    []string `yaml:"languages"`
-	Periods      Periods  `yaml:"periods"`
-	Calendar     Calendar `yaml:"calendar"`
-	Lights       []Light  `yaml:"lights"`
-	// Tolerances of checks, by name, e.g. approx (百分比), in plain decimals.
-	Tolerances map[string]string `yaml:"tolerances"`
-	Approval   []string          `yaml:"approval"`
-	Document   Document          `yaml:"document"`
-	Assumed    []Assumption      `yaml:"assumed"`
-	Sources    []string          `yaml:"sources"`
-}
-
-// Periods says which periods are reported, and from when history is taken.
-type Periods struct {
-	Kind        string `yaml:"kind"` // quarter
-	First       Period `yaml:"first"`
-	Last        Period `yaml:"last"`
-	HistoryFrom Period `yaml:"history_from"`
-}
-
-// Calendar holds days counted from the last day of a period; negative is before it.
-type Calendar struct {
-	Opens       int `yaml:"opens"`
-	Due         int `yaml:"due"`          // last day on time
-	LateAfter   int `yaml:"late_after"`   // received after this day is late
-	LockedAfter int `yaml:"locked_after"` // after this day only with a recorded exception
-	CutOff      int `yaml:"cut_off"`      // the models' as_of day
-}
-
-// A Light is one line of the ordered light rules: the first whose condition holds decides.
-type Light struct {
-	Light     string `yaml:"light"` // done, on_track, warning, overdue, not_due, no_data
-	Text      string `yaml:"text"`  // 完成, 正常, 预警, 逾期, 未到期, 无数据
-	TextEn    string `yaml:"text_en"`
-	Condition string `yaml:"condition"` // one of LightConditions
-	// Value is the condition's parameter: share for behind (0.10), days for due_within (30).
-	Value string `yaml:"value"`
-}
-
-// LightConditions is the closed set of conditions a light rule may use.
-var LightConditions = []string{
-	"complete",     // every due measure is done
-	"past_due",     // the deadline has passed and not every measure is done
-	"not_reported", // the org reported nothing for the period
-	"no_measure",   // nothing is measured for this org
-	"not_started",  // the period ends before the task starts
-	"behind",       // elapsed share of time minus progress is at least value
-	"due_within",   // at most value days are left and not every measure is done
-	"otherwise",
-}
-
-// Document says what the quarterly publication is and who receives it.
-type Document struct {
-	Kind      string `yaml:"kind"` // 通报
-	Addressee string `yaml:"addressee"`
-}
-
-// An Assumption is something the document does not say, with the reason for the value chosen.
-type Assumption struct {
-	What   string `yaml:"what"`
-	Reason string `yaml:"reason"`
-}
-
-// Date is a calendar day, "2022-02-06"; the zero Date is no date.
-type Date struct{ time.Time }
-
-// ParseDate reads "2022-02-06".
-func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, &textError{s, "2022-12-31"}
-	}
-	return Date{t}, nil
-}
-
-// textError says that a text is no date or no period.
-type textError struct{ text, example string }
-
-func (e *textError) Error() string {
-	return fmt.Sprintf("%q cannot be read: write it as %s", e.text, e.example)
-}
-
-// String is "2022-02-06", or "" for no date.
-func (d Date) String() string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Format(time.DateOnly)
-}
-
-// UnmarshalText reads a date in YAML.
-func (d *Date) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDate(string(text))
-	return err
-}
-
-// MarshalText is the opposite of UnmarshalText.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // Place is where a row of a pack stands, for messages: "orgs.csv:12".
 type Place struct {
