@@ -1,0 +1,58 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"path"
+	"strings"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// assetNames are the hashed names under assets/: a browser that kept an old
+// file never shows a new page with it.
+type assetNames struct{ Style, Script, ECharts, Search string }
+
+// An assetSet is the files every site carries, by their path in the site.
+type assetSet struct {
+	names assetNames
+	files map[string][]byte
+}
+
+var siteAssets = loadAssets()
+
+// loadAssets panics when a file is missing: it was compiled in, so it is there.
+func loadAssets() assetSet {
+	set := assetSet{files: map[string][]byte{}}
+	set.names.Style = set.add("site.css")
+	set.names.Script = set.add("site.js")
+	set.names.ECharts = set.add("echarts.common.min.js")
+	for _, licence := range []string{"ECHARTS-LICENSE", "ECHARTS-NOTICE"} {
+		set.files["assets/"+licence+".txt"] = mustRead(licence)
+	}
+	return set
+}
+
+func (s assetSet) add(name string) string {
+	data := mustRead(name)
+	hashed := hashedName(name, data)
+	s.files[hashed] = data
+	return hashed
+}
+
+// hashedName is assets/site-0123456789ab.css for site.css.
+func hashedName(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:])[:12] + ext
+}
+
+func mustRead(name string) []byte {
+	data, err := assetFiles.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}

@@ -1,0 +1,210 @@
+// Everything a page can do with scripts on. Without them nothing is missing:
+// pictures, tables and links are already there. Text goes in as text only.
+(function () {
+  "use strict";
+  var page = document.documentElement;
+  var root = page.getAttribute("data-root");
+  var period = page.getAttribute("data-period");
+
+  function each(selector, act, within) {
+    Array.prototype.forEach.call((within || document).querySelectorAll(selector), act);
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // Pages opened from a disk may have no storage: the choice then lasts one page.
+  function remembered(key, value) {
+    try {
+      if (value === undefined) return window.localStorage.getItem(key);
+      window.localStorage.setItem(key, value);
+    } catch (refused) {
+      return null;
+    }
+    return value;
+  }
+
+  function language() {
+    var button = document.querySelector(".language");
+    function show(english) {
+      page.classList.toggle("no-english", !english);
+      button.setAttribute("aria-pressed", String(english));
+    }
+    show(remembered("yigai-english") !== "no");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var english = button.getAttribute("aria-pressed") !== "true";
+      show(english);
+      remembered("yigai-english", english ? "yes" : "no");
+    });
+  }
+
+  // The option is data: no function in it, every name plain text.
+  function charts() {
+    if (!window.echarts) return;
+    each(".chart", function (figure) {
+      var plot = figure.querySelector(".plot");
+      var still = plot.querySelector("svg");
+      var canvas = element("div", "canvas");
+      canvas.setAttribute("aria-hidden", "true");
+      var option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+      var height = Math.max(still.getBoundingClientRect().height, 160) + (option.legend && option.legend.show === false ? 0 : 40);
+      plot.appendChild(canvas);
+      canvas.style.height = height + "px";
+      var chart = window.echarts.init(canvas, null, { renderer: "canvas" });
+      chart.setOption(option);
+      plot.classList.add("drawn-here");
+      window.addEventListener("resize", function () { chart.resize(); });
+      window.addEventListener("beforeprint", function () { chart.resize(); });
+    });
+  }
+
+  function matches(entry, words) {
+    var text = (entry.n + " " + entry.e + " " + entry.i).toLowerCase();
+    return words.every(function (word) { return text.indexOf(word) >= 0; });
+  }
+
+  // Initials that begin with what was typed come before names that only contain it.
+  function score(entry, typed) {
+    if (entry.i.split(" ").some(function (i) { return i === typed; })) return 0;
+    if (entry.n.indexOf(typed) === 0) return 1;
+    if (entry.i.split(" ").some(function (i) { return i.indexOf(typed) === 0; })) return 2;
+    return 3;
+  }
+
+  function find(typed) {
+    var words = typed.split(/\s+/);
+    return (window.yigaiSearch || []).filter(function (entry) { return matches(entry, words); })
+      .map(function (entry, at) { return { entry: entry, at: at, score: score(entry, typed) }; })
+      .sort(function (a, b) { return a.score - b.score || a.at - b.at; })
+      .slice(0, 12);
+  }
+
+  function search() {
+    var form = document.querySelector(".search");
+    var box = form.querySelector("input");
+    var hits = form.querySelector(".hits");
+    form.hidden = false;
+    function show() {
+      var typed = box.value.trim().toLowerCase();
+      hits.textContent = "";
+      hits.hidden = typed === "";
+      if (typed === "") return;
+      var found = find(typed);
+      if (found.length === 0) hits.appendChild(element("li", "none", "没有找到"));
+      found.forEach(function (hit) {
+        var link = element("a", "", hit.entry.n.split(" ")[hit.entry.k === "任务" ? 0 : 0] + (hit.entry.k === "任务" ? " " + hit.entry.n.split(" ").slice(1).join(" ") : ""));
+        link.href = root + period + "/" + hit.entry.p;
+        link.appendChild(element("small", "", hit.entry.k));
+        hits.appendChild(element("li")).appendChild(link);
+      });
+    }
+    box.addEventListener("input", show);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var first = hits.querySelector("a");
+      if (first) window.location.href = first.href;
+    });
+    form.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { box.value = ""; show(); box.focus(); }
+    });
+    document.addEventListener("click", function (event) {
+      if (!form.contains(event.target)) hits.hidden = true;
+    });
+  }
+
+  // The key of a cell: its own, or its text with thousands separators and signs made plain.
+  function keyOf(row, column) {
+    var cell = row.children[column];
+    var text = cell.getAttribute("data-sort") || cell.textContent.trim();
+    var number = parseFloat(text.replace(/,/g, "").replace("−", "-").replace(/^[≥≤≈+]/, ""));
+    return isNaN(number) ? text : number;
+  }
+
+  function compare(a, b) {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    if (typeof a === "number") return -1;
+    if (typeof b === "number") return 1;
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+
+  // Sorting stays within a group of rows; the city's row stays on top.
+  function sortBy(table, column, falling) {
+    each("tbody", function (body) {
+      var rows = Array.prototype.filter.call(body.rows, function (row) {
+        return !row.classList.contains("city") && !row.classList.contains("group");
+      });
+      rows.map(function (row, at) { return { row: row, key: keyOf(row, column), at: at }; })
+        .sort(function (a, b) {
+          var missing = (a.key === "" || a.key[0] === "—") - (b.key === "" || b.key[0] === "—");
+          return missing || (falling ? compare(b.key, a.key) : compare(a.key, b.key)) || a.at - b.at;
+        })
+        .forEach(function (each) { body.appendChild(each.row); });
+    }, table);
+  }
+
+  function sorting() {
+    each("table.sortable", function (table) {
+      each("thead th", function (head, column) {
+        var button = element("button", "sort", head.textContent);
+        button.type = "button";
+        if (head.textContent.trim() === "" || /近八季|位置|进度|亮灯$|值与目标/.test(head.textContent)) return;
+        head.textContent = "";
+        head.appendChild(button);
+        button.addEventListener("click", function () {
+          var falling = head.getAttribute("aria-sort") !== "descending";
+          each("th[aria-sort]", function (other) { other.removeAttribute("aria-sort"); }, table);
+          head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+          sortBy(table, column, falling);
+        });
+      }, table);
+    });
+  }
+
+  function wanted(row, f) {
+    var whole = row.getAttribute("data-org") === "all";
+    var light = !f.light || row.querySelector(".light").classList.contains(f.light);
+    if (f.office || f.place) return light && (row.getAttribute("data-org") === f.office || row.getAttribute("data-org") === f.place);
+    return light && (whole || f.scope === "each");
+  }
+
+  function filters() {
+    var form = document.querySelector(".filters");
+    if (!form) return;
+    form.hidden = false;
+    function apply() {
+      var f = { scope: form.scope.value, light: form.light.value, office: form.office.value, place: form.place.value };
+      var shown = 0;
+      each(".ledger tbody", function (body) {
+        var any = false;
+        each("tr", function (row) {
+          row.hidden = !wanted(row, f);
+          if (!row.hidden) { any = true; shown += 1; }
+        }, body);
+        body.hidden = !any;
+      });
+      form.querySelector(".filter-count").textContent = "显示 " + shown + " 行";
+    }
+    form.addEventListener("change", apply);
+    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+    apply();
+  }
+
+  // A link to a closed list opens it.
+  function openTarget() {
+    var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  }
+
+  language();
+  search();
+  sorting();
+  filters();
+  charts();
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
+})();

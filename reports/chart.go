@@ -1,0 +1,238 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"math"
+	"slices"
+
+	"yigai/reports/svg"
+)
+
+// A chart is a static picture, the option that makes it interactive, and its words.
+// Title is the finding; Sub says measure, unit, population and period.
+type chart struct {
+	ID, Title, Sub string
+	Static         template.HTML
+	Option         option
+}
+
+// chartColours are those of the style sheet; options cannot read it.
+const (
+	inkColour, secondColour, hairColour = "#1F2933", "#52606D", "#D9DEE4"
+	placeColour, peerColour             = "#0B5FA5", "#A9B4C0"
+)
+
+// JSON is the option as text for a script element of type application/json.
+// encoding/json writes <, > and & as \u escapes, so no text can end the element.
+func (c chart) JSON() (template.JS, error) {
+	data, err := json.Marshal(c.Option)
+	if err != nil {
+		return "", fmt.Errorf("chart %s: %w", c.ID, err)
+	}
+	return template.JS(data), nil
+}
+
+// trend is the city's line over the periods, the counties' behind it in grey.
+func (d desk) trend(i indicatorRow, basis string, rows []figure) chart {
+	c := chart{ID: "trend", Title: d.trendFinding(i, basis), Sub: d.trendSub(i, basis)}
+	lines := d.trendLines(i, basis, rows)
+	picture := svg.LineChart{Label: c.Title + "。" + c.Sub, Mark: d.sampleMark(), X: d.periodTicks(), Series: lines}
+	picture.Target, picture.TargetLabel, picture.Path = d.targetPath(i, basis)
+	picture.Y = axisTicks(limitsOf(append(allPoints(lines), append(picture.Target, picture.Path...)...), i.Unit))
+	picture.Breaks = d.breaks(i, basis)
+	c.Static = svg.Line(picture)
+	c.Option = trendOption(c, picture, i)
+	return c
+}
+
+func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Series {
+	var lines []svg.Series
+	for _, f := range rows {
+		s := svg.Series{Name: f.Name, Class: "peer", Points: d.series(i, f.Row.Org, basis)}
+		if f.Pinned {
+			s.Points = d.series(i, d.head.Region, basis)
+			s.Class, s.Value = "place", lastValue(s.Points, i)
+		}
+		if f.Pinned || !f.Apart && i.Unit == "%" && i.Rollup != "share_yes" {
+			lines = append(lines, s) // amounts of counties and of the city share no scale
+		}
+	}
+	return lines
+}
+
+func lastValue(points []svg.Point, i indicatorRow) string {
+	for _, p := range slices.Backward(points) {
+		if p.OK {
+			return fmt.Sprintf("%.*f", min(i.Decimals, 1), p.Y) + unitEn(i.Unit)
+		}
+	}
+	return ""
+}
+
+// trendFinding is the title of the trend: how many periods in a row it rose or fell.
+func (d desk) trendFinding(i indicatorRow, basis string) string {
+	points := d.series(i, d.head.Region, basis)
+	rising, falling := 0, 0
+	for at := len(points) - 1; at > 0 && points[at].OK && points[at-1].OK; at-- {
+		switch {
+		case points[at].Y > points[at-1].Y && falling == 0:
+			rising++
+			continue
+		case points[at].Y < points[at-1].Y && rising == 0:
+			falling++
+			continue
+		}
+		break
+	}
+	switch {
+	case rising > 1:
+		return fmt.Sprintf("全市%s连续 %d 期上升", i.Name, rising)
+	case falling > 1:
+		return fmt.Sprintf("全市%s连续 %d 期下降", i.Name, falling)
+	case rising == 1:
+		return fmt.Sprintf("全市%s本期上升", i.Name)
+	case falling == 1:
+		return fmt.Sprintf("全市%s本期下降", i.Name)
+	}
+	return fmt.Sprintf("全市%s走势", i.Name)
+}
+
+func (d desk) trendSub(i indicatorRow, basis string) string {
+	periods := d.periodsUntil()
+	return fmt.Sprintf("%s，%s，%s，%s—%s；灰线为各县区", i.Name, i.Unit, wordOf(basisTerms, basis).Zh, periods[0].Period, d.period.Period)
+}
+
+func (d desk) periodTicks() []svg.Tick {
+	var ticks []svg.Tick
+	year := 0
+	for _, p := range d.periodsUntil() {
+		t := svg.Tick{Label: fmt.Sprintf("%d季", p.Nth)}
+		if p.Nth == 0 {
+			t.Label = p.Name
+		}
+		if p.Year != year {
+			t.Sub = fmt.Sprintf("%d年", p.Year)
+		}
+		year = p.Year
+		ticks = append(ticks, t)
+	}
+	return ticks
+}
+
+// targetPath is the target over the periods that have one, and where the city should be by now.
+func (d desk) targetPath(i indicatorRow, basis string) (target []svg.Point, label string, path []svg.Point) {
+	for _, p := range d.periodsUntil() {
+		v, _ := d.value(i.Indicator, d.head.Region, p.Period, basis)
+		target = append(target, svg.Point{Y: v.Target.Float(), OK: v.Target.Valid})
+		path = append(path, svg.Point{Y: v.Trajectory.Float(), OK: v.Trajectory.Valid})
+		if v.Target.Valid {
+			label = "目标 " + targetText(i, v)
+		}
+	}
+	return target, label, path
+}
+
+// breaks are the periods in which the definition differs from the one before.
+func (d desk) breaks(i indicatorRow, basis string) []int {
+	var at []int
+	last := ""
+	for n, p := range d.periodsUntil() {
+		v, ok := d.value(i.Indicator, d.head.Region, p.Period, basis)
+		if ok && last != "" && v.Version != last {
+			at = append(at, n)
+		}
+		if ok {
+			last = v.Version
+		}
+	}
+	return at
+}
+
+func allPoints(lines []svg.Series) []svg.Point {
+	var points []svg.Point
+	for _, l := range lines {
+		points = append(points, l.Points...)
+	}
+	return points
+}
+
+// limitsOf is the range of an axis; rates never show values they cannot have.
+func limitsOf(points []svg.Point, unit string) (low, high float64, cap bool) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, p := range points {
+		if p.OK {
+			low, high = min(low, p.Y), max(high, p.Y)
+		}
+	}
+	if low > high {
+		low, high = 0, 1
+	}
+	return low, high, unit == "%" && high <= 100 && low >= 0
+}
+
+func axisTicks(low, high float64, rate bool) []svg.Tick {
+	values, decimals := svg.Ticks(low, high, 4)
+	var ticks []svg.Tick
+	for _, v := range values {
+		if rate && (v < 0 || v > 100+1e-9) {
+			continue
+		}
+		ticks = append(ticks, svg.Tick{At: v, Label: fmt.Sprintf("%.*f", decimals, v)})
+	}
+	return ticks
+}
+
+// ranking is the places' bars, the city first, zones apart.
+func (d desk) ranking(i indicatorRow, t basisTable) chart {
+	c := chart{ID: "ranking", Title: d.rankingFinding(i, t.Rows), Sub: fmt.Sprintf("%s，%s，%s，%s；开发区不参加排名", i.Name, i.Unit, t.Basis.Zh, d.current().Zh)}
+	picture := svg.BarChart{Label: c.Title + "。" + c.Sub, Mark: d.sampleMark(), Max: 1}
+	for _, f := range t.Rows {
+		bar := svg.Bar{Name: d.barName(f), Class: "peer", Y: f.Row.Value.Float(), OK: f.Row.Value.Valid, Value: f.Value.Text, Title: f.Name + " " + d.withUnit(i, f.Row)}
+		if !bar.OK {
+			bar.Value = missing + " " + wordOf(missingTerms, f.Row.MissingReason).Zh
+		}
+		switch {
+		case f.Pinned && i.Type == "count":
+			continue // a sum beside its parts would flatten them
+		case f.Pinned:
+			bar.Class = "place"
+		case f.Apart:
+			bar.Class, bar.Gap = "apart", len(picture.Bars) > 0 && picture.Bars[len(picture.Bars)-1].Class != "apart"
+		}
+		picture.Max = max(picture.Max, bar.Y)
+		picture.Bars = append(picture.Bars, bar)
+	}
+	if city := t.Rows[0].Row; city.Target.Valid && i.Type != "count" {
+		picture.Target, picture.TargetLabel = svg.Point{Y: city.Target.Float(), OK: true}, "目标 "+targetText(i, city)
+		picture.Max = max(picture.Max, picture.Target.Y)
+	}
+	c.Static = svg.Bars(picture)
+	c.Option = rankingOption(c, picture, i)
+	return c
+}
+
+func (d desk) barName(f figure) string {
+	if f.Pinned {
+		return f.Name
+	}
+	return d.tileName(f.Row.Org)
+}
+
+func (d desk) rankingFinding(i indicatorRow, rows []figure) string {
+	best, worst := "", ""
+	last := 0
+	for _, f := range rows {
+		if f.Row.Rank == 1 && best == "" {
+			best = f.Name
+		}
+		if f.Row.Rank > last {
+			worst, last = f.Name, f.Row.Rank
+		}
+	}
+	if best == "" || last < 2 {
+		return "各县区" + i.Name
+	}
+	return fmt.Sprintf("%s居首，%s居末", best, worst)
+}

@@ -1,0 +1,125 @@
+package reports
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// A sheet is a table to download: a header and rows of text.
+type sheet struct {
+	header []string
+	rows   [][]string
+}
+
+// csvName says in the file's name that its data are made up.
+func csvName(base string, sample bool) string {
+	if sample {
+		return base + "-sample.csv"
+	}
+	return base + ".csv"
+}
+
+// write writes UTF-8 with a byte order mark, because offices open it in a spreadsheet.
+func (s sheet) write(w io.Writer) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(s.header); err != nil {
+		return err
+	}
+	for _, row := range s.rows {
+		safe := make([]string, len(row))
+		for i, text := range row {
+			safe[i] = inert(text)
+		}
+		if err := out.Write(safe); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// inert keeps a spreadsheet from running text as a formula: an apostrophe goes
+// before the signs that start one. Numbers keep their minus.
+func inert(text string) string {
+	if text == "" || !strings.ContainsAny(text[:1], "=+-@\t\r\x00") && !strings.HasPrefix(text, "＝") &&
+		!strings.HasPrefix(text, "＋") && !strings.HasPrefix(text, "－") && !strings.HasPrefix(text, "＠") {
+		return text
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return text
+	}
+	return "'" + text
+}
+
+// valueSheet is the indicator values of a period that keep says to keep, in the marts' exact digits.
+func (d desk) valueSheet(keep func(valueRow) bool) sheet {
+	s := sheet{header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
+		"units_reported", "units_expected", "population_share", "comparator", "target", "target_to", "target_due", "gap", "trajectory", "status",
+		"rank", "rank_of", "previous", "change", "numerator_effect", "denominator_effect", "missing_reason", "provisional", "sample"}}
+	for _, i := range d.indicators {
+		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, d.period.Period}] {
+			if keep(v) {
+				s.rows = append(s.rows, d.valueRecord(i, v))
+			}
+		}
+	}
+	return s
+}
+
+func (d desk) valueRecord(i indicatorRow, v valueRow) []string {
+	return []string{v.Indicator, i.Name, v.Version, v.Org, d.orgByCode[v.Org].Name, v.Period, v.Basis, v.Numerator.String(), v.Denominator.String(), v.Value.String(), i.Unit,
+		strconv.Itoa(v.UnitsReported), strconv.Itoa(v.UnitsExpected), v.PopulationShare.String(), v.Comparator, v.Target.String(), v.TargetTo.String(), v.TargetDue.String(),
+		v.Gap.String(), v.Trajectory.String(), v.Status, blankZero(v.Rank), blankZero(v.RankOf), v.Previous.String(), v.Change.String(),
+		v.NumeratorEffect.String(), v.DenominatorEffect.String(), v.MissingReason, fmt.Sprint(v.Provisional), fmt.Sprint(d.head.Sample)}
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (d desk) ledgerSheet() sheet {
+	s := sheet{header: []string{"task", "title", "org", "org_name", "role", "period", "due", "light", "rule", "measures_done", "measures_due", "progress", "elapsed", "typed_progress",
+		"status", "narrative", "problems", "next_steps", "evidence", "quarters_stalled", "days_overdue", "submission", "sheet", "cell", "sample"}}
+	for _, t := range d.tasks {
+		for _, r := range d.tasksRows(t.Task) {
+			s.rows = append(s.rows, []string{t.Task, t.Title, r.Org, d.orgByCode[r.Org].Name, r.Role, r.Period, r.Due.String(), r.Light, r.LightRule,
+				strconv.Itoa(r.MeasuresDone), strconv.Itoa(r.MeasuresDue), r.Progress.String(), r.Elapsed.String(), r.TypedProgress.String(), r.Status,
+				r.Narrative, r.Problems, r.NextSteps, r.Evidence, strconv.Itoa(r.QuartersStalled), strconv.Itoa(r.DaysOverdue), r.Submission, r.Sheet, r.Cell, fmt.Sprint(d.head.Sample)})
+		}
+	}
+	return s
+}
+
+func (d desk) reportingSheet() sheet {
+	s := sheet{header: []string{"org", "org_name", "period", "state", "received_on", "days_late", "revision", "completeness", "findings_error", "findings_return", "findings_doubt",
+		"findings_note", "submission", "file_name", "sha256", "sample"}}
+	for _, o := range d.orgs {
+		r := d.report(o.Org)
+		if !r.Expected {
+			continue
+		}
+		s.rows = append(s.rows, []string{o.Org, o.Name, r.Period, r.State, r.ReceivedOn.String(), strconv.Itoa(r.DaysLate), strconv.Itoa(r.Revision), r.Completeness.String(),
+			strconv.Itoa(r.Errors), strconv.Itoa(r.Returns), strconv.Itoa(r.Doubts), strconv.Itoa(r.Notes), r.Submission, r.FileName, r.SHA256, fmt.Sprint(d.head.Sample)})
+	}
+	return s
+}
+
+func (d desk) findingSheet() sheet {
+	s := sheet{header: []string{"org", "org_name", "period", "severity", "code", "file_name", "sheet", "cell", "found", "rule", "fix", "submission", "sample"}}
+	for _, o := range d.orgs {
+		for _, f := range d.findingsOf(o.Org) {
+			s.rows = append(s.rows, []string{o.Org, o.Name, f.Period, f.Severity, f.Code, f.FileName, f.Sheet, f.Cell, f.Found, f.RuleZh, f.FixZh, f.Submission, fmt.Sprint(d.head.Sample)})
+		}
+	}
+	return s
+}

@@ -1,0 +1,190 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+)
+
+// A desk is where one page is written: the book, the period the page is about,
+// and how far below the site's root it stands.
+type desk struct {
+	*book
+	period periodRow
+	root   string // "", "../" or "../../"
+	exists map[string]bool
+}
+
+// slug makes a file name of a code: letters, digits, dot, dash and underscore
+// stay, every other byte becomes its hexadecimal, so that two codes never meet.
+func slug(code string) string {
+	var b strings.Builder
+	for _, c := range []byte(code) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.' && b.Len() > 0:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "~%02x", c)
+		}
+	}
+	return b.String()
+}
+
+func indicatorPath(period, indicator string) string {
+	return period + "/indicator/" + slug(indicator) + ".html"
+}
+func unitPath(period, org string) string  { return period + "/unit/" + slug(org) + ".html" }
+func taskPath(period, task string) string { return period + "/task/" + slug(task) + ".html" }
+
+func (d desk) to(sitePath string) string      { return d.root + sitePath }
+func (d desk) indicatorLink(i string) string  { return d.to(indicatorPath(d.period.Period, i)) }
+func (d desk) unitLink(org string) string     { return d.to(unitPath(d.period.Period, org)) }
+func (d desk) taskLink(task string) string    { return d.to(taskPath(d.period.Period, task)) }
+func (d desk) periodPage(name string) string  { return d.to(d.period.Period + "/" + name) }
+func (d desk) sampleMark() string             { return sampleWord(d.head.Sample) }
+func (d desk) current() term                  { return periodName(d.period) }
+func (d desk) report(org string) reportingRow { return d.reportBy[orgPeriod{org, d.period.Period}] }
+func (d desk) tasksRows(task string) []ledgerRow {
+	return d.ledgerBy[taskPeriod{task, d.period.Period}]
+}
+func (d desk) measuresOf(t string) []measureRow { return d.measureBy[taskPeriod{t, d.period.Period}] }
+func (d desk) findingsOf(org string) []findingRow {
+	return d.findingBy[orgPeriod{org, d.period.Period}]
+}
+
+func sampleWord(sample bool) string {
+	if sample {
+		return "样例数据"
+	}
+	return ""
+}
+
+// periodsUntil is history and reporting periods up to the page's own, oldest first.
+func (d desk) periodsUntil() []periodRow {
+	var until []periodRow
+	for _, p := range d.periods {
+		if p.Seq <= d.period.Seq {
+			until = append(until, p)
+		}
+	}
+	return until
+}
+
+// yearBefore is the year where the row of periods begins or the year changes.
+func yearBefore(p periodRow, all []periodRow) string {
+	for i, other := range all {
+		if other.Period == p.Period && (i == 0 || all[i-1].Year != p.Year) {
+			return fmt.Sprintf("%d年", p.Year)
+		}
+	}
+	return ""
+}
+
+type link struct {
+	Name, NameEn, Href string
+	Current            bool
+}
+
+// A frame is what every page has around its content.
+type frame struct {
+	Root, Period        string
+	Title, TitleEn      string
+	SiteTitle, SiteEn   string
+	Number              string
+	Sample              bool
+	Door                string
+	Doors, More         []link
+	Crumbs, Periods     []link
+	Prev, Next          *link
+	PeriodName          term
+	CutOff, Version     string
+	Charts              bool
+	Assets              assetNames
+	Style               string
+	Download            string
+	Footnotes           []string
+	PackHash, AsOf      string
+	Issuer, Secretariat string
+}
+
+// doors are the ways into the site: four main ones, three more.
+var doors = []struct{ key, zh, en, file string }{
+	{"glance", "本季概览", "Overview", "index.html"},
+	{"indicators", "指标", "Indicators", "indicators.html"},
+	{"units", "单位", "Units", "units.html"},
+	{"ledger", "台账", "Ledger", "ledger.html"},
+	{"reporting", "报送", "Reporting", "reporting.html"},
+	{"data", "数据", "Data", "data.html"},
+	{"method", "方法", "Method", "method.html"},
+}
+
+// frame fills what does not depend on the page's content. sitePath is the page's own path.
+func (d desk) frame(door, sitePath, title, titleEn string) frame {
+	f := frame{
+		Root: d.root, Period: d.period.Period, Title: title, TitleEn: titleEn,
+		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
+		Sample: d.head.Sample, Door: door, PeriodName: d.current(), CutOff: d.period.CutOff.String(),
+		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
+		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names,
+	}
+	for i, each := range doors {
+		l := link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file), Current: each.key == door}
+		if i < 4 {
+			f.Doors = append(f.Doors, l)
+		} else {
+			f.More = append(f.More, l)
+		}
+	}
+	f.Assets.Search = d.searchName
+	f.Periods = d.periodSwitch(sitePath)
+	return f
+}
+
+// periodSwitch leads to the same page of another quarter, or to that quarter's
+// first page. The year stands in NameEn where it changes.
+func (d desk) periodSwitch(sitePath string) []link {
+	_, rest, inPeriod := strings.Cut(sitePath, "/")
+	if !inPeriod {
+		rest = sitePath
+	}
+	var links []link
+	for _, p := range d.published {
+		there := path.Join(p.Period, rest)
+		if !d.exists[there] {
+			there = p.Period + "/index.html"
+		}
+		links = append(links, link{quarterWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period})
+	}
+	return links
+}
+
+func (f *frame) crumb(name, nameEn, href string) {
+	f.Crumbs = append(f.Crumbs, link{Name: name, NameEn: nameEn, Href: href})
+}
+
+// between sets the neighbours of page at among its kind.
+func (f *frame) between(all []link, at int) {
+	if at > 0 {
+		f.Prev = &all[at-1]
+	}
+	if at+1 < len(all) {
+		f.Next = &all[at+1]
+	}
+}
+
+// A sentence is running text with the figures in it set heavier.
+type sentence struct{ b strings.Builder }
+
+func (s *sentence) say(format string, args ...any) *sentence {
+	s.b.WriteString(template.HTMLEscapeString(fmt.Sprintf(format, args...)))
+	return s
+}
+
+// show adds one figure or name that carries the sentence.
+func (s *sentence) show(text string) *sentence {
+	s.b.WriteString("<b>" + template.HTMLEscapeString(text) + "</b>")
+	return s
+}
+
+func (s *sentence) html() template.HTML { return template.HTML(s.b.String()) } // escaped on the way in

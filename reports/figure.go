@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"yigai/internal/parquetio"
+	"yigai/reports/svg"
+)
+
+// A cell is a value as a table shows it. Why is the reason of a missing one.
+type cell struct{ Text, Class, Why string }
+
+// A figure is one indicator of one org in one period and basis, ready to be shown.
+type figure struct {
+	Name, NameEn, Link, Unit         string
+	Value, Gap, Change               cell
+	Numerator, Denominator           string
+	Target, Rank, Units, Share       string
+	Status                           term
+	Spark, Strip, Bullet             template.HTML
+	Provisional, Apart, Pinned, None bool
+	Sort                             string
+	Row                              valueRow
+}
+
+// figure looks the row up and words it. Name and Link are the caller's to set.
+func (d desk) figure(i indicatorRow, org, basis string) figure {
+	v, known := d.value(i.Indicator, org, d.period.Period, basis)
+	f := figure{Unit: i.Unit, Row: v, None: !known}
+	f.Value = d.valueCell(i, v)
+	f.Sort = v.Value.String()
+	f.Numerator, f.Denominator = amount(v.Numerator), amount(v.Denominator)
+	f.Target = targetText(i, v)
+	f.Gap = gapCell(i, v)
+	f.Change = changeCell(i, v)
+	f.Status = wordOf(statusTerms, orDefault(v.Status, "no_data"))
+	if v.Rank > 0 {
+		f.Rank = fmt.Sprintf("%d/%d", v.Rank, v.RankOf)
+	}
+	f.Units = unitsWord(v)
+	if v.PopulationShare.Valid && v.UnitsExpected > 1 {
+		f.Share = percent(v.PopulationShare)
+	}
+	f.Provisional = v.Provisional && v.Value.Valid
+	return f
+}
+
+// unitsWord is 13/14 for a sum of units; a single unit has reported or has not.
+func unitsWord(v valueRow) string {
+	switch {
+	case v.UnitsExpected > 1:
+		return fmt.Sprintf("%d/%d", v.UnitsReported, v.UnitsExpected)
+	case v.UnitsReported == 1:
+		return "已报"
+	case v.UnitsExpected == 1:
+		return "缺报"
+	}
+	return ""
+}
+
+func orDefault(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+func (d desk) valueCell(i indicatorRow, v valueRow) cell {
+	if !v.Value.Valid {
+		reason := wordOf(missingTerms, v.MissingReason)
+		return cell{Text: missing, Class: "missing", Why: reason.Zh + " " + reason.En}
+	}
+	return cell{Text: valueText(i, v, d.head.Region)}
+}
+
+// valueText is the value as a table cell shows it, without its unit. A yes/no
+// indicator of a single org is answered in words.
+func valueText(i indicatorRow, v valueRow, region string) string {
+	if i.Rollup == "share_yes" && v.Org != region && v.Value.Valid {
+		return yesNo(v.Value)
+	}
+	return grouped(v.Value, i.Decimals)
+}
+
+func yesNo(n parquetio.Number) string {
+	if n.Sign() > 0 {
+		return "是"
+	}
+	return "否"
+}
+
+// withUnit is the value as running text shows it: 61.2%, 1,234 人次, 是.
+func (d desk) withUnit(i indicatorRow, v valueRow) string {
+	text := valueText(i, v, d.head.Region)
+	if text == "是" || text == "否" || !v.Value.Valid {
+		return text
+	}
+	return text + unitOf(i.Unit)
+}
+
+// targetText is ≥60%, 2–3 个, or "" where none is set.
+func targetText(i indicatorRow, v valueRow) string {
+	if !v.Target.Valid {
+		return ""
+	}
+	text := comparatorTerms[v.Comparator] + amount(v.Target)
+	if v.Comparator == "between" && v.TargetTo.Valid {
+		text += "–" + amount(v.TargetTo)
+	}
+	return text + unitOf(i.Unit)
+}
+
+// gapCell is value minus target; above and below follow what the target asks for.
+func gapCell(i indicatorRow, v valueRow) cell {
+	if !v.Gap.Valid {
+		return cell{Text: missing, Class: "missing"}
+	}
+	return cell{Text: signed(v.Gap, i.Decimals), Class: sideOf(v.Gap, v.Comparator == "le")}
+}
+
+func sideOf(difference parquetio.Number, lowerIsBetter bool) string {
+	sign := difference.Sign()
+	if lowerIsBetter {
+		sign = -sign
+	}
+	return []string{"below", "level", "above"}[sign+1]
+}
+
+// changeCell is the change since the previous period; the indicator's direction decides the mark.
+func changeCell(i indicatorRow, v valueRow) cell {
+	if !v.Change.Valid {
+		return cell{Text: missing, Class: "missing", Why: "无上期数 no previous value"}
+	}
+	c := cell{Text: signed(v.Change, i.Decimals), Class: "level"}
+	if i.Direction == "up" || i.Direction == "down" {
+		c.Class = sideOf(v.Change, i.Direction == "down")
+		c.Why = map[string]string{"above": "改善 better", "below": "变差 worse", "level": "持平 unchanged"}[c.Class]
+	}
+	return c
+}
+
+// series is the org's values over the periods up to the page's own.
+func (d desk) series(i indicatorRow, org, basis string) []svg.Point {
+	var points []svg.Point
+	for _, p := range d.periodsUntil() {
+		v, _ := d.value(i.Indicator, org, p.Period, basis)
+		point := svg.Point{Y: v.Value.Float(), OK: v.Value.Valid}
+		if point.OK {
+			point.Title = periodName(p).Zh + " " + d.withUnit(i, v)
+		}
+		points = append(points, point)
+	}
+	return points
+}
+
+// spark is the last eight periods of an org.
+func (d desk) spark(i indicatorRow, org, basis string, target parquetio.Number) template.HTML {
+	points := d.series(i, org, basis)
+	points = points[max(0, len(points)-8):]
+	label := fmt.Sprintf("%s%s近%d期走势", d.nameOf(org), i.Name, len(points))
+	return svg.Spark(label, points, svg.Point{Y: target.Float(), OK: target.Valid})
+}
+
+// strip shows where an org stands among the counties.
+func (d desk) strip(i indicatorRow, org, basis string) template.HTML {
+	own, _ := d.value(i.Indicator, org, d.period.Period, basis)
+	var peers []svg.Point
+	for _, c := range d.counties {
+		v, _ := d.value(i.Indicator, c.Org, d.period.Period, basis)
+		if v.Value.Valid && c.Org != org {
+			peers = append(peers, svg.Point{Y: v.Value.Float(), OK: true, Title: d.nameOf(c.Org) + " " + d.withUnit(i, v)})
+		}
+	}
+	if len(peers) == 0 || !own.Value.Valid {
+		return ""
+	}
+	label := fmt.Sprintf("%s在各县区中的位置：%s", i.Name, d.withUnit(i, own))
+	place := svg.Point{Y: own.Value.Float(), OK: true, Title: d.nameOf(org) + " " + d.withUnit(i, own)}
+	return svg.Strip(label, peers, place, svg.Point{Y: own.Target.Float(), OK: own.Target.Valid})
+}
+
+// bullet draws a city figure against its target.
+func (d desk) bullet(i indicatorRow, v valueRow) template.HTML {
+	top := max(v.Value.Float(), v.Target.Float(), v.TargetTo.Float()) * 1.1
+	if i.Unit == "%" {
+		top = 100
+	}
+	label := i.Name + " " + d.withUnit(i, v) + "，目标 " + targetText(i, v)
+	value := svg.Point{Y: v.Value.Float(), OK: v.Value.Valid}
+	return svg.Bullet(label, wordOf(statusTerms, v.Status).Class, value, svg.Point{Y: v.Target.Float(), OK: v.Target.Valid}, top)
+}
+
+// missingNotes says under a table why cells are —: one note per reason, with the names.
+func missingNotes(figures []figure) []string {
+	names, order := map[string][]string{}, []string{}
+	for _, f := range figures {
+		if f.Value.Class != "missing" || f.None {
+			continue
+		}
+		if names[f.Value.Why] == nil {
+			order = append(order, f.Value.Why)
+		}
+		names[f.Value.Why] = append(names[f.Value.Why], f.Name)
+	}
+	var notes []string
+	for _, why := range order {
+		notes = append(notes, "— "+why+"："+strings.Join(names[why], "、"))
+	}
+	return notes
+}

@@ -1,0 +1,227 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+
+	"yigai/reports/svg"
+)
+
+// indicatorsView is the list of all indicators of a quarter, by group.
+type indicatorsView struct {
+	frame
+	Groups []indicatorGroup
+	Total  int
+}
+
+type indicatorGroup struct {
+	Name    string
+	Figures []figure
+}
+
+func (d desk) indicatorsPage(sitePath string) indicatorsView {
+	v := indicatorsView{frame: d.frame("indicators", sitePath, d.current().Zh+"指标一览", "Indicators, "+d.current().En), Total: len(d.indicators)}
+	v.Download = csvName("indicators", v.Sample)
+	var all []figure
+	for _, i := range d.indicators {
+		basis := d.mainBasis(i.Indicator)
+		f := d.figure(i, d.head.Region, basis)
+		f.Name, f.NameEn, f.Link = i.Name, i.NameEn, d.indicatorLink(i.Indicator)
+		f.Spark = d.spark(i, d.head.Region, basis, f.Row.Target)
+		all = append(all, f)
+		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Name != i.Group {
+			v.Groups = append(v.Groups, indicatorGroup{Name: i.Group})
+		}
+		last := &v.Groups[len(v.Groups)-1]
+		last.Figures = append(last.Figures, f)
+	}
+	v.Footnotes = missingNotes(all)
+	return v
+}
+
+// indicatorView is one indicator in one quarter.
+type indicatorView struct {
+	frame
+	Indicator      indicatorRow
+	Basis          term
+	Lead, LeadEn   template.HTML
+	Trend, Ranking chart
+	Tiles          template.HTML
+	TilesCaption   string
+	Main           basisTable
+	Others         []basisTable
+	Target         []targetLine
+	Lineage        []lineageView
+	Direction      term
+	Tasks          []link
+	HasPlaces      bool
+	TrendTable     trendTable
+}
+
+// A basisTable is the table of all places under one basis.
+type basisTable struct {
+	Basis                            term
+	Rows                             []figure
+	Unit                             string
+	Notes                            []string
+	IsRate, HasTarget, IsProvisional bool
+}
+
+type targetLine struct{ Scope, Text, Due, Clause, Note string }
+
+func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
+	v := indicatorView{frame: d.frame("indicators", sitePath, i.Name, i.NameEn), Indicator: i}
+	v.crumb("指标", "Indicators", d.periodPage("indicators.html"))
+	v.Charts, v.Download = true, csvName(slug(i.Indicator), v.Sample)
+	basis := d.mainBasis(i.Indicator)
+	v.Basis, v.Direction = wordOf(basisTerms, basis), wordOf(directionTerms, i.Direction)
+	v.Main = d.basisTable(i, basis)
+	for _, other := range d.basisBy[i.Indicator][min(1, len(d.basisBy[i.Indicator])):] {
+		v.Others = append(v.Others, d.basisTable(i, other))
+	}
+	places := v.Main.Rows[1:]
+	v.HasPlaces = len(places) > 0
+	v.Lead, v.LeadEn = d.indicatorLead(i, basis, places), d.indicatorLeadEn(i, basis)
+	v.Trend = d.trend(i, basis, v.Main.Rows)
+	v.TrendTable = d.trendTable(i, basis)
+	if v.HasPlaces {
+		v.Ranking = d.ranking(i, v.Main)
+		v.Tiles, v.TilesCaption = d.valueTiles(i, places)
+	}
+	v.Target = d.targetLines(i)
+	v.Lineage = d.lineageOf(i, basis, v.Main.Rows)
+	v.Tasks = d.tasksMoving(i.Indicator)
+	d.neighbours(&v.frame, i.Indicator)
+	return v
+}
+
+func (d desk) neighbours(f *frame, indicator string) {
+	var all []link
+	at := 0
+	for n, i := range d.indicators {
+		all = append(all, link{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator)})
+		if i.Indicator == indicator {
+			at = n
+		}
+	}
+	f.between(all, at)
+}
+
+// basisTable has the city first, then the counties by rank, then the zones.
+func (d desk) basisTable(i indicatorRow, basis string) basisTable {
+	t := basisTable{Basis: wordOf(basisTerms, basis), Unit: i.Unit, IsRate: i.Type == "ratio"}
+	city := d.placeFigure(i, d.region, basis)
+	city.Name, city.Pinned = "全市", true
+	t.Rows = append(t.Rows, city)
+	var counties []figure
+	for _, o := range d.counties {
+		if f := d.placeFigure(i, o, basis); !f.None {
+			counties = append(counties, f)
+		}
+	}
+	slices.SortStableFunc(counties, func(x, y figure) int { return cmp.Compare(rankKey(x), rankKey(y)) })
+	t.Rows = append(t.Rows, counties...)
+	for _, o := range d.zones {
+		if f := d.placeFigure(i, o, basis); !f.None {
+			f.Apart = true
+			t.Rows = append(t.Rows, f)
+		}
+	}
+	t.Notes = missingNotes(t.Rows)
+	for _, f := range t.Rows {
+		t.HasTarget = t.HasTarget || f.Row.Target.Valid
+		t.IsProvisional = t.IsProvisional || f.Provisional
+	}
+	return t
+}
+
+// rankKey puts the unranked last, in the register's order.
+func rankKey(f figure) int {
+	if f.Row.Rank == 0 {
+		return 1 << 20
+	}
+	return f.Row.Rank
+}
+
+func (d desk) placeFigure(i indicatorRow, o orgRow, basis string) figure {
+	f := d.figure(i, o.Org, basis)
+	f.Name, f.NameEn, f.Link = d.nameOf(o.Org), o.NameEn, d.unitLink(o.Org)
+	f.Spark = d.spark(i, o.Org, basis, f.Row.Target)
+	return f
+}
+
+// valueTiles colours places by distance from target, else by rank, in five steps.
+func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string) {
+	var tiles []svg.Tile
+	withTarget := false
+	for _, f := range places {
+		o := d.orgByCode[f.Row.Org]
+		t := d.tile(o, f.Value.Text, tileClass(i, f))
+		if f.Row.Value.Valid {
+			t.Title = o.Name + " " + d.withUnit(i, f.Row)
+			t.Value = shortValue(i, f)
+		} else {
+			t.Title = o.Name + " " + f.Value.Why
+		}
+		withTarget = withTarget || f.Row.Target.Valid
+		tiles = append(tiles, t)
+	}
+	caption := "颜色由浅到深：位次由后到前。"
+	if withTarget {
+		caption = "蓝色达到目标，橙色低于目标；颜色越深，差距越大。"
+	}
+	return svg.Tiles(i.Name+"，各县区、开发区", d.sampleMark(), placed(tiles)), caption
+}
+
+// shortValue fits a tile: one decimal, ten thousands for large counts.
+func shortValue(i indicatorRow, f figure) string {
+	text := valueText(i, f.Row, "")
+	if i.Rollup == "share_yes" {
+		return text
+	}
+	return grouped(f.Row.Value, min(i.Decimals, 1))
+}
+
+func tileClass(i indicatorRow, f figure) string {
+	switch {
+	case !f.Row.Value.Valid:
+		return "none"
+	case f.Row.Gap.Valid:
+		return heatClass(f.Row.Gap.Float(), f.Row.Comparator == "le")
+	case f.Row.Rank > 0 && f.Row.RankOf > 1:
+		return fmt.Sprintf("s%d", 5-(f.Row.Rank-1)*5/f.Row.RankOf)
+	}
+	return "s2"
+}
+
+func (d desk) targetLines(i indicatorRow) []targetLine {
+	var lines []targetLine
+	for _, t := range d.targets {
+		if t.Indicator != i.Indicator || t.Org != d.head.Region {
+			continue
+		}
+		row := valueRow{Target: t.Value, TargetTo: t.ValueTo, Comparator: t.Comparator}
+		text := targetText(i, row)
+		if t.Soft {
+			text += "（力争）"
+		}
+		lines = append(lines, targetLine{"全市", text, t.Due.String(), t.Clause, t.Note})
+	}
+	return lines
+}
+
+// tasksMoving are the tasks whose measures count this indicator.
+func (d desk) tasksMoving(indicator string) []link {
+	var links []link
+	for _, t := range d.tasks {
+		for _, m := range d.measuresOf(t.Task) {
+			if m.Indicator == indicator {
+				links = append(links, link{Name: t.Task + " " + t.Title, NameEn: t.TitleEn, Href: d.taskLink(t.Task)})
+				break
+			}
+		}
+	}
+	return links
+}

@@ -1,0 +1,169 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"yigai/reports/svg"
+)
+
+// A taskLine is one row of the ledger, ready to be shown.
+type taskLine struct {
+	Task, Title, TitleEn, Link  string
+	OrgCode, OrgName, OrgLink   string
+	Role                        term
+	Light                       term
+	LightText, Due, DueNote     string
+	Measures, Progress, Elapsed string
+	TypedProgress, Stalled      string
+	Status, Narrative, Problems string
+	NextSteps, Evidence, Source string
+	Responsible                 string
+	Whole, Part                 bool
+	LightCode                   string
+	ProgressBar                 template.HTML
+}
+
+// A lightsView is a set of tasks with how many stand at each light.
+type lightsView struct {
+	Tasks []taskLine
+	Count map[string]int
+	Stack template.HTML
+	Parts []lightCount
+}
+
+type lightCount struct {
+	Light term
+	Count int
+}
+
+func (d desk) lightsOf(tasks []taskLine) lightsView {
+	v := lightsView{Tasks: tasks, Count: map[string]int{}}
+	for _, t := range tasks {
+		v.Count[t.LightCode]++
+	}
+	var parts []svg.Part
+	label := "任务按亮灯："
+	for _, code := range lightOrder {
+		light, n := d.light(code), v.Count[code]
+		v.Parts = append(v.Parts, lightCount{light, n})
+		parts = append(parts, svg.Part{Class: light.Class, Title: fmt.Sprintf("%s %d 项", light.Zh, n), Count: n})
+		label += fmt.Sprintf("%s %d 项 ", light.Zh, n)
+	}
+	v.Stack = svg.Stack(label, parts)
+	return v
+}
+
+// light is a light with the pack's own words where it has some.
+func (d desk) light(code string) term {
+	t := wordOf(lightTerms, code)
+	for _, l := range d.lights {
+		if l.Light == code && l.Text != "" {
+			t.Zh, t.En = l.Text, l.TextEn
+		}
+	}
+	return t
+}
+
+// wholeTasks is every task of the notice with the city's row; parts of tasks are left out.
+func (d desk) wholeTasks() []taskLine {
+	var lines []taskLine
+	for _, t := range d.tasks {
+		if t.Parent != "" {
+			continue
+		}
+		for _, row := range d.tasksRows(t.Task) {
+			if row.Role == "all" {
+				lines = append(lines, d.taskLine(t, row))
+			}
+		}
+	}
+	return lines
+}
+
+// tasksOf is every task in which the org has one of the roles.
+func (d desk) tasksOf(org string, roles ...string) []taskLine {
+	var lines []taskLine
+	for _, t := range d.tasks {
+		for _, row := range d.tasksRows(t.Task) {
+			if row.Org == org && slices.Contains(roles, row.Role) {
+				lines = append(lines, d.taskLine(t, row))
+			}
+		}
+	}
+	return lines
+}
+
+func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
+	line := taskLine{
+		Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "",
+		OrgCode: r.Org, OrgName: d.nameOf(r.Org), Role: wordOf(roleTerms, r.Role), Whole: r.Role == "all",
+		Light: d.light(r.Light), LightCode: r.Light, LightText: ruleWords(r), Due: r.Due.String(),
+		Status: wordOf(statusWords, r.Status).Zh, Narrative: r.Narrative, Problems: r.Problems,
+		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r),
+	}
+	if !line.Whole {
+		line.OrgLink = d.unitLink(r.Org)
+	}
+	d.fillProgress(&line, r)
+	if r.Cell != "" {
+		line.Source = r.Sheet + "!" + r.Cell + "（" + r.Submission + "）"
+	}
+	return line
+}
+
+func (d desk) fillProgress(line *taskLine, r ledgerRow) {
+	line.Measures = fmt.Sprintf("%d/%d", r.MeasuresDone, r.MeasuresDue)
+	line.Progress, line.Elapsed = percent(r.Progress), percent(r.Elapsed)
+	if r.TypedProgress.Valid {
+		line.TypedProgress = amount(r.TypedProgress) + "%"
+	}
+	if r.QuartersStalled > 0 {
+		line.Stalled = fmt.Sprintf("连续 %d 季未进展", r.QuartersStalled)
+	}
+	if r.Progress.Valid {
+		label := fmt.Sprintf("进度 %s，时间已过 %s", line.Progress, line.Elapsed)
+		line.ProgressBar = svg.Bullet(label, line.Light.Class, svg.Point{Y: r.Progress.Float(), OK: true},
+			svg.Point{Y: r.Elapsed.Float(), OK: r.Elapsed.Valid}, 1)
+	}
+}
+
+func dueNote(r ledgerRow) string {
+	switch {
+	case r.Light == "done":
+		return ""
+	case r.DaysOverdue > 0:
+		return "逾期 " + strconv.Itoa(r.DaysOverdue) + " 天"
+	case r.DaysLeft > 0:
+		return "还有 " + strconv.Itoa(r.DaysLeft) + " 天"
+	}
+	return ""
+}
+
+// conditionWords say why a light is on.
+var conditionWords = map[string]string{
+	"complete": "全部衡量项目完成", "not_started": "尚未开始", "no_measure": "没有可衡量的项目", "past_due": "超过期限仍未完成",
+	"not_reported": "本季未报送", "behind": "进度落后于时间", "due_within": "临近期限尚未完成", "otherwise": "按时间推进",
+}
+
+func ruleWords(r ledgerRow) string {
+	if words, known := conditionWords[r.LightRule]; known {
+		return words
+	}
+	return r.LightRule
+}
+
+// alarms are the overdue tasks, then those with a warning.
+func alarms(tasks []taskLine) []taskLine {
+	var red []taskLine
+	for _, light := range []string{"overdue", "warning"} {
+		for _, t := range tasks {
+			if t.LightCode == light {
+				red = append(red, t)
+			}
+		}
+	}
+	return red
+}

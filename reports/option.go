@@ -1,0 +1,195 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"yigai/reports/svg"
+)
+
+// An option is what the interactive chart is drawn from: data and constants
+// only. Function formatters do not exist in it, and names are plain text.
+type option map[string]any
+
+// Axes with a field that go-echarts has no name for.
+type (
+	edgeAxis struct {
+		opts.XAxis
+		BoundaryGap bool `json:"boundaryGap"`
+	}
+	bareAxis struct {
+		opts.YAxis
+		AxisTick opts.AxisTick `json:"axisTick"`
+	}
+)
+
+// trendOption draws the same lines as the static picture; pointing at a period
+// lists the values, a name in the legend switches its line.
+func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
+	line := charts.NewLine()
+	line.SetGlobalOptions(
+		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: plainLabel(), AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: hairColour}}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: p.Y[0].At, Max: p.Y[len(p.Y)-1].At, AxisLabel: plainLabel(), SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairColour}}}),
+		charts.WithLegendOpts(opts.Legend{Type: "scroll", Bottom: "0", Icon: "circle", ItemWidth: 8, ItemHeight: 8, TextStyle: &opts.TextStyle{Color: secondColour, FontSize: 12}}),
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "64", Top: "28", Bottom: "44", ContainLabel: opts.Bool(true)}),
+	)
+	line.SetXAxis(tickNames(p.X))
+	addLine(line, p.TargetLabel, p.Target, i.Decimals, opts.LineStyle{Color: inkColour, Width: 1.5, Type: "dashed"}, 0)
+	for _, s := range p.Series {
+		if s.Class != "place" {
+			addLine(line, s.Name, s.Points, i.Decimals, opts.LineStyle{Color: peerColour, Width: 1.2}, 0)
+		}
+	}
+	for _, s := range p.Series {
+		if s.Class == "place" && addLine(line, s.Name, s.Points, i.Decimals, opts.LineStyle{Color: placeColour, Width: 2.6}, 7) {
+			labelEnd(&line.MultiSeries[len(line.MultiSeries)-1], s)
+		}
+	}
+	line.Validate()
+	o := finish(line.JSON(), p.Mark, "axis")
+	o["xAxis"] = edgeAxis{line.XAxisList[0], false} // the first period stands at the edge
+	return o
+}
+
+// labelEnd names a line at its last value, as the static picture does.
+func labelEnd(series *charts.SingleSeries, s svg.Series) {
+	points := series.Data.([]opts.LineData)
+	labelled := make([]any, len(points))
+	last := -1
+	for i, p := range points {
+		labelled[i] = p
+		if p.Value != nil {
+			last = i
+		}
+	}
+	labelled[last] = endPoint{points[last], opts.Label{Show: opts.Bool(true), Position: "right", Formatter: s.Name + "\n" + s.Value, Color: placeColour}}
+	series.Data = labelled
+}
+
+// endPoint is a point with a label, a field that go-echarts has no name for.
+type endPoint struct {
+	opts.LineData
+	Label opts.Label `json:"label"`
+}
+
+// addLine adds a series with gaps where there is no value, and says whether it
+// had any: a line without one is left out.
+func addLine(line *charts.Line, name string, points []svg.Point, decimals int, style opts.LineStyle, symbol int) bool {
+	var data []opts.LineData
+	any := false
+	for _, p := range points {
+		d := opts.LineData{Value: nil, SymbolSize: symbol}
+		if p.OK {
+			d.Value, any = rounded(p.Y, decimals), true
+		}
+		data = append(data, d)
+	}
+	if !any {
+		return false
+	}
+	line.AddSeries(name, data,
+		charts.WithLineStyleOpts(style),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: style.Color}),
+		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", ShowSymbol: opts.Bool(symbol > 0), ConnectNulls: opts.Bool(false)}),
+		charts.WithEmphasisOpts(opts.Emphasis{Focus: "series"}),
+	)
+	return true
+}
+
+// rounded is the number as the tables print it, kept a number by JSON's own rules.
+func rounded(v float64, decimals int) jsonNumber {
+	return jsonNumber(fmt.Sprintf("%.*f", decimals, v))
+}
+
+// A jsonNumber is digits that stand in JSON as they are.
+type jsonNumber string
+
+func (n jsonNumber) MarshalJSON() ([]byte, error) { return []byte(n), nil }
+
+// rankingOption draws the same bars as the static picture.
+func rankingOption(c chart, p svg.BarChart, i indicatorRow) option {
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(
+		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0, Max: p.Max * 1.16, Show: opts.Bool(false)}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: barNames(p.Bars), AxisLabel: &opts.AxisLabel{Color: inkColour, FontSize: 13}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: secondColour}}}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "8", Top: "26", Bottom: "4", ContainLabel: opts.Bool(true)}),
+	)
+	series := []charts.SeriesOpts{charts.WithBarChartOpts(opts.BarChart{BarWidth: "62%"})}
+	if p.Target.OK && p.Target.Y <= p.Max {
+		series = append(series, targetLineOpts(p)...)
+	}
+	bar.AddSeries(i.Name, barData(p.Bars), series...)
+	bar.Validate()
+	o := finish(bar.JSON(), p.Mark, "item")
+	o["yAxis"] = bareAxis{bar.YAxisList[0], opts.AxisTick{Show: opts.Bool(false)}}
+	return o
+}
+
+func targetLineOpts(p svg.BarChart) []charts.SeriesOpts {
+	return []charts.SeriesOpts{
+		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{Name: p.TargetLabel, XAxis: p.Target.Y}),
+		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Formatter: "{b}", Color: inkColour, Position: "end"},
+			LineStyle: &opts.LineStyle{Color: inkColour, Type: "dashed", Width: 1.5},
+		}),
+	}
+}
+
+func barNames(bars []svg.Bar) []string {
+	var names []string
+	for _, b := range bars {
+		name := b.Name
+		if !b.OK {
+			name += " —" // a bar that is not there cannot carry a label
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func barData(bars []svg.Bar) []opts.BarData {
+	var data []opts.BarData
+	for _, b := range bars {
+		colour := map[string]string{"place": placeColour, "peer": peerColour, "apart": "#D9DEE4"}[b.Class]
+		d := opts.BarData{Name: b.Name, ItemStyle: &opts.ItemStyle{Color: colour}, Label: &opts.Label{Show: opts.Bool(true), Position: "right", Formatter: b.Value, Color: inkColour}}
+		if b.OK {
+			d.Value = b.Y
+		}
+		data = append(data, d)
+	}
+	return data
+}
+
+func plainLabel() *opts.AxisLabel { return &opts.AxisLabel{Color: secondColour, FontSize: 12} }
+
+func tickNames(ticks []svg.Tick) []string {
+	var names []string
+	year := ""
+	for _, t := range ticks {
+		if t.Sub != "" {
+			year = t.Sub
+		}
+		names = append(names, year+t.Label)
+	}
+	return names
+}
+
+// finish sets what go-echarts has no words for. Tooltips are drawn on the
+// canvas: as HTML they would need inline styles, which the page forbids.
+func finish(o map[string]any, mark, trigger string) option {
+	o["tooltip"] = map[string]any{"trigger": trigger, "renderMode": "richText", "confine": true, "order": "valueDesc", "textStyle": map[string]any{"fontSize": 12, "color": inkColour}}
+	o["animation"] = false
+	o["aria"] = map[string]any{"enabled": false} // the figure has its own words
+	o["textStyle"] = map[string]any{"fontFamily": `"Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif`}
+	delete(o, "color")
+	delete(o, "toolbox")
+	if mark != "" {
+		o["title"] = map[string]any{"text": mark, "right": 0, "top": 0, "textStyle": map[string]any{"fontSize": 11, "fontWeight": "normal", "color": secondColour}}
+	}
+	return o
+}

@@ -1,0 +1,161 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A planner collects the files of a site before the first is written, so that
+// pages can know which others exist.
+type planner struct {
+	book   *book
+	exists map[string]bool
+	files  []file
+}
+
+func plan(b *book, tables []tableInfo) []file {
+	p := &planner{book: b, exists: map[string]bool{}}
+	p.assets()
+	p.search()
+	newest := b.published[len(b.published)-1]
+	d := desk{book: b, period: newest, exists: p.exists}
+	p.page("index.html", "glance", func() any { return d.glance(newest.Period + "/index.html") })
+	for _, period := range b.published {
+		p.period(period, tables)
+	}
+	return p.files
+}
+
+func (p *planner) add(path string, write func(io.Writer) error) {
+	p.files = append(p.files, file{path, write})
+	p.exists[path] = true
+}
+
+// page plans a page whose view is made only when it is written.
+func (p *planner) page(path, template string, view func() any) {
+	p.add(path, func(w io.Writer) error { return pages[template].ExecuteTemplate(w, "layout", view()) })
+}
+
+func (p *planner) sheet(path string, make func() sheet) {
+	p.add(path, func(w io.Writer) error { return make().write(w) })
+}
+
+func (p *planner) assets() {
+	for _, name := range slices.Sorted(maps.Keys(siteAssets.files)) {
+		p.add(name, func(w io.Writer) error {
+			_, err := bytes.NewReader(siteAssets.files[name]).WriteTo(w)
+			return err
+		})
+	}
+}
+
+// desk returns the desk for a page at that path.
+func (p *planner) desk(period periodRow, path string) desk {
+	return desk{book: p.book, period: period, root: strings.Repeat("../", strings.Count(path, "/")), exists: p.exists}
+}
+
+func (p *planner) period(period periodRow, tables []tableInfo) {
+	list := func(name, template string, view func(desk, string) any) {
+		path := period.Period + "/" + name + ".html"
+		d := p.desk(period, path)
+		p.page(path, template, func() any { return view(d, path) })
+	}
+	list("index", "glance", func(d desk, path string) any { return d.glance(path) })
+	list("indicators", "indicators", func(d desk, path string) any { return d.indicatorsPage(path) })
+	list("units", "units", func(d desk, path string) any { return d.unitsPage(path) })
+	list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
+	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
+	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })
+	list("method", "method", func(d desk, path string) any { return d.methodPage(path) })
+	p.single(period)
+	p.sheets(period)
+}
+
+// single plans the pages of one indicator, unit or task.
+func (p *planner) single(period periodRow) {
+	for _, i := range p.book.indicators {
+		path := indicatorPath(period.Period, i.Indicator)
+		d := p.desk(period, path)
+		p.page(path, "indicator", func() any { return d.indicatorPage(i, path) })
+	}
+	for _, o := range slices.Concat(p.book.counties, p.book.zones, p.book.offices) {
+		path := unitPath(period.Period, o.Org)
+		d := p.desk(period, path)
+		p.page(path, "unit", func() any { return d.unitPage(o, path) })
+	}
+	for _, t := range p.book.tasks {
+		path := taskPath(period.Period, t.Task)
+		d := p.desk(period, path)
+		p.page(path, "task", func() any { return d.taskPage(t, path) })
+	}
+}
+
+func (p *planner) sheets(period periodRow) {
+	d, sample := p.desk(period, ""), p.book.head.Sample
+	under := period.Period + "/"
+	all := func(valueRow) bool { return true }
+	p.sheet(under+csvName("indicators", sample), func() sheet { return d.valueSheet(all) })
+	p.sheet(under+csvName("ledger", sample), d.ledgerSheet)
+	p.sheet(under+csvName("reporting", sample), d.reportingSheet)
+	p.sheet(under+csvName("findings", sample), d.findingSheet)
+	for _, i := range p.book.indicators {
+		p.sheet(under+"indicator/"+csvName(slug(i.Indicator), sample), func() sheet {
+			return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })
+		})
+	}
+	for _, o := range slices.Concat(p.book.counties, p.book.zones) {
+		p.sheet(under+"unit/"+csvName(slug(o.Org), sample), func() sheet {
+			return d.valueSheet(func(v valueRow) bool { return v.Org == o.Org })
+		})
+	}
+}
+
+// A searchEntry is one thing that can be found: name, English name, pinyin
+// initials, and the page's path below a period.
+type searchEntry struct {
+	Name     string `json:"n"`
+	English  string `json:"e"`
+	Initials string `json:"i"`
+	Kind     string `json:"k"`
+	Path     string `json:"p"`
+}
+
+// search plans the index of the search box: a classic script, since pages from a disk may not fetch.
+func (p *planner) search() {
+	var entries []searchEntry
+	add := func(kind, path, english string, names ...string) {
+		initials := make([]string, len(names))
+		for i, name := range names {
+			initials[i] = pinyinInitials(name)
+		}
+		_, path, _ = strings.Cut(path, "/")
+		entries = append(entries, searchEntry{strings.Join(names, " "), english, strings.Join(initials, " "), kind, path})
+	}
+	for _, o := range slices.Concat(p.book.counties, p.book.zones, p.book.offices) {
+		names := []string{o.Name}
+		if o.ShortName != "" && o.ShortName != o.Name {
+			names = append(names, o.ShortName)
+		}
+		add("单位", unitPath("", o.Org), o.NameEn, names...)
+	}
+	for _, i := range p.book.indicators {
+		add("指标", indicatorPath("", i.Indicator), i.NameEn, i.Name)
+	}
+	for _, t := range p.book.tasks {
+		add("任务", taskPath("", t.Task), t.TitleEn, t.Task+" "+t.Title)
+	}
+	data, err := json.Marshal(entries)
+	script := append(append([]byte("window.yigaiSearch="), data...), ";\n"...)
+	p.book.searchName = hashedName("search.js", script)
+	p.add(p.book.searchName, func(w io.Writer) error {
+		if err != nil {
+			return err
+		}
+		_, err := w.Write(script)
+		return err
+	})
+}

@@ -1,0 +1,33 @@
+package reports
+
+import (
+	"embed"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// pages are the page templates by name, each with the common layout and parts.
+// They are parsed once; executing them is safe side by side.
+var pages = parsePages()
+
+// parsePages panics on a broken template: it was compiled in, and every test executes it.
+func parsePages() map[string]*template.Template {
+	common := template.Must(template.ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html"))
+	files, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		panic(err)
+	}
+	parsed := map[string]*template.Template{}
+	for _, file := range files {
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if name != "layout" {
+			parsed[name] = template.Must(template.Must(common.Clone()).ParseFS(templateFiles, file))
+		}
+	}
+	return parsed
+}

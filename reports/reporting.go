@@ -1,0 +1,222 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"yigai/internal/parquetio"
+	"yigai/reports/svg"
+)
+
+// A reportingSummary counts who reported; the shares add up to 100.0 %.
+type reportingSummary struct {
+	Expected, Received int
+	Parts              []statePart
+	Stack              template.HTML
+	Missing, Late      []link
+}
+
+type statePart struct {
+	State term
+	Code  string
+	Count int
+	Share string
+}
+
+func (d desk) reportingSummary() reportingSummary {
+	count := map[string]int{}
+	var v reportingSummary
+	for _, o := range d.orgs {
+		r := d.report(o.Org)
+		if !r.Expected {
+			continue
+		}
+		v.Expected++
+		count[r.State]++
+		here := link{Name: d.nameOf(o.Org), NameEn: o.NameEn, Href: d.unitLink(o.Org)}
+		switch r.State {
+		case "missing":
+			v.Missing = append(v.Missing, here)
+		case "late":
+			v.Late = append(v.Late, here)
+		}
+	}
+	v.Received = count["on_time"] + count["late"]
+	v.fill(count)
+	return v
+}
+
+func (v *reportingSummary) fill(count map[string]int) {
+	codes := []string{"on_time", "late", "missing"}
+	counts := make([]int, len(codes))
+	for i, code := range codes {
+		counts[i] = count[code]
+	}
+	var parts []svg.Part
+	for i, tenths := range sharesOf(counts) {
+		state := wordOf(stateTerms, codes[i])
+		share := parquetio.Decimal(int64(tenths), 1)
+		v.Parts = append(v.Parts, statePart{state, codes[i], counts[i], grouped(share, 1) + "%"})
+		parts = append(parts, svg.Part{Class: state.Class, Title: fmt.Sprintf("%s %d 个", state.Zh, counts[i]), Count: counts[i]})
+	}
+	v.Stack = svg.Stack("报送情况："+v.short(), parts)
+}
+
+func (v reportingSummary) short() string {
+	var words []string
+	for _, p := range v.Parts {
+		words = append(words, p.State.Zh+" "+strconv.Itoa(p.Count))
+	}
+	return strings.Join(words, "　")
+}
+
+func (v reportingSummary) sentence() string {
+	text := fmt.Sprintf("%d 个单位应报送，%d 个已报送", v.Expected, v.Received)
+	if len(v.Late) > 0 {
+		text += fmt.Sprintf("（其中迟报 %d 个）", len(v.Late))
+	}
+	if len(v.Missing) > 0 {
+		text += fmt.Sprintf("，%d 个未报送：%s", len(v.Missing), joinNames(v.Missing))
+	}
+	return text
+}
+
+func joinNames(links []link) string {
+	var names []string
+	for _, l := range links {
+		names = append(names, l.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// reportWords says in a few words what an org sent this period.
+func (d desk) reportWords(org string) string {
+	r := d.report(org)
+	switch {
+	case !r.Expected:
+		return "不需报送"
+	case r.State == "missing":
+		return "未报送"
+	case r.State == "late":
+		return fmt.Sprintf("迟报 %d 天（%s 收到）", r.DaysLate, r.ReceivedOn)
+	}
+	return fmt.Sprintf("按时报送（%s 收到）", r.ReceivedOn)
+}
+
+// A reportLine is one org's row of the reporting page.
+type reportLine struct {
+	Name, Kind, Href         string
+	State                    term
+	ReceivedOn, DaysLate     string
+	Revision                 string
+	Completeness, Cells      string
+	Errors, Returns          int
+	Doubts, Notes            int
+	FileName, Hash, FullHash string
+	Receipt                  string
+	Findings                 []findingLine
+	Anchor                   string
+}
+
+type findingLine struct {
+	Severity         term
+	Code, Place      string
+	Found            string
+	RuleZh, RuleEn   string
+	FixZh, FixEn     string
+	FileName, Submit string
+}
+
+type reportingView struct {
+	frame
+	Lead       template.HTML
+	Summary    reportingSummary
+	Lines      []reportLine
+	Accounting []accountLine
+	Identity   string
+	Findings   int
+}
+
+type accountLine struct {
+	Name, NameEn string
+	Files        int
+}
+
+func (d desk) reportingPage(sitePath string) reportingView {
+	v := reportingView{frame: d.frame("reporting", sitePath, d.current().Zh+"报送情况", "Who reported, "+d.current().En)}
+	v.Download = csvName("reporting", v.Sample)
+	v.Summary = d.reportingSummary()
+	for _, o := range d.orgs {
+		if r := d.report(o.Org); r.Expected {
+			line := d.reportLine(o, r)
+			v.Findings += len(line.Findings)
+			v.Lines = append(v.Lines, line)
+		}
+	}
+	v.Lead = new(sentence).say("%s，", quarterWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
+	v.Accounting, v.Identity = d.accountLines()
+	return v
+}
+
+func (d desk) reportLine(o orgRow, r reportingRow) reportLine {
+	line := reportLine{
+		Name: d.nameOf(o.Org), Kind: wordOf(kindTerms, o.Kind).Zh, Href: d.unitLink(o.Org), Anchor: "u-" + slug(o.Org),
+		State: wordOf(stateTerms, r.State), ReceivedOn: orDefault(r.ReceivedOn.String(), missing),
+		Revision: missing, DaysLate: missing, Completeness: missing,
+		Errors: r.Errors, Returns: r.Returns, Doubts: r.Doubts, Notes: r.Notes,
+		FileName: r.FileName, Hash: shortHash(r.SHA256), FullHash: r.SHA256, Receipt: r.Submission,
+	}
+	if r.State != "missing" {
+		line.Revision, line.Completeness = strconv.Itoa(r.Revision), percent(r.Completeness)
+		line.Cells = fmt.Sprintf("%d/%d", r.CellsReported, r.CellsExpected)
+		line.DaysLate = strconv.Itoa(r.DaysLate)
+	}
+	line.Findings = findingLines(d.findingsOf(o.Org))
+	return line
+}
+
+func findingLines(rows []findingRow) []findingLine {
+	var lines []findingLine
+	for _, f := range rows {
+		place := f.Sheet
+		if f.Cell != "" {
+			place += "!" + f.Cell
+		}
+		lines = append(lines, findingLine{
+			Severity: wordOf(severityTerms, f.Severity), Code: f.Code, Place: orDefault(place, "整个文件"), Found: f.Found,
+			RuleZh: f.RuleZh, RuleEn: f.RuleEn, FixZh: f.FixZh, FixEn: f.FixEn, FileName: f.FileName, Submit: f.Submission,
+		})
+	}
+	return lines
+}
+
+// shortHash is enough of a hash to tell files apart on a page; the whole one is on hover.
+func shortHash(hash string) string {
+	if len(hash) > 12 {
+		return hash[:12]
+	}
+	return hash
+}
+
+var accountTerms = map[string]term{
+	"received": {Zh: "收到", En: "received"}, "accepted": {Zh: "采用", En: "accepted"}, "refused": {Zh: "拒收", En: "refused"},
+	"superseded": {Zh: "被新版取代", En: "superseded"}, "quarantined": {Zh: "隔离", En: "quarantined"}, "attached": {Zh: "附件", En: "attached"},
+}
+
+// accountLines is the identity of files: received = accepted + refused + superseded + quarantined + attached.
+func (d desk) accountLines() (lines []accountLine, identity string) {
+	var parts []string
+	received := 0
+	for _, a := range d.accounting {
+		word := wordOf(accountTerms, a.State)
+		lines = append(lines, accountLine{word.Zh, word.En, a.Files})
+		if a.State == "received" {
+			received = a.Files
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("%s %d", word.Zh, a.Files))
+	}
+	return lines, fmt.Sprintf("收到 %d ＝ %s", received, strings.Join(parts, " ＋ "))
+}

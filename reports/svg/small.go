@@ -1,0 +1,135 @@
+package svg
+
+import (
+	"html/template"
+	"strconv"
+)
+
+// Spark draws a word-sized line of a series over periods, its last point as a
+// dot, and a target as a dashed line where there is one.
+func Spark(label string, points []Point, target Point) template.HTML {
+	const width, height, edge = 96, 22, 3
+	low, high, any := extent(append([]Point{target}, points...))
+	if !any || len(points) < 2 {
+		return ""
+	}
+	y := func(v float64) length {
+		if high == low {
+			return px(height / 2)
+		}
+		return px(height - edge - (v-low)/(high-low)*(height-2*edge))
+	}
+	x := func(i int) length { return px(edge + float64(i)*(width-2*edge)/float64(len(points)-1)) }
+	p := fixed("spark", width, height, label)
+	if target.OK {
+		p.line("target", px(0), y(target.Y), px(width), y(target.Y))
+	}
+	last := -1
+	for i, point := range points {
+		if point.OK && i > 0 && points[i-1].OK {
+			p.line("place", x(i-1), y(points[i-1].Y), x(i), y(point.Y))
+		}
+		if point.OK {
+			last = i
+		}
+	}
+	if last >= 0 {
+		p.circle("place dot", x(last), y(points[last].Y), 2.2, "")
+	}
+	return p.end()
+}
+
+func extent(points []Point) (low, high float64, any bool) {
+	for _, p := range points {
+		if !p.OK {
+			continue
+		}
+		if !any || p.Y < low {
+			low = p.Y
+		}
+		if !any || p.Y > high {
+			high = p.Y
+		}
+		any = true
+	}
+	return low, high, any
+}
+
+// Strip draws where one place stands among its peers on a common scale from
+// low to high: peers as grey dots, the place as a dark one, the target as a tick.
+func Strip(label string, peers []Point, place, target Point) template.HTML {
+	low, high, any := extent(append([]Point{place, target}, peers...))
+	if !any {
+		return ""
+	}
+	x := func(v float64) length {
+		if high == low {
+			return pct(50)
+		}
+		return pct(5 + (v-low)/(high-low)*90)
+	}
+	p := fluid("strip", 18, label)
+	p.line("axis", pct(2), px(9), pct(98), px(9))
+	for _, point := range peers {
+		if point.OK {
+			p.circle("peer", x(point.Y), px(9), 3, point.Title)
+		}
+	}
+	if target.OK {
+		p.line("target", x(target.Y), px(1), x(target.Y), px(17))
+	}
+	if place.OK {
+		p.circle("place", x(place.Y), px(9), 4.5, place.Title)
+	}
+	return p.end()
+}
+
+// A Part is one piece of a stacked bar. Class is its light or state.
+type Part struct {
+	Class, Title string
+	Count        int
+}
+
+// Stack draws parts of a whole side by side, the count inside where it fits.
+func Stack(label string, parts []Part) template.HTML {
+	total := 0
+	for _, part := range parts {
+		total += part.Count
+	}
+	if total == 0 {
+		return ""
+	}
+	p := fluid("picture stack", 30, label)
+	x := 0.0
+	for _, part := range parts {
+		if part.Count == 0 {
+			continue
+		}
+		width := float64(part.Count) * 100 / float64(total)
+		p.rect("part "+part.Class, pct(x), px(0), pct(width), px(30), part.Title)
+		if width >= 4 {
+			p.text("part-count on-"+part.Class, pct(x+width/2), px(20), 0, strconv.Itoa(part.Count))
+		}
+		x += width
+	}
+	return p.end()
+}
+
+// Bullet draws a value as a bar from zero against its target, both on a scale to max.
+func Bullet(label, class string, value, target Point, max float64) template.HTML {
+	if max <= 0 {
+		return ""
+	}
+	p := fluid("bullet", 18, label)
+	p.line("axis", px(0), px(9), pct(100), px(9))
+	if value.OK {
+		p.rect("bar "+class, px(0), px(4), pct(clamp(value.Y/max*100)), px(10), value.Title)
+	}
+	if target.OK {
+		x := pct(clamp(target.Y / max * 100))
+		p.line("target", x, px(0), x, px(18))
+	}
+	return p.end()
+}
+
+func clamp(percent float64) float64 { return min(max(percent, 0), 100) }
