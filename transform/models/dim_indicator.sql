@@ -11,7 +11,8 @@ with terms as (
             when '@population' then 'residents' when '@elders' then 'residents of 65 and over' when '@one' then 'number of units'
             else coalesce(nullif(e.name_en, ''), f.element)
         end as name_en,
-        case when f.transform = 'at_least' then concat(' ≥ ', regexp_replace(cast(f.threshold as varchar), '\.?0+$', '')) else '' end as condition,
+        f.transform = 'at_least' as has_limit,
+        case when e.value_type = 'yes_no' then '' else concat(' ≥ ', regexp_replace(cast(f.threshold as varchar), '\.?0+$', '')) end as at_least,
         case when abs(f.factor) = 1 then '' else concat(regexp_replace(cast(abs(f.factor) as varchar), '\.?0+$', ''), ' × ') end as coefficient,
         f.shift
     from ref_formulas f
@@ -21,9 +22,9 @@ phrased as (
     select
         t.indicator, t.version, t.part, t.seq,
         case when t.factor < 0 then case when t.place = 1 then '−' else ' − ' end when t.place = 1 then '' else ' + ' end as sign,
-        concat(t.coefficient, case when t.condition <> '' then concat('（', t.name, t.condition, '）的单位数') else t.name end,
+        concat(t.coefficient, case when t.has_limit then concat('“', t.name, '”', trim(t.at_least), case when t.at_least = '' then '' else ' ' end, '的单位数') else t.name end,
             case when t.shift > 0 then concat('（前', cast(t.shift as varchar), '期）') else '' end) as words,
-        concat(t.coefficient, case when t.condition <> '' then concat('number of units with ', t.name_en, t.condition) else t.name_en end,
+        concat(t.coefficient, case when t.has_limit then concat('units where “', t.name_en, '”', t.at_least) else t.name_en end,
             case when t.shift > 0 then concat(' (', cast(t.shift as varchar), ' period(s) back)') else '' end) as words_en
     from terms t
 ),
