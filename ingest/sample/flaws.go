@@ -1,8 +1,102 @@
 package sample
 
-// A flaw is a fault planted in a workbook.
-type flaw struct{}
+import (
+	"cmp"
+	"slices"
+	"strconv"
 
-func (f *flaw) answer(s *submission) Answer              { return Answer{} }
-func (m *maker) plantFlaws()                             {}
-func (s *submission) damage(data []byte) ([]byte, error) { return data, nil }
+	"yigai/ingest/template"
+)
+
+// A flaw is a fault planted in a workbook, with what a check must say of it.
+type flaw struct {
+	kind *kind
+	note string
+	// where gives sheet and cell of the expected finding, once the workbook is
+	// arranged; both may be "".
+	where func(*template.Book) (sheet, cell string)
+	// cut changes the finished workbook; nil when the fault is in the entries.
+	cut func(book *template.Book, workbook []byte) ([]byte, error)
+}
+
+func (f *flaw) answer(s *submission) Answer {
+	expected := "found"
+	if f.kind.code == "" {
+		expected = "not_covered"
+	}
+	sheet, cell := f.where(s.book)
+	return Answer{File: s.path(), Sheet: sheet, Cell: cell, Kind: f.kind.name, Code: f.kind.code, Expected: expected, Note: f.note}
+}
+
+func (s *submission) damage(workbook []byte) ([]byte, error) {
+	if s.flaw == nil || s.flaw.cut == nil {
+		return workbook, nil
+	}
+	return s.flaw.cut(s.book, workbook)
+}
+
+// A kind is one way to get a workbook wrong.
+type kind struct {
+	name string
+	code string // of the finding that must answer it; "" for none yet
+	// refuses: the whole file does not count, and the sender sends it again.
+	refuses bool
+	// plant puts the fault in and describes it; nil when the workbook has no
+	// place for it.
+	plant func(m *maker, s *submission) *flaw
+}
+
+// plantFlaws puts the wanted number of faults into the programme's workbooks,
+// one in each, taking the kinds in turn and every org once before any twice.
+func (m *maker) plantFlaws() {
+	free := m.flawless()
+	used := make(map[string]int)
+	for i, failed := 0, 0; i < m.options.Flaws+failed && failed < len(kinds); i++ {
+		k := &kinds[i%len(kinds)]
+		if !m.plantOne(k, free, used) {
+			failed++
+		}
+	}
+}
+
+func (m *maker) plantOne(k *kind, free []*submission, used map[string]int) bool {
+	slices.SortStableFunc(free, func(a, b *submission) int { return cmp.Compare(used[a.org.Code], used[b.org.Code]) })
+	for _, s := range free {
+		if s.flaw != nil {
+			continue
+		}
+		if s.flaw = k.plant(m, s); s.flaw == nil {
+			continue
+		}
+		s.flaw.kind = k
+		used[s.org.Code]++
+		if k.refuses {
+			s.sentAt = m.sendingTime(s.org, s.at, early)
+			s.date()
+			m.plans = append(m.plans, m.correction(s, 2))
+		}
+		return true
+	}
+	return false
+}
+
+// flawless lists the submissions that may take a fault, in an order of the
+// dice: of the programme's periods, with nothing else happening to them, and
+// not next to a quarter that is missing.
+func (m *maker) flawless() []*submission {
+	var free []*submission
+	story := m.world.tables.story
+	for _, s := range m.plans {
+		_, eventful := story[place{s.org.Code, s.at.String()}]
+		before := story[place{s.org.Code, s.at.Add(-1).String()}].kind
+		if !eventful && before != "missing" && !m.world.pack.IsHistory(s.at) {
+			free = append(free, s)
+		}
+	}
+	rank := make(map[*submission]int64, len(free))
+	for _, s := range free {
+		rank[s] = m.world.dice.throw(1<<40, "flaw", s.org.Code, s.at.String(), strconv.Itoa(m.options.Flaws))
+	}
+	slices.SortFunc(free, func(a, b *submission) int { return cmp.Compare(rank[a], rank[b]) })
+	return free
+}

@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -45,21 +44,31 @@ type Report struct {
 // each period, and answer-key.csv. Folders are made as needed; files of the
 // same names are replaced.
 func Write(dir string, p *programme.Pack, o Options) (Report, error) {
-	t, err := loadTables()
+	m, err := prepare(p, o)
 	if err != nil {
-		return Report{}, fmt.Errorf("sample tables: %w", err)
-	}
-	if o.Periods == nil {
-		o.Periods = p.ReportPeriods()
-	}
-	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool)}
-	if err := m.plan(); err != nil {
-		return Report{}, err
+		return Report{}, fmt.Errorf("sample: %w", err)
 	}
 	if err := m.write(dir); err != nil {
 		return Report{}, fmt.Errorf("sample: %w", err)
 	}
 	return m.report, nil
+}
+
+// prepare decides everything and writes nothing.
+func prepare(p *programme.Pack, o Options) (*maker, error) {
+	t, err := loadTables()
+	if err != nil {
+		return nil, err
+	}
+	if o.Periods == nil {
+		o.Periods = p.ReportPeriods()
+	}
+	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool), spoilt: make(map[string]int)}
+	if err := m.plan(); err != nil {
+		return nil, err
+	}
+	m.report.Answers = m.answers()
+	return m, nil
 }
 
 // A maker turns the world into submissions.
@@ -68,8 +77,13 @@ type maker struct {
 	options Options
 	plans   []*submission
 	asked   map[place]map[place]bool // what each form asks, by reporter and period
+	spoilt  map[string]int           // faults planted so far, by element
 	report  Report
 }
+
+// writers is how many workbooks are written at a time: more than there are
+// cores, since each waits for the disk.
+const writers = 16
 
 // write writes every planned workbook, several at a time, then what tells of them.
 func (m *maker) write(dir string) error {
@@ -79,7 +93,7 @@ func (m *maker) write(dir string) error {
 		}
 	}
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(writers)
 	for _, s := range m.plans {
 		g.Go(func() error { return s.write(dir) })
 	}
@@ -91,7 +105,6 @@ func (m *maker) write(dir string) error {
 		errs = append(errs, m.writeRegister(dir, at))
 		errs = append(errs, atomicfile.SyncDir(filepath.Join(dir, at.String())))
 	}
-	m.report.Answers = m.answers()
 	return errors.Join(append(errs, writeAnswers(dir, m.report.Answers))...)
 }
 

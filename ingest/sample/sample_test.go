@@ -3,6 +3,7 @@ package sample
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,7 +51,7 @@ func hashes(t *testing.T, dir string) map[string]string {
 		sum := sha256.Sum256(content)
 		name, relErr := filepath.Rel(dir, path)
 		found[filepath.ToSlash(name)] = hex.EncodeToString(sum[:])
-		return max2(err, relErr)
+		return errors.Join(err, relErr)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -58,15 +59,9 @@ func hashes(t *testing.T, dir string) map[string]string {
 	return found
 }
 
-func max2(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
 func TestSameSeedSameBytes(t *testing.T) {
-	options := Options{Seed: 7, Flaws: 12, Key: []byte("k")}
+	periods := []programme.Period{programme.MustPeriod("2021Q4"), programme.MustPeriod("2022Q1")}
+	options := Options{Periods: periods, Seed: 7, Flaws: 12, Key: []byte("k")}
 	one, two := t.TempDir(), t.TempDir()
 	makeSample(t, one, options)
 	old, zone := runtime.GOMAXPROCS(1), time.Local

@@ -23,6 +23,10 @@ type submission struct {
 	second bool  // corrects an earlier one of the same reporter and period
 }
 
+// early is how many days before the due day those send who will have to send
+// again, so that the second file is still in time.
+const early = 8
+
 // china is the zone in which the simulated files are sent.
 var china = time.FixedZone("+08:00", 8*60*60)
 
@@ -42,8 +46,13 @@ func (m *maker) planOne(org programme.Org, at programme.Period) {
 		s.sentAt = m.sendingTime(org, at, -happening.days)
 		s.date()
 		m.report.Late++
+	case "provisional":
+		s.nature = "初报"
+		s.date()
 	case "revised":
 		m.report.Revised++
+		s.sentAt = m.sendingTime(org, at, early)
+		s.date()
 		m.plans = append(m.plans, m.correction(s, happening.days))
 		m.misstate(s)
 	}

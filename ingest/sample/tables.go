@@ -46,7 +46,7 @@ type character struct {
 
 // An event is something that happens to one submission.
 type event struct {
-	kind string // missing, late, revised
+	kind string // missing, late, provisional, revised
 	days int
 }
 

@@ -157,13 +157,13 @@ func times(d, factor decimal.Decimal) decimal.Decimal {
 func (s *sheet) addComparisons(comparisons []comparison, summary int) int {
 	s.add()
 	s.addWide("相互关系", styleParagraphHead, 24)
-	s.add(texts(styleHeader, "位置", "规则", "", "", "", "不符", "结论")...)
+	s.spanRule(s.addHeader(26, "位置", "规则", "", "", "", "不符", "结论"))
 	first, broken := len(s.rows)+1, 0
 	for _, c := range comparisons {
 		s.addComparison(c)
 		broken += c.count.now
 	}
-	sum := check{place: "相互关系", outside: count{fmt.Sprintf("SUM(F%d:F%d)", first, len(s.rows)), broken}}
+	sum := check{place: "相互关系", what: fmt.Sprintf("共 %d 项", len(comparisons)), outside: count{fmt.Sprintf("SUM(F%d:F%d)", first, len(s.rows)), broken}}
 	s.rows[summary-1] = checkCells(sum, summary)
 	return broken
 }
@@ -174,11 +174,19 @@ func (s *sheet) addComparison(c comparison) {
 	if c.count.now > 0 {
 		verdict = "要改"
 	}
+	text := c.about + "：" + c.rule.Message
 	s.add(
 		cell{value: c.where, style: styleNote},
-		cell{value: c.about + "：" + c.rule.Message, style: styleNote},
-		cell{style: styleResult}, cell{style: styleResult}, cell{style: styleResult},
+		cell{value: text, style: styleNote}, cell{style: styleNote}, cell{style: styleNote}, cell{style: styleNote},
 		c.count.cell(),
 		cell{value: verdict, formula: fmt.Sprintf(`IF(F%d>0,"要改","%s")`, row, passed), style: styleResult},
 	)
+	s.spanRule(row)
+	s.heights[row] = max(s.least, textHeight(text, s.widths[1]+s.widths[2]+s.widths[3]+s.widths[4], styleNote.points()),
+		textHeight(c.where, s.widths[0], styleNote.points()))
+}
+
+// spanRule lets the text of a rule run over the columns it has no use for.
+func (s *sheet) spanRule(row int) {
+	s.merges = append(s.merges, cellName(2, row)+":"+cellName(5, row))
 }

@@ -40,7 +40,7 @@ func limit(area, title, prompt, refusal string) *excelize.DataValidation {
 func (b *Book) limitOf(q question) *excelize.DataValidation {
 	e := q.line.Element
 	words := strings.Join(limits(e), "，")
-	prompt := fmt.Sprintf("%s，单位“%s”。%s。确无此项填“不适用”。", words, e.Unit, b.describeElement(e))
+	prompt := fmt.Sprintf("%s，单位“%s”。%s。确无此项填“不适用”。", words, e.Unit, strings.TrimSuffix(b.describeElement(e), "。"))
 	if q.last != nil && e.ValueType != "yes_no" {
 		prompt = fmt.Sprintf("上期 %s。%s", grouped(*q.last), prompt)
 	}

@@ -32,7 +32,7 @@ func (b *Book) addList(form programme.Sheet) {
 	}
 	s.addHeading(form.Name, b.subtitle(about))
 	b.addSampleBanner(s)
-	s.header = s.add(texts(styleHeader, listHeader...)...)
+	s.header = s.addHeader(26, listHeader...)
 	s.fixed = 2
 	section := ""
 	for _, line := range form.Lines {

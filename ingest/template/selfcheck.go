@@ -2,7 +2,7 @@ package template
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // 自查 is made of checks: each counts what is missing, what is no number (or no
@@ -24,39 +24,39 @@ type check struct {
 
 const passed = "✓"
 
-// addSelfCheck arranges 自查 over everything composed so far.
+// addSelfCheck arranges 自查 over everything composed so far: the verdict, a
+// summary with one line for each sheet, and under it the checks themselves.
 func (b *Book) addSelfCheck() {
-	s := newSheet(CheckSheet, 26, 46, 12, 12, 14, 14, 16)
+	s := newSheet(CheckSheet, 26, 46, 10, 10, 18, 12, 14)
 	s.upright = true
 	s.addHeading(CheckSheet, b.subtitle("本页自动计算，不用填写；改了数字就会更新"))
 	b.addSampleBanner(s)
 	verdict := s.addWide("", styleVerdict, 34)
 	s.add()
-	groups := b.checks()
-	comparisons := b.comparisons()
-	s.add(texts(styleHeader, "工作表", "", "必填", "缺填", "不是数字或选项", "超出范围", "结论")...)
-	firstSum := len(s.rows) + 1
-	sums := make([]int, len(groups))
-	for i := range groups {
-		sums[i] = s.add(make([]cell, 7)...)
-	}
-	relations := 0
-	if len(comparisons) > 0 {
-		relations = s.add(make([]cell, 7)...)
-	}
-	lastSum := len(s.rows)
+	s.addHeader(26, "工作表", "检查", "必填", "缺填", "不是数字或选项", "超出范围", "结论")
+	groups, comparisons := b.checks(), b.comparisons()
+	first := len(s.rows) + 1
+	last := s.addBlank(len(groups) + oneIf(len(comparisons) > 0))
 	problems := 0
 	for i, g := range groups {
-		problems += s.addChecks(g, sums[i])
+		problems += s.addChecks(g, first+i)
 	}
-	if relations > 0 {
-		problems += s.addComparisons(comparisons, relations)
+	if len(comparisons) > 0 {
+		problems += s.addComparisons(comparisons, last)
 	}
-	total := fmt.Sprintf("SUM(D%d:F%d)", firstSum, lastSum)
+	total := fmt.Sprintf("SUM(D%d:F%d)", first, last)
 	s.rows[verdict-1][0] = cell{style: styleVerdict, value: verdictNow(problems),
 		formula: fmt.Sprintf(`IF(%s=0,"可以报送：没有发现问题","还有 "&%s&" 处要补或要改，见下表")`, total, total)}
-	s.alarms = append(s.alarms, alarm{fmt.Sprintf("D%d:F%d", firstSum, len(s.rows)), fmt.Sprintf("AND(ISNUMBER(D%d),D%d>0)", firstSum, firstSum)})
+	s.alarms = append(s.alarms, alarm{fmt.Sprintf("D%d:F%d", first, len(s.rows)), fmt.Sprintf("AND(ISNUMBER(D%d),D%d>0)", first, first)})
 	b.sheets = append(b.sheets, s)
+}
+
+// addBlank appends rows that are filled later, and gives the number of the last.
+func (s *sheet) addBlank(rows int) int {
+	for range rows {
+		s.add()
+	}
+	return len(s.rows)
 }
 
 func verdictNow(problems int) string {
@@ -77,7 +77,7 @@ type group struct {
 func (s *sheet) addChecks(g group, summary int) int {
 	s.add()
 	s.addWide("逐项检查："+g.sheet, styleParagraphHead, 24)
-	s.add(texts(styleHeader, "位置", "内容", "必填", "缺填", "不是数字或选项", "超出范围", "结论")...)
+	s.addHeader(26, "位置", "内容", "必填", "缺填", "不是数字或选项", "超出范围", "结论")
 	first := len(s.rows) + 1
 	var sum check
 	for _, c := range g.checks {
@@ -89,7 +89,7 @@ func (s *sheet) addChecks(g group, summary int) int {
 	}
 	last := len(s.rows)
 	over := func(column string) string { return fmt.Sprintf("SUM(%s%d:%s%d)", column, first, column, last) }
-	sum.place = g.sheet
+	sum.place, sum.what = g.sheet, fmt.Sprintf("共 %d 项", len(g.checks))
 	sum.missing.formula, sum.wrong.formula, sum.outside.formula = over("D"), over("E"), over("F")
 	s.rows[summary-1] = checkCells(sum, summary)
 	return sum.missing.now + sum.wrong.now + sum.outside.now
@@ -182,8 +182,10 @@ func (b *Book) taskChecks(s *sheet) []check {
 			c.required = 1
 			c.missing = count{"IF(ISBLANK(" + ref + "),1,0)", oneIf(entry.Status == "")}
 		}
-		c.wrong = count{fmt.Sprintf("IF(ISBLANK(%s),0,IF(%s,0,1))", ref, oneOfTexts(ref, Statuses)), oneIf(entry.Status != "" && !strings.Contains("|"+strings.Join(Statuses, "|")+"|", "|"+entry.Status+"|"))}
-		c.outside = count{fmt.Sprintf("IF(ISNUMBER(%s),IF(OR(%s<0,%s>100),1,0),0)", number, number, number), oneIf(entry.Progress != nil && (*entry.Progress < 0 || *entry.Progress > hundred))}
+		c.wrong = count{fmt.Sprintf("IF(ISBLANK(%s),0,IF(%s,0,1))", ref, oneOfTexts(ref, Statuses)),
+			oneIf(entry.Status != "" && !slices.Contains(Statuses, entry.Status))}
+		c.outside = count{fmt.Sprintf("IF(ISNUMBER(%s),IF(OR(%s<0,%s>100),1,0),0)", number, number, number),
+			oneIf(entry.Progress != nil && (*entry.Progress < 0 || *entry.Progress > hundred))}
 		checks = append(checks, c)
 	}
 	return checks

@@ -43,18 +43,29 @@ func (s *sheet) add(cells ...cell) int {
 	return len(s.rows)
 }
 
-// addWide appends a row with one text across all columns.
+// addWide appends a row with one text across all printed columns.
 func (s *sheet) addWide(text string, st style, height float64) int {
-	cells := make([]cell, len(s.widths))
+	columns := len(s.widths)
+	if s.printed > 0 {
+		columns = s.printed
+	}
+	cells := make([]cell, columns)
 	for i := range cells {
 		cells[i].style = st
 	}
 	cells[0].value = text
 	row := s.add(cells...)
 	s.heights[row] = height
-	if len(s.widths) > 1 {
-		s.merges = append(s.merges, cellName(1, row)+":"+cellName(len(s.widths), row))
+	if columns > 1 {
+		s.merges = append(s.merges, cellName(1, row)+":"+cellName(columns, row))
 	}
+	return row
+}
+
+// addHeader appends a row of column heads.
+func (s *sheet) addHeader(height float64, heads ...string) int {
+	row := s.add(texts(styleHeader, heads...)...)
+	s.heights[row] = height
 	return row
 }
 

@@ -19,6 +19,8 @@ const tableHeadColumns = 2 // 单位代码, 单位名称
 func (b *Book) addTable(form programme.Sheet) {
 	withLast := b.in.Previous != nil
 	s := newSheet(form.Name, tableWidths(len(form.Lines), withLast)...)
+	// Last values stay on the screen; on paper they would make the rest too small.
+	s.printed = tableHeadColumns + len(form.Lines)
 	s.addHeading(form.Name, b.subtitle("每行一个单位；各列口径见“说明”"))
 	b.addSampleBanner(s)
 	codes := texts(styleHeader, "单位代码", "单位名称")
@@ -42,8 +44,6 @@ func (b *Book) addTable(form programme.Sheet) {
 	for _, org := range form.Orgs {
 		b.addTableRow(s, org, form.Lines, withLast)
 	}
-	// Last values stay on the screen; on paper they would make the rest too small.
-	s.printed = tableHeadColumns + len(form.Lines)
 	b.sheets = append(b.sheets, s)
 }
 
@@ -57,7 +57,7 @@ func must(l programme.Line) string {
 func tableWidths(elements int, withLast bool) []float64 {
 	widths := []float64{12, 14}
 	for range elements {
-		widths = append(widths, 17)
+		widths = append(widths, 19)
 	}
 	for i := 0; withLast && i < elements; i++ {
 		widths = append(widths, 19)
@@ -94,8 +94,7 @@ func (b *Book) addTasks() {
 	s.addHeading(TaskSheet, b.subtitle("完成进度只写数字（百分数），60 即 60%；它只供参考，灯号按可核实的完成数判定"))
 	b.addSampleBanner(s)
 	header := append([]string{"任务编号", "任务名称", "本单位职责", "完成时限"}, TaskHeader[2:]...)
-	s.header = s.add(texts(styleHeader, header...)...)
-	s.heights[s.header] = 28
+	s.header = s.addHeader(28, header...)
 	s.fixed = 2
 	for _, t := range b.in.Form.Tasks {
 		b.addTaskRow(s, t, header)

@@ -10,6 +10,7 @@ package template
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"yigai/internal/decimal"
 	"yigai/programme"
@@ -117,3 +118,11 @@ func (b *Book) CoverCell(label string) (string, bool) {
 	cell, found := b.cover[label]
 	return cell, found
 }
+
+// SheetNumber is the place of a sheet in the workbook, from 1; 0 for none.
+func (b *Book) SheetNumber(name string) int {
+	return 1 + slices.IndexFunc(b.sheets, func(s *sheet) bool { return s.name == name })
+}
+
+// Rows is the number of the last row of a sheet.
+func (b *Book) Rows(sheet string) int { return len(b.sheets[b.SheetNumber(sheet)-1].rows) }

@@ -1,9 +1,13 @@
 package template
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
+	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -191,6 +195,45 @@ func TestOnlyTheSelfCheckHoldsFormulas(t *testing.T) {
 		if (formulas > 0) != (sheet == CheckSheet) {
 			t.Errorf("sheet %s has %d formulas", sheet, formulas)
 		}
+	}
+}
+
+func TestTextResultsAreNoInlineStrings(t *testing.T) {
+	book, err := Compose(input(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := part(t, write(t, input(nil)), fmt.Sprintf("xl/worksheets/sheet%d.xml", book.SheetNumber(CheckSheet)))
+	if strings.Contains(sheet, `t="inlineStr"><f>`) || !strings.Contains(sheet, `t="str"><f>`) {
+		t.Error("formulas of 自查 hold inline strings")
+	}
+}
+
+// part gives one part of a workbook.
+func part(t *testing.T, workbook []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func TestColumnsRise(t *testing.T) {
+	before := 0
+	for _, m := range regexp.MustCompile(`<col min="(\d+)"`).FindAllStringSubmatch(part(t, write(t, input(nil)), "xl/worksheets/sheet2.xml"), -1) {
+		column, err := strconv.Atoi(m[1])
+		if err != nil || column != before+1 {
+			t.Fatalf("column %s comes after %d", m[1], before)
+		}
+		before = column
+	}
+	if before != len(listHeader) {
+		t.Errorf("%d columns", before)
 	}
 }
 

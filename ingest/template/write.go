@@ -3,6 +3,7 @@ package template
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,11 +78,16 @@ func (b *Book) writeSheet(f *excelize.File, styles *styleBook, s *sheet) error {
 	if err := layOut(f, styles, s, b.footer()); err != nil {
 		return err
 	}
+	if err := f.SetSheetDimension(s.name, "A1:"+cellName(len(s.widths), len(s.rows))); err != nil {
+		return err
+	}
 	stream, err := f.NewStreamWriter(s.name)
 	if err != nil {
 		return err
 	}
-	for i, width := range s.widths {
+	// From the last column to the first: the library puts each before the others,
+	// and strict programs want them to rise.
+	for i, width := range slices.Backward(s.widths) {
 		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
@@ -127,6 +133,10 @@ func freeze(stream *excelize.StreamWriter, s *sheet) error {
 
 // layOut sets what surrounds the cells: protection, limits, alarms and print.
 func layOut(f *excelize.File, styles *styleBook, s *sheet, footer string) error {
+	gridLines := false
+	if err := f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
+		return err
+	}
 	// Without a password: the lock is against slips, not against people.
 	err := f.ProtectSheet(s.name, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,

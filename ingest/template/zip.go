@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
 
 	"github.com/klauspost/compress/zip"
@@ -48,9 +49,22 @@ func (z *orderedZip) Close() error {
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(z.parts[name].Bytes()); err != nil {
+		if _, err := w.Write(asResults(z.parts[name].Bytes())); err != nil {
 			return err
 		}
 	}
 	return z.zip.Close()
+}
+
+// textResult is how the library writes a formula that gives a text.
+var textResult = regexp.MustCompile(`t="inlineStr"><f>([^<]*)</f><is><t(?: xml:space="preserve")?>([^<]*)</t></is>`)
+
+// asResults writes the text that a formula gives in the form that spreadsheets
+// write themselves: an inline string beside a formula is unusual enough that a
+// strict program may take the file for damaged.
+func asResults(part []byte) []byte {
+	if !bytes.Contains(part, []byte(`t="inlineStr"><f>`)) {
+		return part
+	}
+	return textResult.ReplaceAll(part, []byte(`t="str"><f>$1</f><v>$2</v>`))
 }
