@@ -1,7 +1,5 @@
 package xlsx
 
-import "bytes"
-
 // cell reads one c element.
 func (r *sheetReader) cell() error {
 	if !r.is("c") {
@@ -10,79 +8,60 @@ func (r *sheetReader) cell() error {
 		}
 		return r.unexpected()
 	}
-	kind, format, err := r.cellAttributes()
-	if err != nil {
-		return err
-	}
-	if r.book.cells++; r.book.cells > r.limits.Cells {
-		return r.fail(CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
-	}
-	c := Cell{Column: r.column, NumberFormat: format}
-	if v, ok := r.quickValue(); ok {
-		return r.add(c, kind, v, true)
-	}
-	return r.slowValue(c, kind)
-}
-
-// cellAttributes reads where a cell stands and what it is. A cell without
-// reference follows the one before.
-func (r *sheetReader) cellAttributes() (kind cellKind, format string, err error) {
-	column, style := r.column+1, 0
-	kind = kindNumber
+	var ref, kind, style []byte
 	for _, a := range r.attrs {
 		if a.space != spaceNone || len(a.name) != 1 {
 			continue
 		}
 		switch a.name[0] {
 		case 'r':
-			c, row, ok := parseRef(a.value)
-			if !ok || row != r.row || c <= r.column {
-				return 0, "", r.fail(CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", a.value, CellName(r.column, r.row))
-			}
-			column = c
+			ref = a.value
 		case 't':
-			known := false
-			if kind, known = cellKinds[string(a.value)]; !known {
-				return 0, "", r.fail(CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", a.value)
-			}
+			kind = a.value
 		case 's':
-			ok := false
-			if style, ok = parseIndex(a.value); !ok || style > 0 && style >= len(r.book.formats) {
-				return 0, "", r.fail(CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", a.value)
-			}
+			style = a.value
 		}
 	}
-	if column > maxColumn {
-		return 0, "", r.fail(CodeRef, "列数超过 %d", "there are more than %d columns", maxColumn)
+	c, k, err := r.place(ref, kind, style)
+	if err != nil {
+		return err
 	}
-	r.column = column
-	if style < len(r.book.formats) {
-		format = r.book.formats[style]
-	}
-	return kind, format, nil
+	return r.slowValue(c, k)
 }
 
-// quickValue reads "<v>text</v></c>", how nearly every cell ends, in one step.
-// It is only a short cut: where anything is unusual it does nothing.
-func (r *sheetReader) quickValue() ([]byte, bool) {
-	s := r.scanner
-	if s.empty || s.byPrefix != spaceMain || len(s.open)-s.marks[len(s.marks)-1] != 1 {
-		return nil, false // <c/>, or a prefix before c
+// place checks where a cell stands and what it is, from its raw attributes; nil
+// is an attribute left out. A cell without reference follows the one before.
+func (r *sheetReader) place(ref, kind, style []byte) (c Cell, k cellKind, err error) {
+	column := r.column + 1
+	if ref != nil {
+		at, row, ok := parseRef(ref)
+		if !ok || row != r.row || at <= r.column {
+			return c, 0, r.fail(CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", ref, CellName(r.column, r.row))
+		}
+		column = at
 	}
-	rest := s.buf[s.pos:s.end]
-	if !bytes.HasPrefix(rest, []byte("<v>")) {
-		return nil, false
+	if column > maxColumn {
+		return c, 0, r.fail(CodeRef, "列数超过 %d", "there are more than %d columns", maxColumn)
 	}
-	n := 3
-	for n < len(rest) && classes[rest[n]]&className != 0 && rest[n] < 0x80 {
-		n++
+	if k = kindOf(kind); k == kindUnknown {
+		return c, 0, r.fail(CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", kind)
 	}
-	if n == 3 || !bytes.HasPrefix(rest[n:], []byte("</v></c>")) {
-		return nil, false
+	format := 0
+	if style != nil {
+		n, ok := parseIndex(style)
+		if !ok || n > 0 && n >= len(r.book.formats) {
+			return c, 0, r.fail(CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", style)
+		}
+		format = n
 	}
-	s.pos += n + len("</v></c>")
-	s.pop()
-	return rest[3:n], true
+	if r.book.cells++; r.book.cells > r.limits.Cells {
+		return c, 0, r.fail(CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
+	}
+	r.column, c.Column = column, column
+	if format < len(r.book.formats) {
+		c.NumberFormat = r.book.formats[format]
+	}
+	return c, k, nil
 }
 
 // slowValue reads the children of a c element: formula, value, inline text.
@@ -125,10 +104,27 @@ const (
 	kindBool
 	kindError
 	kindDate
+	kindUnknown
 )
 
-var cellKinds = map[string]cellKind{
-	"n": kindNumber, "s": kindShared, "str": kindFormulaText, "inlineStr": kindInline, "b": kindBool, "e": kindError, "d": kindDate,
+func kindOf(t []byte) cellKind {
+	switch string(t) {
+	case "", "n":
+		return kindNumber
+	case "s":
+		return kindShared
+	case "str":
+		return kindFormulaText
+	case "inlineStr":
+		return kindInline
+	case "b":
+		return kindBool
+	case "e":
+		return kindError
+	case "d":
+		return kindDate
+	}
+	return kindUnknown
 }
 
 // add checks a stored value and puts the cell into the row. A cell without a

@@ -117,11 +117,14 @@ func (s *scanner) checkChars(text []byte, class byte) error {
 // decode appends raw to dst with entities replaced and line ends normalised.
 func (s *scanner) decode(dst, raw []byte, isAttribute bool) ([]byte, error) {
 	for len(raw) > 0 {
-		i := bytes.IndexAny(raw, "&\r\n\t")
-		if i < 0 {
-			return append(dst, raw...), nil
+		i := 0
+		for i < len(raw) && classes[raw[i]]&(classEntity|classReturn|classBreak) == 0 {
+			i++
 		}
 		dst = append(dst, raw[:i]...)
+		if i == len(raw) {
+			break
+		}
 		c := raw[i]
 		raw = raw[i+1:]
 		switch {

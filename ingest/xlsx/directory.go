@@ -87,20 +87,17 @@ func badZip(offset int64, zh, en string, args ...any) error {
 // many entries it declares. The record must end the file, and the directory
 // must end where the record begins.
 func findDirectory(r io.ReaderAt, size int64) (start, length, count int64, err error) {
-	tail := make([]byte, min(size, endSize+maxComment))
-	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
+	end, err := findEnd(r, size, endSize)
+	if err == nil && end == nil {
+		end, err = findEnd(r, size, endSize+maxComment)
+	}
+	if err != nil {
 		return 0, 0, 0, err
 	}
-	i := len(tail) - endSize
-	for ; i >= 0; i-- {
-		if le.Uint32(tail[i:]) == 0x06054b50 && i+endSize+int(le.Uint16(tail[i+20:])) == len(tail) {
-			break
-		}
-	}
-	if i < 0 {
+	if end == nil {
 		return 0, 0, 0, badZip(size, "找不到压缩包的结尾记录，文件可能不完整", "the zip's end record is missing: the file may be cut off")
 	}
-	end, at := tail[i:], size-int64(len(tail)-i)
+	at := size - int64(len(end))
 	disk, diskOfDirectory, onDisk := le.Uint16(end[4:]), le.Uint16(end[6:]), le.Uint16(end[8:])
 	count, length, start = int64(le.Uint16(end[10:])), int64(le.Uint32(end[12:])), int64(le.Uint32(end[16:]))
 	if count == 0xffff || length == 0xffffffff || start == 0xffffffff {
@@ -114,6 +111,20 @@ func findDirectory(r io.ReaderAt, size int64) (start, length, count int64, err e
 		return 0, 0, 0, badZip(at, "压缩包的目录位置不对", "the zip's directory is not where the end record says")
 	}
 	return start, length, count, nil
+}
+
+// findEnd looks for the end record in the last bytes of the file; nil for none.
+func findEnd(r io.ReaderAt, size, within int64) ([]byte, error) {
+	tail := make([]byte, min(size, within))
+	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
+		return nil, err
+	}
+	for i := len(tail) - endSize; i >= 0; i-- {
+		if le.Uint32(tail[i:]) == 0x06054b50 && i+endSize+int(le.Uint16(tail[i+20:])) == len(tail) {
+			return tail[i:], nil
+		}
+	}
+	return nil, nil
 }
 
 // findDirectory64 reads the end record of the zip64 form, which stands before
@@ -271,30 +282,35 @@ func (e *entry) findBody(r io.ReaderAt, directory int64) error {
 	if e.method != methodStored && e.method != methodDeflated {
 		return fail(CodeMethod, e.name, 0, "压缩方法 %d 不是标准方法", "the compression method %d is not one of the standard ones", e.method)
 	}
-	differs := badZip(e.header, "条目 %q 的本地文件头与目录不一致", "the local header of entry %q differs from the directory", e.name)
 	if e.header < 0 || e.header > directory-localSize-int64(len(e.name)) {
-		return differs
+		return e.differs()
 	}
 	b := make([]byte, localSize+len(e.name))
 	if err := readAt(r, b, e.header); err != nil {
 		return err
 	}
+	if le.Uint32(b) != 0x04034b50 {
+		return e.differs()
+	}
 	flags := e.flags | le.Uint16(b[6:])
 	if flags&(flagEncrypted|flagStrong|flagMasked) != 0 {
 		return fail(CodeEncrypted, e.name, 0, "条目已加密", "the entry is encrypted")
 	}
-	if le.Uint32(b) != 0x04034b50 || le.Uint16(b[8:]) != e.method ||
-		int(le.Uint16(b[26:])) != len(e.name) || !bytes.Equal(b[localSize:], []byte(e.name)) {
-		return differs
+	if le.Uint16(b[8:]) != e.method || int(le.Uint16(b[26:])) != len(e.name) || !bytes.Equal(b[localSize:], []byte(e.name)) {
+		return e.differs()
 	}
 	if flags&flagDescriptor == 0 && (le.Uint32(b[14:]) != e.crc || !sameSize(b[18:], e.packed) || !sameSize(b[22:], e.size)) {
-		return differs
+		return e.differs()
 	}
 	e.body = e.header + localSize + int64(len(e.name)) + int64(le.Uint16(b[28:]))
 	if e.packed > directory-e.body {
 		return badZip(e.header, "条目 %q 超出压缩包", "entry %q reaches beyond its zip", e.name)
 	}
 	return nil
+}
+
+func (e *entry) differs() error {
+	return badZip(e.header, "条目 %q 的本地文件头与目录不一致", "the local header of entry %q differs from the directory", e.name)
 }
 
 // sameSize compares a 32-bit size of a local header; all ones point to a zip64 field.

@@ -7,7 +7,8 @@ import "errors"
 // is returned as it is; every other error is an *Error with the sheet and the
 // last cell read. Only when Rows returns nil has the whole sheet been seen.
 func (w *Workbook) Rows(sheet int, each func(Row) error) error {
-	r := &sheetReader{book: w, sheet: w.sheets[sheet].Name, each: each}
+	r := &w.reader
+	*r = sheetReader{book: w, sheet: w.sheets[sheet].Name, each: each, cells: r.cells, spans: r.spans, text: r.text, item: r.item}
 	err := w.parse(w.parts[sheet], spaceMain, "worksheet", func(s *scanner) error {
 		r.scanner = s
 		return s.walk(r.section)
@@ -138,11 +139,40 @@ func (r *sheetReader) rows() error {
 		if err := r.beginRow(); err != nil {
 			return err
 		}
-		if err := r.walk(r.cell); err != nil {
+		if err := r.readCells(); err != nil {
 			return err
 		}
 		return r.endRow()
 	})
+}
+
+// readCells reads the children of a row.
+func (r *sheetReader) readCells() error {
+	for !r.empty {
+		done, err := r.quickCell()
+		if err != nil {
+			return err
+		}
+		if done {
+			continue
+		}
+		tok, err := r.next()
+		switch {
+		case err != nil:
+			return err
+		case tok == tokenEnd:
+			return nil
+		case tok == tokenStart:
+			err = r.cell()
+		case !isSpace(r.scanner.text):
+			err = r.fail(CodeXML, "此处不应有文字", "text stands where only elements may")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := r.next()
+	return err
 }
 
 // beginRow reads the attributes of a row. A row without number follows the one before.

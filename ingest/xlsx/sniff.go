@@ -29,12 +29,16 @@ func sniff(r io.ReaderAt, size int64) error {
 	if size == 0 {
 		return fail(CodeEmpty, "", 0, "文件是空的，没有任何内容", "the file is empty")
 	}
-	head := make([]byte, min(size, 4096))
+	head := make([]byte, min(size, 8))
 	if err := readAt(r, head, 0); err != nil {
 		return err
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return nil
+	}
+	head = make([]byte, min(size, 4096))
+	if err := readAt(r, head, 0); err != nil {
+		return err
 	}
 	if bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
 		return sniffOLE(r, size)

@@ -190,9 +190,12 @@ func (s *scanner) resolve() error {
 
 // bind notes one namespace declaration of the element just begun.
 func (s *scanner) bind(a attribute) error {
-	uri, err := s.decode(nil, a.value, true)
-	if err != nil {
-		return err
+	uri := a.value
+	if !a.plain {
+		var err error
+		if uri, err = s.decode(nil, a.value, true); err != nil {
+			return err
+		}
 	}
 	space, known := namespaces[string(uri)]
 	if !known && len(uri) > 0 {

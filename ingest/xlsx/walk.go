@@ -73,6 +73,9 @@ func (s *scanner) is(name string) bool { return s.space == spaceMain && string(s
 func (s *scanner) value(space namespace, name string) (string, error) {
 	for _, a := range s.attrs {
 		if a.space == space && string(a.name) == name {
+			if a.plain {
+				return string(a.value), nil
+			}
 			v, err := s.decode(nil, a.value, true)
 			return string(v), err
 		}

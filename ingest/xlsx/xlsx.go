@@ -36,6 +36,7 @@ type Workbook struct {
 	formats []string // number format of each cell format
 	cells   int64    // read so far, over all sheets
 	merges  map[int][]Range
+	reader  sheetReader // its buffers serve every sheet
 }
 
 // A Sheet is one worksheet, in the order of the workbook's tabs.

@@ -1,0 +1,111 @@
+package xlsx
+
+import "bytes"
+
+// quickCell reads a whole cell written the way nearly all programs write it,
+//
+//	<c r="B12" s="3" t="s"><v>15</v></c>   or   <c r="B12" s="3"/>
+//
+// when it lies in the window. It is only a short cut, three times as fast: it
+// takes nothing that cell would not take, and where anything is unusual it
+// moves nothing and done is false.
+func (r *sheetReader) quickCell() (done bool, err error) {
+	s := r.scanner
+	if s.empty || s.byPrefix != spaceMain {
+		return false, nil
+	}
+	b := s.buf[s.pos:s.end]
+	if len(b) < 8 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' {
+		return false, nil
+	}
+	var values [3][]byte // r, s, t
+	i := 2
+	for i < len(b) && b[i] == ' ' {
+		slot, value := quickAttribute(b[i:])
+		if slot < 0 || values[slot] != nil {
+			return false, nil
+		}
+		values[slot] = value
+		i += len(` x=""`) + len(value)
+	}
+	read := quickValue
+	if kindOf(values[2]) == kindInline {
+		read = s.quickText
+	}
+	value, end := read(b[i:])
+	if end == 0 {
+		return false, nil
+	}
+	c, kind, err := r.place(values[0], values[2], values[1])
+	if err != nil {
+		return false, err
+	}
+	s.pos += i + end
+	return true, r.add(c, kind, value, value != nil)
+}
+
+// quickAttribute reads ` r="B12"` at the start of b; slot is -1 for anything
+// but r, s and t with a plain value.
+func quickAttribute(b []byte) (slot int, value []byte) {
+	if len(b) < 5 || b[2] != '=' || b[3] != '"' {
+		return -1, nil
+	}
+	switch b[1] {
+	case 'r':
+		slot = 0
+	case 's':
+		slot = 1
+	case 't':
+		slot = 2
+	default:
+		return -1, nil
+	}
+	n := plainLength(b[4:])
+	if n == 0 || 4+n >= len(b) || b[4+n] != '"' {
+		return -1, nil
+	}
+	return slot, b[4 : 4+n]
+}
+
+// quickValue reads "/>" or "><v>15</v></c>"; end is 0 for anything else.
+func quickValue(b []byte) (value []byte, end int) {
+	if len(b) >= 2 && b[0] == '/' && b[1] == '>' {
+		return nil, 2
+	}
+	if len(b) < 4 || string(b[:4]) != "><v>" {
+		return nil, 0
+	}
+	n := 4 + plainLength(b[4:])
+	const closing = "</v></c>"
+	if n == 4 || len(b) < n+len(closing) || string(b[n:n+len(closing)]) != closing {
+		return nil, 0
+	}
+	return b[4:n], n + len(closing)
+}
+
+// quickText reads "><is><t>text</t></is></c>" with nothing to decode.
+func (s *scanner) quickText(b []byte) (value []byte, end int) {
+	const opening, closing = "><is><t>", "</t></is></c>"
+	if len(b) < len(opening) || string(b[:len(opening)]) != opening {
+		return nil, 0
+	}
+	n := bytes.IndexByte(b[len(opening):], '<')
+	if n <= 0 || len(b) < len(opening)+n+len(closing) || string(b[len(opening)+n:len(opening)+n+len(closing)]) != closing {
+		return nil, 0
+	}
+	value = b[len(opening) : len(opening)+n]
+	// What is wrong with a text is said by the ordinary way of reading.
+	if err := s.checkText(value, false); err != nil || !s.plain || bytes.Contains(value, []byte("_x")) {
+		return nil, 0
+	}
+	return value, len(opening) + n + len(closing)
+}
+
+// plainLength counts the letters, digits, points and hyphens b begins with.
+func plainLength(b []byte) int {
+	n := 0
+	for n < len(b) && classes[b[n]]&(className|classHigh) == className {
+		n++
+	}
+	return n
+}
