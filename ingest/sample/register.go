@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"yigai/ingest/template"
 	"yigai/internal/atomicfile"
 	"yigai/programme"
 )
@@ -67,7 +68,7 @@ func (m *maker) answers() []Answer {
 	for _, at := range m.options.Periods {
 		for _, org := range m.world.pack.Reporters(at) {
 			if m.world.tables.story[place{org.Code, at.String()}].kind == "missing" {
-				missing := submission{at: at, file: fileName(org, at)}
+				missing := submission{at: at, file: template.FileName(programme.Form{Reporter: org, Period: at}, "_样例")}
 				answers = append(answers, Answer{File: missing.path(), Kind: "missing", Code: "missing", Expected: "found", Note: org.Name + "未报送"})
 			}
 		}

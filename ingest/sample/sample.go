@@ -4,7 +4,8 @@
 //
 // The same options give the same files, byte for byte. Levels, paces and events
 // stand in the tables folder; nothing in the files describes a real county's
-// performance, and every sheet, file name and cover says so.
+// performance, and every sheet, file name and cover says so. It is made for
+// programmes that report by quarter.
 package sample
 
 import (

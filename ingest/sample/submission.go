@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"fmt"
 	"time"
 
 	"yigai/ingest/template"
@@ -60,21 +59,17 @@ func (m *maker) planOne(org programme.Org, at programme.Period) {
 
 func (m *maker) submission(org programme.Org, at programme.Period) *submission {
 	form := m.world.pack.FormOf(org, at)
-	s := &submission{at: at, org: org, file: fileName(org, at), nature: "终报"}
+	s := &submission{at: at, org: org, file: template.FileName(form, "_样例"), nature: "终报"}
 	s.sentAt = m.sendingTime(org, at, int(1+m.world.dice.throw(8, "sent", org.Code, at.String())))
 	s.input = template.Input{Pack: m.world.pack, Form: form, Key: m.options.Key, Fill: m.fill(form), Previous: m.previous(org, at)}
 	s.date()
 	return s
 }
 
-func fileName(org programme.Org, at programme.Period) string {
-	return fmt.Sprintf("%s_%s_%s_样例.xlsx", at, org.Code, org.Name)
-}
-
 // correction is a second workbook with the true figures, sent days after the first.
 func (m *maker) correction(first *submission, days int) *submission {
 	s := m.submission(first.org, first.at)
-	s.file = fmt.Sprintf("%s_%s_%s_样例_更正.xlsx", s.at, s.org.Code, s.org.Name)
+	s.file = template.FileName(s.input.Form, "_样例_更正")
 	s.sentAt = first.sentAt.AddDate(0, 0, days).Add(25 * time.Minute)
 	s.second = true
 	s.date()

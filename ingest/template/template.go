@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"yigai/internal/decimal"
 	"yigai/programme"
@@ -42,6 +43,19 @@ type Input struct {
 // VersionOf names the template that a pack gives: layout and the pack's hash.
 func VersionOf(p *programme.Pack) string {
 	return fmt.Sprintf("%s-%.8s", Layout, p.Hash)
+}
+
+// FileName is the name a form's workbook is sent out under, with a mark such as
+// "_样例" before the ending: 2022Q1_610702_汉台区.xlsx. What could lead out of a
+// folder becomes "-".
+func FileName(f programme.Form, mark string) string {
+	name := fmt.Sprintf("%s_%s_%s%s.xlsx", f.Period, f.Reporter.Code, f.Reporter.Name, mark)
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name)
 }
 
 // Write writes one workbook. It fails on text that a workbook cannot hold

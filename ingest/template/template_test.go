@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -156,7 +157,8 @@ func TestFilledCellsHoldWhatWasGiven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := open(t, write(t, input(fill)))
+	data := write(t, input(fill))
+	f, stored := open(t, data), stored(t, data)
 	for key, v := range fill.Values {
 		cell, found := book.Cell(key)
 		want := v.Text
@@ -165,6 +167,9 @@ func TestFilledCellsHoldWhatWasGiven(t *testing.T) {
 		}
 		if got := value(t, f, key.Sheet, cell); !found || got != want {
 			t.Errorf("%v at %s: %q, want %q", key, cell, got, want)
+		}
+		if got := stored[key.Sheet+"!"+cell]; got != want {
+			t.Errorf("%v at %s is stored as %q, want %q", key, cell, got, want)
 		}
 	}
 	for column, want := range map[string]string{"状态": "推进中", "完成进度": "62.5", "进展情况": "第一行\n第二行 <b> & \t完"} {
@@ -177,6 +182,29 @@ func TestFilledCellsHoldWhatWasGiven(t *testing.T) {
 	if got := value(t, f, CoverSheet, cell); got != "=填报人" {
 		t.Errorf("cover %s: %q", cell, got)
 	}
+}
+
+// stored reads a workbook with the strict reader: the stored text of every
+// cell, by "指标!E5".
+func stored(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	book, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), xlsx.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := make(map[string]string)
+	for i, s := range book.Sheets() {
+		err := book.Rows(i, func(r xlsx.Row) error {
+			for _, c := range r.Cells {
+				texts[s.Name+"!"+xlsx.CellName(c.Column, r.Number)] = c.Text
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return texts
 }
 
 func TestOnlyTheSelfCheckHoldsFormulas(t *testing.T) {
