@@ -18,7 +18,7 @@ const (
 	classBreak               // tab, LF: become spaces in attributes
 	classHigh                // part of a character beyond ASCII
 	classBracket             // ']'
-	className                // may stand in a name
+	className                // may stand in a name; the format has none beyond ASCII
 )
 
 var classes = func() (t [256]byte) {
@@ -31,7 +31,7 @@ var classes = func() (t [256]byte) {
 		case c < ' ':
 			t[c] = classBad
 		case c >= 0x80:
-			t[c] = classHigh | className
+			t[c] = classHigh
 		}
 	}
 	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:") {

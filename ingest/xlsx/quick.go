@@ -104,7 +104,7 @@ func (s *scanner) quickText(b []byte) (value []byte, end int) {
 // plainLength counts the letters, digits, points and hyphens b begins with.
 func plainLength(b []byte) int {
 	n := 0
-	for n < len(b) && classes[b[n]]&(className|classHigh) == className {
+	for n < len(b) && classes[b[n]]&className != 0 {
 		n++
 	}
 	return n
