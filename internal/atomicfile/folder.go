@@ -51,7 +51,7 @@ func ReplaceDir(dir string, fill func(dir string) error) (changed bool, err erro
 	if err := fill(draft); err != nil {
 		return false, err
 	}
-	if same, err := sameTree(draft, dir); err != nil || same {
+	if same, err := SameTree(draft, dir); err != nil || same {
 		return false, err
 	}
 	if err := errors.Join(os.Chmod(draft, 0o755), SyncTree(draft)); err != nil {
@@ -82,8 +82,8 @@ func swapDirs(draft, dir string) error {
 	return errors.Join(os.Rename(draft, dir), os.RemoveAll(aside))
 }
 
-// sameTree says whether two folders hold the same names and bytes. A missing b is different.
-func sameTree(a, b string) (bool, error) {
+// SameTree says whether two folders hold the same names and bytes. A missing b is different.
+func SameTree(a, b string) (bool, error) {
 	filesA, err := listTree(a)
 	if err != nil {
 		return false, err

@@ -1,0 +1,13 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// commands lists the program's commands in the order of a quarter's work.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.demoCommand(), a.programmesCommand(), a.programmeCommand(), a.initCommand(), a.templateCommand(),
+		a.sampleCommand(), a.checkCommand(), a.ingestCommand(), a.statusCommand(), a.transformCommand(),
+		a.siteCommand(), a.serveCommand(), a.traceCommand(), a.queryCommand(), a.runCommand(), a.runsCommand(),
+		a.verifyCommand(), a.versionCommand(),
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"yigai/ingest"
+	"yigai/ingest/sample"
+	"yigai/internal/atomicfile"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// demoFlaws is how many faults the demo plants.
+const demoFlaws = 30
+
+func (a *app) demoCommand() *cobra.Command {
+	var id string
+	c := &cobra.Command{
+		Use: "demo [--programme ID] [--dir DIR]", Short: a.t("用样例数据走完全程，最后告诉您打开哪个文件", "the whole chain on made-up data, ending in what to open"),
+		Example: "  yigai demo\n  yigai demo --dir /tmp/demo", Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if !c.Flags().Changed("dir") {
+				a.dir = "demo"
+			}
+			return a.demo(c.Context(), id)
+		},
+	}
+	c.Flags().StringVar(&id, "programme", "hanzhong-2022", a.t("工作方案", "the programme"))
+	return c
+}
+
+// demo makes a sample workspace, or goes on in one, and does a year's work.
+// Planted faults are part of it: refused files do not make it fail.
+func (a *app) demo(ctx context.Context, id string) (err error) {
+	started := a.Now()
+	if err := a.demoWorkspace(id); err != nil {
+		return err
+	}
+	ws, pack, unlock, err := a.openToWrite("demo")
+	if err != nil {
+		return err
+	}
+	defer closing(&err, unlock)
+	if err := a.demoTemplates(ws, pack); err != nil {
+		return err
+	}
+	if err := a.demoSample(ws, pack); err != nil {
+		return err
+	}
+	summary, err := a.demoIntake(ctx, ws, pack)
+	if err != nil {
+		return err
+	}
+	if _, err := a.writeMarts(ctx, ws, pack, pack.Programme.Periods.Last); err != nil {
+		return err
+	}
+	site, err := a.writeSite(ctx, ws)
+	if err != nil {
+		return err
+	}
+	return a.tellDemo(ws, pack, summary, site.Pages, a.Now().Sub(started))
+}
+
+// demoWorkspace makes the workspace unless it is there already.
+func (a *app) demoWorkspace(id string) error {
+	ws, err := workspace.Open(a.dir)
+	if errors.Is(err, workspace.ErrNone) {
+		_, err = a.initWorkspace(id, a.dir, true)
+		return err
+	}
+	if err == nil && !ws.Settings.Sample {
+		return message{zh: a.dir + " 是真实数据的工作区，不能用来演示", en: a.dir + " is a workspace for real data and cannot be used for a demo", nextZh: "用 --dir 换一个文件夹", nextEn: "name another folder with --dir"}
+	}
+	return err
+}
+
+func (a *app) demoTemplates(ws *workspace.Workspace, pack *programme.Pack) error {
+	stage := a.printer().Stage(a.t("空白报表", "templates"))
+	periods, total := pack.ReportPeriods(), 0
+	for i, at := range periods {
+		names, err := a.writeTemplates(ws, pack, at, pack.Reporters(at), nil)
+		if err != nil {
+			stage.Abandon()
+			return err
+		}
+		total += len(names)
+		stage.Update(i+1, len(periods))
+	}
+	stage.End(a.t("%d 个工作簿", "%d workbooks", total))
+	return nil
+}
+
+// demoSample fills the inbox. An inbox filled by another version of the program
+// or the programme is left alone: two samples must not mix.
+func (a *app) demoSample(ws *workspace.Workspace, pack *programme.Pack) error {
+	stage := a.printer().Stage(a.t("样例填报", "sample"))
+	if err := atomicfile.RemoveLeftovers(ws.Dir); err != nil {
+		return err
+	}
+	draft, err := os.MkdirTemp(ws.Dir, atomicfile.TempPattern)
+	if err != nil {
+		return err
+	}
+	report, err := writeSample(ws, pack, draft, sample.Options{Seed: sampleSeed, Flaws: demoFlaws})
+	if err == nil {
+		err = placeSample(draft, ws.Path("inbox"))
+	}
+	if err = errors.Join(err, os.RemoveAll(draft)); err != nil {
+		stage.Abandon()
+		return err
+	}
+	stage.End(a.t("%d 个文件（迟报 %d，未报 %d，埋入差错 %d 处）", "%d files (%d late, %d missing, %d planted faults)", report.Files, report.Late, report.Missing, len(report.Answers)))
+	return nil
+}
+
+func placeSample(draft, inbox string) error {
+	entries, err := os.ReadDir(inbox)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if len(entries) > 0 {
+		same, err := atomicfile.SameTree(draft, inbox)
+		if err == nil && !same {
+			err = message{zh: inbox + " 里已有另一版样例或别的文件", en: inbox + " holds the sample of another version, or other files", nextZh: "删除这个演示文件夹，或用 --dir 换一个", nextEn: "delete this demo folder, or name another one with --dir"}
+		}
+		return err
+	}
+	if err := os.Chmod(draft, 0o755); err != nil {
+		return err
+	}
+	// Killed between the two, the next demo finds no inbox and goes on.
+	if err := os.Remove(inbox); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return errors.Join(os.Rename(draft, inbox), atomicfile.SyncDir(filepath.Dir(inbox)))
+}
+
+// demoIntake takes in the history and then the programme's own periods.
+func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) (ingest.Summary, error) {
+	var history, current []string
+	for _, at := range pack.ReportPeriods() {
+		folder := ws.Path("inbox", at.String())
+		if pack.IsHistory(at) {
+			history = append(history, folder)
+		} else {
+			current = append(current, folder)
+		}
+	}
+	stage := a.printer().Stage(a.t("收件", "take in"))
+	n := 0
+	for _, batch := range []struct {
+		paths   []string
+		history bool
+	}{{history, true}, {current, false}} {
+		got, err := ingest.Receive(ctx, ws, slices.Clip(batch.paths), ingest.Options{History: batch.history, Now: a.Now})
+		if err != nil {
+			stage.Abandon()
+			return ingest.Summary{}, err
+		}
+		n += len(got.Files)
+	}
+	stage.End(a.t("%d 个文件", "%d files", n))
+	return a.rebuild(ctx, ws, pack)
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"yigai/ingest"
+	"yigai/internal/parquetio"
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// demoIndicators is how many of the region's figures the demo shows.
+const demoIndicators = 6
+
+// tellDemo says what happened in a short table, and which file to open.
+func (a *app) tellDemo(ws *workspace.Workspace, pack *programme.Pack, summary ingest.Summary, pages int, took time.Duration) error {
+	marts, err := ws.Marts().Current()
+	if err != nil {
+		return err
+	}
+	a.say("\n%s（样例数据，非真实情况）", "\n%s (sample data, not real)", visible(a.t(pack.Programme.ShortTitle, pack.Programme.ShortTitleEn)))
+	if err := a.tellQuarters(marts, pack, summary); err != nil {
+		return err
+	}
+	if err := a.tellFigures(marts, pack); err != nil {
+		return err
+	}
+	a.say("全程 %.1f 秒，网页 %d 页。请打开：%s", "%.1f s in all, %d pages. Open: %s", took.Seconds(), pages, ws.Path("site", "index.html"))
+	return nil
+}
+
+func (a *app) tellQuarters(marts store.Generation, pack *programme.Pack, summary ingest.Summary) error {
+	t := newTable(a.t("报告期", "period"), a.t("应报", "asked"), a.t("收到文件", "files"), a.t("按时", "on time"), a.t("迟报", "late"), a.t("未报", "missing"),
+		a.t("接受", "accepted"), a.t("替换", "superseded"), a.t("拒收", "refused"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(1, 2, 3, 4, 5, 6, 7, 8)
+	for _, at := range pack.ReportPeriods() {
+		if pack.IsHistory(at) {
+			continue
+		}
+		status, err := readStatus(marts, at.String())
+		if err != nil {
+			return err
+		}
+		c := countFiles(summary, at.String())
+		row := []string{at.String(), strconv.Itoa(askedIn(status)), strconv.Itoa(c.files)}
+		for _, s := range status.Shares {
+			row = append(row, strconv.Itoa(s.Orgs))
+		}
+		t.add(append(row, strconv.Itoa(c.states[ingest.Accepted]), strconv.Itoa(c.states[ingest.Superseded]), strconv.Itoa(c.states[ingest.Refused]),
+			fmt.Sprintf("%d/%d/%d/%d", c.errors, c.returns, c.doubts, c.notes))...)
+	}
+	t.print(a.screen())
+	if n := summary.Counts[ingest.Quarantined]; n > 0 {
+		a.say("另有 %d 个文件无法识别，已隔离保存", "%d more files could not be recognised and are kept apart", n)
+	}
+	fmt.Fprintln(a.screen())
+	return nil
+}
+
+func askedIn(s periodStatus) int {
+	n := 0
+	for _, x := range s.Shares {
+		n += x.Orgs
+	}
+	return n
+}
+
+type fileCounts struct {
+	files                          int
+	states                         map[string]int
+	errors, returns, doubts, notes int
+}
+
+func countFiles(summary ingest.Summary, period string) fileCounts {
+	c := fileCounts{states: map[string]int{}}
+	for _, f := range summary.Files {
+		if f.Period != period {
+			continue
+		}
+		c.files++
+		c.states[f.State]++
+		c.errors, c.returns, c.doubts, c.notes = c.errors+f.Errors, c.returns+f.Returns, c.doubts+f.Doubts, c.notes+f.Notes
+	}
+	return c
+}
+
+// indicatorRow is the part of mart_indicator that the demo shows.
+type indicatorRow struct {
+	Indicator string           `parquet:"indicator"`
+	Org       string           `parquet:"org"`
+	Period    string           `parquet:"period"`
+	Basis     string           `parquet:"basis"`
+	Value     parquetio.Number `parquet:"value" scale:"6"`
+	Status    string           `parquet:"status"`
+}
+
+// tellFigures shows the region's first indicators that have a target, by quarter.
+func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
+	rows, err := parquetio.Read[indicatorRow](filepath.Join(marts.Dir, "mart_indicator.parquet"))
+	if err != nil {
+		return err
+	}
+	values := map[[2]string]indicatorRow{}
+	for _, r := range rows {
+		if r.Org == pack.Programme.Region && r.Basis == basisOf(pack, r.Indicator) {
+			values[[2]string{r.Indicator, r.Period}] = r
+		}
+	}
+	header := []string{a.t("全市主要指标", "key figures of the region"), a.t("单位", "unit")}
+	last := pack.Programme.Periods.Last
+	for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
+		header = append(header, at.String())
+	}
+	t := newTable(append(header, a.t("目标", "target"))...).numbers(2, 3, 4, 5)
+	for _, i := range shownIndicators(pack) {
+		row := []string{a.t(i.Name, i.NameEn), i.Unit}
+		for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
+			row = append(row, cmp.Or(values[[2]string{i.Code, at.String()}].Value.Fixed(i.Decimals), "—"))
+		}
+		t.add(append(row, a.statusWord(values[[2]string{i.Code, last.String()}].Status))...)
+	}
+	t.print(a.screen())
+	fmt.Fprintln(a.screen())
+	return nil
+}
+
+// shownIndicators are the first ratios in the order of the pack.
+func shownIndicators(pack *programme.Pack) []programme.Indicator {
+	var shown []programme.Indicator
+	for _, i := range pack.Indicators {
+		if i.Type == "ratio" && len(shown) < demoIndicators {
+			shown = append(shown, i)
+		}
+	}
+	return shown
+}
+
+// basisOf is the basis under which an indicator stands in the marts by default.
+func basisOf(pack *programme.Pack, indicator string) string {
+	i := slices.IndexFunc(pack.Indicators, func(i programme.Indicator) bool { return i.Code == indicator })
+	if i >= 0 && (pack.Indicators[i].DefaultBasis == "quarter" || pack.Indicators[i].DefaultBasis == "ytd") {
+		return pack.Indicators[i].DefaultBasis
+	}
+	return "point"
+}
+
+var targetWords = map[string]string{"met": "达标", "on_track": "序时", "behind": "滞后", "missed": "未达标", "no_data": "无数据", "no_target": "本通知未设目标", "": "—"}
+
+func (a *app) statusWord(status string) string { return a.t(targetWords[status], cmp.Or(status, "-")) }

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yigai/ingest"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+func (a *app) ingestCommand() *cobra.Command {
+	var opt ingest.Options
+	var receivedAt string
+	c := &cobra.Command{
+		Use: "ingest [PATH...]", Short: a.t("收件：保存原件、校核、写入事实表（默认 inbox/）", "take files in: keep, check, write facts (default: inbox/)"),
+		Example: "  yigai ingest\n  yigai ingest mail/2022Q1 --channel 政务邮箱 --from 汉台区卫健局\n  yigai ingest old/ --history --received-at 2022-01-10",
+		RunE: func(c *cobra.Command, paths []string) (err error) {
+			if opt.ReceivedAt, err = parseReceivedAt(receivedAt); err != nil {
+				return err
+			}
+			ws, pack, unlock, err := a.openToWrite("ingest")
+			if err != nil {
+				return err
+			}
+			defer closing(&err, unlock)
+			if len(paths) == 0 {
+				paths = []string{ws.Path("inbox")}
+			}
+			answers, _, err := a.takeIn(c.Context(), ws, pack, paths, opt)
+			if err != nil {
+				return err
+			}
+			if len(answers) == 0 && !a.json {
+				a.say("没有找到文件", "no files were found")
+			}
+			return a.tellAll(answers)
+		},
+	}
+	c.Flags().StringVar(&receivedAt, "received-at", "", a.t("实际收到的时间，如 2022-04-08 或 2022-04-08T09:30:00+08:00", "when the files were received, e.g. 2022-04-08 or 2022-04-08T09:30:00+08:00"))
+	c.Flags().StringVar(&opt.Channel, "channel", "", a.t("渠道", "by which channel"))
+	c.Flags().StringVar(&opt.Sender, "from", "", a.t("发送人", "from whom"))
+	c.Flags().BoolVar(&opt.History, "history", false, a.t("方案开始以前的历史数据", "figures of the time before the programme"))
+	return c
+}
+
+func parseReceivedAt(text string) (time.Time, error) {
+	at, err := ingest.ParseTime(text)
+	if err != nil {
+		return at, badUse("--received-at 应是 2022-04-08 或 2022-04-08T09:30:00+08:00，不是 %q", "--received-at must be 2022-04-08 or 2022-04-08T09:30:00+08:00, not %q", text)
+	}
+	return at, nil
+}
+
+// takeIn receives files, rebuilds the facts and answers for each file given.
+func (a *app) takeIn(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, paths []string, opt ingest.Options) ([]answer, ingest.Summary, error) {
+	opt.Now = a.Now
+	stage := a.printer().Stage(a.t("收件", "take in"))
+	opt.Progress = stage.Update
+	batch, err := ingest.Receive(ctx, ws, paths, opt)
+	if err != nil {
+		stage.Abandon()
+		return nil, ingest.Summary{}, err
+	}
+	stage.End(a.t("%d 个文件，新收 %d 个", "%d files, %d new", len(batch.Files), countNew(batch)))
+	summary, err := a.rebuild(ctx, ws, pack)
+	if err != nil {
+		return nil, ingest.Summary{}, err
+	}
+	return answersFor(batch, summary), summary, nil
+}
+
+func countNew(batch ingest.Batch) int {
+	n := 0
+	for _, f := range batch.Files {
+		if f.New {
+			n++
+		}
+	}
+	return n
+}
+
+func (a *app) rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) (ingest.Summary, error) {
+	stage := a.printer().Stage(a.t("校核", "check"))
+	summary, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: version, Progress: stage.Update})
+	if err != nil {
+		stage.Abandon()
+		return summary, err
+	}
+	n := summary.Counts
+	stage.End(a.t("共收 %d = 接受 %d + 拒收 %d + 被替换 %d + 无法识别 %d + 附件 %d", "received %d = accepted %d + refused %d + superseded %d + quarantined %d + attached %d",
+		len(summary.Files), n[ingest.Accepted], n[ingest.Refused], n[ingest.Superseded], n[ingest.Quarantined], n[ingest.Attached]))
+	return summary, nil
+}
+
+// answersFor joins what was given with what became of it.
+func answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
+	byHash := map[string]ingest.File{}
+	for _, f := range summary.Files {
+		byHash[f.SHA256] = f
+	}
+	var answers []answer
+	for _, r := range batch.Files {
+		name := filepath.Base(r.Path)
+		if r.Err != nil {
+			answers = append(answers, answer{File: name, State: "failed", Problem: r.Err.Error(), Findings: []finding{}, RulesNotRun: []string{}})
+			continue
+		}
+		an := answerOf(name, byHash[r.Receipt.SHA256])
+		an.New = r.New
+		answers = append(answers, an)
+	}
+	return answers
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"cmp"
+
+	"github.com/spf13/cobra"
+
+	"yigai/internal/workspace"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	var id string
+	var sample bool
+	c := &cobra.Command{
+		Use: "init --programme ID [DIR]", Short: a.t("建立工作区", "make a workspace"),
+		Example: "  yigai init --programme hanzhong-2022\n  yigai init --programme ./my-programme office\n  yigai init --programme hanzhong-2022 --sample try",
+		Args:    a.args(0, 1, "至多给出一个文件夹", "name at most one folder"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			dir := a.dir
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			if id == "" {
+				return badUse("请用 --programme 指明工作方案", "name the programme with --programme")
+			}
+			_, err := a.initWorkspace(id, dir, sample)
+			if err == nil {
+				a.say("工作区已建好：%s", "the workspace is ready: %s", dir)
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&id, "programme", "", a.t("工作方案：内置编号或文件夹", "the programme: a built-in id or a folder"))
+	c.Flags().BoolVar(&sample, "sample", false, a.t("用于样例数据：处处标明“样例”，时间为模拟", "for made-up data: marked everywhere, times simulated"))
+	return c
+}
+
+func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, error) {
+	fsys, err := findPack(id)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := loadPack(fsys, id)
+	if err != nil {
+		return nil, err
+	}
+	return workspace.Init(dir, workspace.Settings{
+		Programme: pack.Programme.ID, Sample: sample, Language: cmp.Or(a.lang, "zh"), People: []string{},
+	}, fsys)
+}

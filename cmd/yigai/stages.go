@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+	"yigai/programme"
+	"yigai/reports"
+	"yigai/transform"
+)
+
+// newestPeriod is the last period of the programme that something was received
+// for, by the facts; its first period when nothing was.
+func newestPeriod(pack *programme.Pack, facts store.Generation) programme.Period {
+	newest := pack.Programme.Periods.First
+	for _, f := range facts.Manifest.Files {
+		name, ok := strings.CutPrefix(f.Name, "fact_submissions/")
+		at, err := programme.ParsePeriod(strings.TrimSuffix(name, ".parquet"))
+		if ok && err == nil && newest.Before(at) {
+			newest = at
+		}
+	}
+	return newest
+}
+
+// cutOff is the day that the models take for today when they show a period.
+func cutOff(pack *programme.Pack, at programme.Period) programme.Date {
+	return programme.Date{Time: at.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)}
+}
+
+// writeReference makes the pack's tables for a period a generation.
+func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (store.Generation, error) {
+	mode := "real"
+	if ws.Settings.Sample {
+		mode = "sample"
+	}
+	run := programme.Run{Period: at, AsOf: cutOff(pack, at), Mode: mode, Version: version}
+	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version}, func(dir string) error {
+		return programme.WriteReference(dir, pack, run)
+	})
+}
+
+// generation fills a draft and commits it.
+func generation(s store.Store, meta map[string]string, fill func(dir string) error) (store.Generation, error) {
+	draft, err := s.Begin()
+	if err != nil {
+		return store.Generation{}, err
+	}
+	if err := fill(draft.Dir()); err != nil {
+		return store.Generation{}, errors.Join(err, draft.Discard())
+	}
+	g, err := draft.Commit(meta)
+	if err != nil {
+		return store.Generation{}, err
+	}
+	return g, s.Prune()
+}
+
+// writeMarts turns the current facts into marts for a period; the zero period
+// is the newest one received.
+func (a *app) writeMarts(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (transform.Report, error) {
+	var report transform.Report
+	facts, err := ws.Facts().Current()
+	if err != nil {
+		return report, err
+	}
+	if at.IsZero() {
+		at = newestPeriod(pack, facts)
+	}
+	reference, err := writeReference(ws, pack, at)
+	if err != nil {
+		return report, err
+	}
+	head, err := ws.Journal.Head()
+	if err != nil {
+		return report, err
+	}
+	meta := map[string]string{"facts": facts.Name, "reference": reference.Name, "period": at.String(), "version": version}
+	maps.Copy(meta, head.Note())
+	stage := a.printer().Stage(a.t("汇总", "transform"))
+	marts, err := generation(ws.Marts(), meta, func(dir string) error {
+		options := transform.Options{Progress: func(_ string, done, total int) { stage.Update(done, total) }}
+		options.FactsDir, options.ReferenceDir, options.OutDir, err = absolute(facts.Dir, reference.Dir, dir)
+		if err == nil {
+			report, err = transform.Run(ctx, options)
+		}
+		return err
+	})
+	if err != nil {
+		stage.Abandon()
+		return report, describeTests(err)
+	}
+	stage.End(a.t("%d 张表，%d 行（%s）", "%d tables, %d rows (%s)", len(marts.Manifest.Files), rowsOf(marts), marts.Name))
+	return report, nil
+}
+
+// absolute makes three paths independent of the folder the program runs in.
+func absolute(x, y, z string) (string, string, string, error) {
+	paths := []string{x, y, z}
+	var errs []error
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		paths[i], errs = abs, append(errs, err)
+	}
+	return paths[0], paths[1], paths[2], errors.Join(errs...)
+}
+
+func rowsOf(g store.Generation) int64 {
+	var n int64
+	for _, f := range g.Manifest.Files {
+		n += f.Rows
+	}
+	return n
+}
+
+// describeTests says that data tests failed: the marts stay as they were, and
+// the data broke a rule.
+func describeTests(err error) error {
+	if !errors.Is(err, transform.ErrTests) {
+		return err
+	}
+	return broken(fmt.Sprintf("数据没有通过检验，主题表没有更新：%v", err), fmt.Sprintf("the data failed its tests and the marts were not replaced: %v", err),
+		"按所列的行查找原因", "look at the rows listed")
+}
+
+// writeSite makes the pages of the current marts.
+func (a *app) writeSite(ctx context.Context, ws *workspace.Workspace) (reports.Report, error) {
+	marts, err := ws.Marts().Current()
+	if err != nil {
+		return reports.Report{}, err
+	}
+	stage := a.printer().Stage(a.t("网页", "site"))
+	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: marts.Dir, OutDir: ws.Path("site"), Version: version, Progress: stage.Update})
+	if err != nil {
+		stage.Abandon()
+		return report, err
+	}
+	stage.End(a.t("%d 页", "%d pages", report.Pages))
+	return report, nil
+}
+
+// sortedKeys lists the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

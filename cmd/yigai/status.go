@@ -1,0 +1,198 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"yigai/internal/parquetio"
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+)
+
+// reportingRow is the part of mart_reporting that status shows.
+type reportingRow struct {
+	Period     string           `parquet:"period" json:"period"`
+	Org        string           `parquet:"org" json:"org"`
+	Name       string           `json:"name"`
+	seq        int              // place in orgs.csv
+	Expected   bool             `parquet:"expected" json:"expected"`
+	State      string           `parquet:"state" json:"state"`
+	Received   parquetio.Date   `parquet:"received_on" json:"-"`
+	ReceivedOn string           `json:"received_on"`
+	DaysLate   int              `parquet:"days_late" json:"days_late"`
+	Revision   int              `parquet:"revision" json:"revision"`
+	Files      int              `parquet:"files" json:"files"`
+	Refused    int              `parquet:"refused" json:"refused"`
+	Errors     int              `parquet:"findings_error" json:"findings_error"`
+	Returns    int              `parquet:"findings_return" json:"findings_return"`
+	Doubts     int              `parquet:"findings_doubt" json:"findings_doubt"`
+	Notes      int              `parquet:"findings_note" json:"findings_note"`
+	CellsAsked int              `parquet:"cells_expected" json:"cells_expected"`
+	Cells      int              `parquet:"cells_reported" json:"cells_reported"`
+	Complete   parquetio.Number `parquet:"completeness" json:"-"`
+}
+
+// A share is how many orgs are in a state, and what part of all that is.
+type share struct {
+	State   string `json:"state"`
+	Orgs    int    `json:"orgs"`
+	Percent string `json:"percent"` // one decimal; the shares of a period add up to 100.0
+}
+
+// periodStatus is who reported for one period, when and how well.
+type periodStatus struct {
+	Period string         `json:"period"`
+	Shares []share        `json:"shares"`
+	Orgs   []reportingRow `json:"orgs"`
+}
+
+func (a *app) statusCommand() *cobra.Command {
+	var period string
+	c := &cobra.Command{
+		Use: "status --period P", Short: a.t("谁报了、何时报的、报得怎样", "who reported, when, and how well"),
+		Example: "  yigai status --period 2022Q4\n  yigai status --period 2022Q4 --json", Args: a.noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			ws, pack, err := a.open()
+			if err != nil {
+				return err
+			}
+			at, err := periodOf(pack, period)
+			if err != nil {
+				return err
+			}
+			marts, err := freshMarts(ws)
+			if err != nil {
+				return err
+			}
+			status, err := readStatus(marts, at.String())
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return writeJSON(a.Out, status)
+			}
+			a.tellStatus(status)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&period, "period", "", a.t("报告期，如 2022Q4", "the period, e.g. 2022Q4"))
+	return c
+}
+
+// freshMarts are the marts if they were made from the current facts: an older
+// answer to who has reported would be a wrong one.
+func freshMarts(ws *workspace.Workspace) (store.Generation, error) {
+	facts, err := ws.Facts().Current()
+	if err != nil {
+		return facts, err
+	}
+	marts, err := ws.Marts().Current()
+	if err == nil && marts.Manifest.Meta["facts"] != facts.Name {
+		err = message{zh: "收件之后还没有汇总", en: "files were taken in since the last transform", nextZh: "先运行 yigai transform", nextEn: "run yigai transform first"}
+	}
+	return marts, err
+}
+
+type orgRow struct {
+	Org    string `parquet:"org"`
+	Seq    int    `parquet:"seq"`
+	Name   string `parquet:"short_name"`
+	NameEn string `parquet:"name_en"`
+}
+
+func readOrgs(marts store.Generation) (map[string]orgRow, error) {
+	rows, err := parquetio.Read[orgRow](filepath.Join(marts.Dir, "dim_org.parquet"))
+	orgs := map[string]orgRow{}
+	for _, r := range rows {
+		orgs[r.Org] = r
+	}
+	return orgs, err
+}
+
+func readStatus(marts store.Generation, period string) (periodStatus, error) {
+	rows, err := parquetio.Read[reportingRow](filepath.Join(marts.Dir, "mart_reporting.parquet"))
+	if err != nil {
+		return periodStatus{}, err
+	}
+	orgs, err := readOrgs(marts)
+	if err != nil {
+		return periodStatus{}, err
+	}
+	s := periodStatus{Period: period, Orgs: []reportingRow{}}
+	for _, r := range rows {
+		if r.Period == period {
+			r.Name, r.seq, r.ReceivedOn = orgs[r.Org].Name, orgs[r.Org].Seq, r.Received.String()
+			s.Orgs = append(s.Orgs, r)
+		}
+	}
+	slices.SortFunc(s.Orgs, func(x, y reportingRow) int { return cmp.Or(cmp.Compare(x.seq, y.seq), cmp.Compare(x.Org, y.Org)) })
+	s.Shares = sharesOf(s.Orgs)
+	return s, nil
+}
+
+var reportingStates = []string{"on_time", "late", "missing"}
+
+// sharesOf counts the orgs that were asked, by state. History has no states to share.
+func sharesOf(rows []reportingRow) []share {
+	counts := map[string]int{}
+	total := 0
+	for _, r := range rows {
+		if r.Expected && slices.Contains(reportingStates, r.State) {
+			counts[r.State]++
+			total++
+		}
+	}
+	shares := []share{}
+	if total == 0 {
+		return shares
+	}
+	for i, tenths := range tenthsOf(counts, total) {
+		shares = append(shares, share{reportingStates[i], counts[reportingStates[i]], fmt.Sprintf("%d.%d", tenths/10, tenths%10)})
+	}
+	return shares
+}
+
+// tenthsOf splits 100.0 % by counts into tenths of a percent that add up: each
+// is cut, and what is left goes to those that lost most.
+func tenthsOf(counts map[string]int, total int) []int {
+	tenths, lost := make([]int, len(reportingStates)), make([]int, len(reportingStates))
+	left := 1000
+	for i, state := range reportingStates {
+		tenths[i], lost[i] = counts[state]*1000/total, counts[state]*1000%total
+		left -= tenths[i]
+	}
+	for ; left > 0; left-- {
+		i := slices.Index(lost, slices.Max(lost))
+		tenths[i]++
+		lost[i] = -1
+	}
+	return tenths
+}
+
+var reportingWords = map[string]string{"on_time": "按时", "late": "迟报", "missing": "未报", "history": "历史补录"}
+
+func (a *app) tellStatus(s periodStatus) {
+	t := newTable(a.t("单位", "org"), a.t("名称", "name"), a.t("情况", "state"), a.t("报送日", "received"), a.t("迟报天数", "days late"), a.t("次数", "revision"),
+		a.t("文件", "files"), a.t("拒收", "refused"), a.t("必填已填", "cells"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(4, 5, 6, 7, 8)
+	for _, r := range s.Orgs {
+		t.add(r.Org, r.Name, a.t(reportingWords[r.State], r.State), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
+			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts, r.Notes))
+	}
+	t.print(a.Out)
+	for _, x := range s.Shares {
+		fmt.Fprintf(a.Out, "%s %d (%s %%)  ", a.t(reportingWords[x.State], x.State), x.Orgs, x.Percent)
+	}
+	fmt.Fprintln(a.Out)
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yigai/ingest"
+	"yigai/internal/decimal"
+	"yigai/internal/workspace"
+	"yigai/programme"
+	"yigai/transform"
+)
+
+func (a *app) traceCommand() *cobra.Command {
+	var basis string
+	c := &cobra.Command{
+		Use: "trace INDICATOR ORG PERIOD", Short: a.t("一个数从哪里来：公式、观测值、文件、单元格", "where a number comes from: formula, observations, files, cells"),
+		Long: a.t("说明一个数由哪些单元格算出，并重新打开原件核对：单元格里存的文本是否就是所用的值，由这些值能否再算出这个数。",
+			"Says which cells a number was computed from, opens the originals again and compares: whether the text\nstored in each cell is the value used, and whether the values give the number again."),
+		Example: "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
+		Args:    a.args(3, 3, "请给出指标、单位代码和报告期", "name indicator, org code and period"),
+		RunE: func(c *cobra.Command, args []string) error {
+			ws, pack, err := a.open()
+			if err != nil {
+				return err
+			}
+			return a.trace(c.Context(), ws, pack, args, basis)
+		},
+	}
+	c.Flags().StringVar(&basis, "basis", "", a.t("口径：quarter、ytd 或 point，默认为指标自己的", "the basis: quarter, ytd or point; by default the indicator's own"))
+	return c
+}
+
+// A tracedCell is one source of a number, with what the original says of it.
+type tracedCell struct {
+	transform.Source
+	Stored string `json:"stored"` // text read again from the original
+	Agrees bool   `json:"agrees"`
+}
+
+// A tracedNumber is a number with its sources read again.
+type tracedNumber struct {
+	transform.Number
+	Sources    []tracedCell `json:"sources"`
+	Recomputed string       `json:"recomputed"`
+	Agrees     bool         `json:"agrees"`
+}
+
+func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, args []string, basis string) error {
+	marts, err := ws.Marts().Current()
+	if err != nil {
+		return err
+	}
+	dir, _, _, err := absolute(marts.Dir, "", "")
+	if err != nil {
+		return err
+	}
+	number, err := transform.Trace(ctx, dir, args[0], args[1], args[2], basis)
+	if err != nil {
+		return err
+	}
+	traced := tracedNumber{Number: number}
+	if traced.Recomputed, traced.Agrees, err = number.Recompute(); err != nil {
+		return err
+	}
+	if traced.Sources, err = reread(ws, pack, number.Sources); err != nil {
+		return err
+	}
+	for _, s := range traced.Sources {
+		traced.Agrees = traced.Agrees && s.Agrees
+	}
+	if a.json {
+		err = writeJSON(a.Out, traced)
+	} else {
+		a.tellTrace(traced)
+	}
+	if err == nil && !traced.Agrees {
+		return broken("原件与所公布的数不一致", "the originals and the published number differ", "运行 yigai verify，再重新 yigai ingest 和 yigai transform", "run yigai verify, then yigai ingest and yigai transform again")
+	}
+	return err
+}
+
+// reread opens the original of every source once and compares its cells.
+func reread(ws *workspace.Workspace, pack *programme.Pack, sources []transform.Source) ([]tracedCell, error) {
+	books := map[string]map[ingest.Place]ingest.Reading{}
+	cells := []tracedCell{}
+	for _, s := range sources {
+		c := tracedCell{Source: s}
+		if s.SHA256 == "" {
+			c.Stored, c.Agrees = s.RawText, packSays(pack, s)
+			cells = append(cells, c)
+			continue
+		}
+		if _, read := books[s.SHA256]; !read {
+			var err error
+			if books[s.SHA256], err = ingest.Reread(ws, pack, s.SHA256); err != nil {
+				return nil, err
+			}
+		}
+		r := books[s.SHA256][ingest.Place{Sheet: s.Sheet, Cell: s.Cell}]
+		c.Stored, c.Agrees = r.Text, r.Text == s.RawText && sameValue(r.Value, s.Value)
+		cells = append(cells, c)
+	}
+	return cells, nil
+}
+
+func sameValue(d *decimal.Decimal, text string) bool {
+	if d == nil || text == "" {
+		return d == nil && text == ""
+	}
+	want, err := decimal.Parse(text)
+	return err == nil && want == *d
+}
+
+// packSays compares an attribute, or the constant one, with the pack.
+func packSays(pack *programme.Pack, s transform.Source) bool {
+	if s.Element == "@one" {
+		return sameValue(ptr(decimal.FromInt(1)), s.Value)
+	}
+	for _, at := range pack.Attributes {
+		if at.Org == s.Unit && "@"+at.Attribute == s.Element && fmt.Sprint(at.Line) == s.Cell {
+			return sameValue(&at.Value, s.Value)
+		}
+	}
+	return false
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func (a *app) tellTrace(n tracedNumber) {
+	value := n.Value
+	if value == "" {
+		value = a.t("没有数（%s）", "no value (%s)", n.MissingReason)
+	}
+	fmt.Fprintf(a.Out, "%s  %s  %s  %s\n", visible(a.t(n.Name, n.NameEn)), visible(a.t(n.OrgName, n.OrgNameEn)), n.Period, n.Basis)
+	fmt.Fprintf(a.Out, "%s %s\n", value, visible(n.Unit))
+	fmt.Fprintln(a.Out, visible(a.t("公式：%s", "formula: %s", a.t(n.FormulaZh, n.FormulaEn))))
+	fmt.Fprintln(a.Out, a.t("分子 %s，分母 %s；%d 个单位中 %d 个齐全", "numerator %s, denominator %s; %[4]d of %[3]d units complete", n.Numerator, n.Denominator, n.UnitsExpected, n.UnitsReported))
+	fmt.Fprintln(a.Out)
+	t := newTable(a.t("部分", "part"), a.t("数据元", "element"), a.t("单位", "unit"), a.t("报告期", "period"), a.t("值", "value"),
+		a.t("存储文本", "stored text"), a.t("文件", "file"), a.t("单元格", "cell"), a.t("核对", "check")).numbers(4)
+	for _, s := range n.Sources {
+		sign := ""
+		if s.Operation < 0 {
+			sign = "-"
+		}
+		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.SourcePeriod, sign+s.Value, s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
+	}
+	t.print(a.Out)
+	if n.Recomputed != "" {
+		fmt.Fprintln(a.Out, "\n"+a.t("由上列值重新计算：%s  %s", "computed again from these values: %s  %s", n.Recomputed, a.checkWord(n.Agrees)))
+	}
+}
+
+func (a *app) partWord(part string) string {
+	if part == "numerator" {
+		return a.t("分子", part)
+	}
+	return a.t("分母", part)
+}
+
+func (a *app) checkWord(agrees bool) string {
+	if agrees {
+		return a.t("✓ 一致", "✓ agrees")
+	}
+	return a.t("✗ 不一致", "✗ differs")
+}

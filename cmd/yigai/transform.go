@@ -1,0 +1,57 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"yigai/programme"
+)
+
+func (a *app) transformCommand() *cobra.Command {
+	var period string
+	c := &cobra.Command{
+		Use: "transform [--period P]", Short: a.t("由事实表计算主题表", "make marts from facts"),
+		Example: "  yigai transform\n  yigai transform --period 2022Q3", Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			ws, pack, unlock, err := a.openToWrite("transform")
+			if err != nil {
+				return err
+			}
+			defer closing(&err, unlock)
+			var at programme.Period
+			if period != "" {
+				if at, err = periodOf(pack, period); err != nil {
+					return err
+				}
+			}
+			report, err := a.writeMarts(c.Context(), ws, pack, at)
+			if err == nil && a.json {
+				err = writeJSON(a.Out, report)
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&period, "period", "", a.t("要展示的最新报告期，默认是收到的最新一期", "the newest period to show; by default the newest received"))
+	return c
+}
+
+func (a *app) siteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "site", Short: a.t("由主题表生成网页", "make the site from marts"), Example: "  yigai site", Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			ws, _, unlock, err := a.openToWrite("site")
+			if err != nil {
+				return err
+			}
+			defer closing(&err, unlock)
+			report, err := a.writeSite(c.Context(), ws)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return writeJSON(a.Out, report)
+			}
+			a.say("请打开 %s", "open %s", ws.Path("site", "index.html"))
+			return nil
+		},
+	}
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yigai/ingest"
+	"yigai/internal/store"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// A damage is one thing that is not as it was written.
+type damage struct {
+	Path string `json:"path"`
+	Kind string `json:"kind"`
+	Note string `json:"note,omitempty"`
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "verify", Short: a.t("核对每个校验值，指出损坏的文件", "check every hash and name what is damaged"),
+		Example: "  yigai verify\n  yigai verify --json", Args: a.noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			ws, err := workspace.Open(a.dir)
+			if err != nil {
+				return err
+			}
+			damages, err := verify(ws)
+			if err != nil {
+				return err
+			}
+			return a.tellDamages(damages)
+		},
+	}
+}
+
+// verify compares everything that has a recorded hash with it.
+func verify(ws *workspace.Workspace) ([]damage, error) {
+	received, err := ingest.Verify(ws)
+	if err != nil {
+		return nil, err
+	}
+	damages := []damage{}
+	for _, d := range received {
+		damages = append(damages, damage{d.Path, d.Kind, d.Note})
+	}
+	for _, s := range []store.Store{ws.Facts(), ws.Reference(), ws.Marts()} {
+		damages = append(damages, verifyStore(ws, s)...)
+	}
+	packs, err := verifyPacks(ws)
+	return append(damages, packs...), err
+}
+
+func verifyStore(ws *workspace.Workspace, s store.Store) []damage {
+	show := func(path string) string { return below(ws, path) }
+	g, err := s.Current()
+	if errors.Is(err, store.ErrEmpty) {
+		return nil
+	}
+	if err != nil {
+		return []damage{{show(s.Dir), "unreadable", err.Error()}}
+	}
+	var damages []damage
+	for _, d := range g.Verify() {
+		damages = append(damages, damage{show(d.Path), d.Kind, ""})
+	}
+	if head, noted := workspace.NotedHead(g.Manifest.Meta); noted {
+		if holds, err := ws.Journal.Holds(head); err != nil || !holds {
+			damages = append(damages, damage{"journal", "cut", fmt.Sprintf("%s was made from %d entries", show(g.Dir), head.Length)})
+		}
+	}
+	return damages
+}
+
+// verifyPacks compares every kept version of the pack with its hash.
+func verifyPacks(ws *workspace.Workspace) ([]damage, error) {
+	entries, err := os.ReadDir(ws.Path("programme", "versions"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	var damages []damage
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue // a copy that was cut short: the next one clears it away
+		}
+		dir := ws.Path("programme", "versions", e.Name())
+		if pack, _ := programme.Load(os.DirFS(dir)); pack.Hash != e.Name() {
+			damages = append(damages, damage{below(ws, dir), "changed", ""})
+		}
+	}
+	return damages, err
+}
+
+// below is a path as seen from the workspace's folder.
+func below(ws *workspace.Workspace, path string) string {
+	rel, err := filepath.Rel(ws.Dir, path)
+	if err != nil {
+		return path
+	}
+	return filepath.ToSlash(rel)
+}
+
+var damageWords = map[string]string{
+	"missing": "缺失", "changed": "内容已变", "unreadable": "读不出", "extra": "多余", "unknown": "没有收件记录", "chain": "日志链断开", "cut": "日志末尾被截断或改写",
+}
+
+func (a *app) tellDamages(damages []damage) error {
+	if a.json {
+		if err := writeJSON(a.Out, damages); err != nil {
+			return err
+		}
+	} else {
+		for _, d := range damages {
+			fmt.Fprintf(a.Out, "%s: %s %s\n", visible(d.Path), a.t(damageWords[d.Kind], d.Kind), visible(d.Note))
+		}
+	}
+	if n := len(damages); n > 0 {
+		return broken(fmt.Sprintf("有 %d 处损坏", n), fmt.Sprintf("%d things are damaged", n),
+			"原始文件、收件回执和日志从备份恢复；facts、reference、marts 可以删除后重新运行 yigai ingest 和 yigai transform",
+			"restore originals, receipts and journal from a backup; facts, reference and marts can be deleted and made again with yigai ingest and yigai transform")
+	}
+	a.say("全部完好", "everything is as it was written")
+	return nil
+}
