@@ -52,7 +52,7 @@ func (m *maker) state(org programme.Org, t programme.TaskLine, at programme.Peri
 			s.done = append(s.done, measure)
 		}
 	}
-	s.share = doneBy[at.Nth()-1] * (550 + 3*m.world.character(org.Code).pace/4) / 1000
+	s.share = m.world.progress(org.Code, at)
 	if len(s.measures) > 0 {
 		s.share = int64(1000 * len(s.done) / len(s.measures))
 	}

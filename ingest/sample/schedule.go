@@ -16,21 +16,27 @@ func (w *world) isMeasure(element string) bool {
 }
 
 // doneBy is how many of a thousand things an org of middling pace has done by
-// the end of each quarter of the year.
-var doneBy = [4]int64{140, 400, 690, 960}
+// the end of each quarter of the programme's first year.
+var doneBy = [4]int64{140, 400, 690, 1000}
+
+// progress is how many of a thousand things an org has done by the end of a
+// period: those of middling pace and better are through by the end of the year.
+func (w *world) progress(org string, at programme.Period) int64 {
+	quarter := w.quarter(at)
+	if quarter < 0 {
+		return 0
+	}
+	if quarter >= int64(len(doneBy)) {
+		return 1000
+	}
+	return min(1000, doneBy[quarter]*(650+w.character(org).pace*7/10)/1000)
+}
 
 // scheduled is the value of a measure: once done it stays done.
 func (w *world) scheduled(org, element string, at programme.Period) decimal.Decimal {
-	if w.pack.IsHistory(at) {
-		return 0
-	}
-	nth := min(w.quarter(at), 3)
-	progress := doneBy[nth] * (550 + 3*w.character(org).pace/4) / 1000
-	if nth < w.quarter(at) {
-		progress = 1000
-	}
+	progress := w.progress(org, at)
 	if most := w.most(element); most > decimal.FromInt(1) {
-		return floor(part(most, min(progress, 1000)*1000), 0)
+		return floor(part(most, progress*1000), 0)
 	}
 	if w.dice.throw(1000, "schedule", org, element) < progress {
 		return decimal.FromInt(1)
