@@ -31,7 +31,8 @@ func hanzhong(t testing.TB) *programme.Pack {
 func TestBlankWorkbooksLackOnlyTheEntries(t *testing.T) {
 	p := hanzhong(t)
 	blanks := []check.Code{"E-REQUIRED", "E-SIGNED", "E-NATURE"}
-	for _, at := range p.ReportPeriods() {
+	for _, period := range []string{"2021Q4", "2022Q1", "2022Q4"} {
+		at := programme.MustPeriod(period)
 		for _, org := range p.Reporters(at) {
 			form := p.FormOf(org, at)
 			required := 0

@@ -78,22 +78,7 @@ func Compose(in Input) (*Book, error) {
 		in.Fill = &Fill{}
 	}
 	b := &Book{in: in, cells: make(map[Key]string), tasks: make(map[taskColumn]string), cover: make(map[string]string)}
-	b.addCover()
-	for _, s := range in.Form.Sheets {
-		if s.Layout == "list" && len(s.Orgs) > 0 {
-			b.addList(s)
-		}
-	}
-	if len(in.Form.Tasks) > 0 {
-		b.addTasks()
-	}
-	for _, s := range in.Form.Sheets {
-		if s.Layout == "table" && len(s.Orgs) > 0 {
-			b.addTable(s)
-		}
-	}
-	b.addSelfCheck()
-	b.addHelp()
+	b.arrange()
 	for _, s := range b.sheets {
 		s.fit()
 	}
@@ -101,6 +86,27 @@ func Compose(in Input) (*Book, error) {
 		return nil, fmt.Errorf("workbook of %s for %s: %w", in.Form.Reporter.Code, in.Form.Period, err)
 	}
 	return b, nil
+}
+
+// arrange adds the sheets in their order: cover, lists, tasks, tables, then
+// what speaks of them.
+func (b *Book) arrange() {
+	b.addCover()
+	b.addForms("list", b.addList)
+	if len(b.in.Form.Tasks) > 0 {
+		b.addTasks()
+	}
+	b.addForms("table", b.addTable)
+	b.addSelfCheck()
+	b.addHelp()
+}
+
+func (b *Book) addForms(layout string, add func(programme.Sheet)) {
+	for _, s := range b.in.Form.Sheets {
+		if s.Layout == layout && len(s.Orgs) > 0 {
+			add(s)
+		}
+	}
 }
 
 // A Book is an arranged workbook.

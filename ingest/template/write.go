@@ -78,21 +78,11 @@ func (b *Book) writeSheet(f *excelize.File, styles *styleBook, s *sheet) error {
 	if err := layOut(f, styles, s, b.footer()); err != nil {
 		return err
 	}
-	if err := f.SetSheetDimension(s.name, "A1:"+cellName(len(s.widths), len(s.rows))); err != nil {
-		return err
-	}
 	stream, err := f.NewStreamWriter(s.name)
 	if err != nil {
 		return err
 	}
-	// From the last column to the first: the library puts each before the others,
-	// and strict programs want them to rise.
-	for i, width := range slices.Backward(s.widths) {
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	if err := freeze(stream, s); err != nil {
+	if err := setColumns(stream, s); err != nil {
 		return err
 	}
 	for i, row := range s.rows {
@@ -101,12 +91,24 @@ func (b *Book) writeSheet(f *excelize.File, styles *styleBook, s *sheet) error {
 		}
 	}
 	for _, area := range s.merges {
-		from, to := corners(area)
+		from, to, _ := strings.Cut(area, ":")
 		if err := stream.MergeCell(from, to); err != nil {
 			return err
 		}
 	}
 	return stream.Flush()
+}
+
+// setColumns sets widths and frozen panes. It goes from the last column to the
+// first: the library puts each before the others, and strict programs want
+// them to rise.
+func setColumns(stream *excelize.StreamWriter, s *sheet) error {
+	for i, width := range slices.Backward(s.widths) {
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	return freeze(stream, s)
 }
 
 func writeRow(stream *excelize.StreamWriter, styles *styleBook, s *sheet, number int, row []cell) error {
@@ -133,6 +135,9 @@ func freeze(stream *excelize.StreamWriter, s *sheet) error {
 
 // layOut sets what surrounds the cells: protection, limits, alarms and print.
 func layOut(f *excelize.File, styles *styleBook, s *sheet, footer string) error {
+	if err := f.SetSheetDimension(s.name, "A1:"+cellName(len(s.widths), len(s.rows))); err != nil {
+		return err
+	}
 	gridLines := false
 	if err := f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &gridLines}); err != nil {
 		return err
@@ -203,10 +208,4 @@ func (s *sheet) namePrintAreas(f *excelize.File) error {
 	}
 	titles := s.ref(fmt.Sprintf("$1:$%d", s.header))
 	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.name})
-}
-
-// corners splits "A1:H1".
-func corners(area string) (from, to string) {
-	from, to, _ = strings.Cut(area, ":")
-	return from, to
 }
