@@ -22,6 +22,7 @@ type checker struct {
 	cells    []*asked // in the order of the form
 	tasks    []*askedTask
 	notRun   map[string]bool
+	unread   map[string]bool // sheets of the form that were not found, or had no header
 
 	sheet string // shown name of the sheet being read
 }
@@ -49,7 +50,7 @@ func newChecker(in Input) *checker {
 	if in.Limits == (xlsx.Limits{}) {
 		in.Limits = xlsx.DefaultLimits
 	}
-	return &checker{in: in, notRun: map[string]bool{}}
+	return &checker{in: in, notRun: map[string]bool{}, unread: map[string]bool{}}
 }
 
 // run reads the whole workbook. An error is one of the reader or of the storage.
@@ -192,7 +193,7 @@ func (c *checker) checkMissing() {
 	for _, a := range c.cells {
 		zh, en := want(a.line.Element)
 		switch {
-		case !a.line.Required || a.returned:
+		case !a.line.Required || a.returned || c.unread[a.Sheet]:
 		case !a.found:
 			c.add(at{a.Sheet, ""}, "E-ROW", rowName(a), nil)
 			a.returned = true
@@ -202,7 +203,7 @@ func (c *checker) checkMissing() {
 		}
 	}
 	for _, t := range c.tasks {
-		if t.line.Required && !t.found {
+		if t.line.Required && !t.found && !c.unread[t.Sheet] {
 			c.add(at{t.Sheet, ""}, "E-ROW", t.Task, nil)
 		}
 	}

@@ -3,6 +3,8 @@ package check
 const (
 	fixNumberZh = "请只填数字后重报"
 	fixNumberEn = "Write the number only and send it again"
+	readAsZh    = "已读作 {hint}，无须重报，下次请照要求填写"
+	readAsEn    = "It was read as {hint}; nothing need be done, write it as required next time"
 )
 
 // valueKinds are about single cells. Those that return a row leave it missing.
@@ -33,14 +35,14 @@ var valueKinds = []Kind{
 // noteKinds say what was read differently from how it is stored, and why that
 // is certain.
 var noteKinds = []Kind{
-	{"N-WIDTH", SeverityNote, "全角字符“{found}”，读作 {hint}", "full-width characters in \"{found}\", read as {hint}", "数字用半角", "half-width digits", "无须处理，下次请用半角", "Nothing need be done; use half-width digits next time"},
-	{"N-COMMA", SeverityNote, "千位分隔符“{found}”，读作 {hint}", "thousands separators in \"{found}\", read as {hint}", "数字不带分隔符", "no separators", "无须处理，下次请不写逗号", "Nothing need be done; leave out commas next time"},
-	{"N-SPACE", SeverityNote, "空格“{found}”，读作 {hint}", "spaces in \"{found}\", read as {hint}", "数字不带空格", "no spaces", "无须处理，下次请不写空格", "Nothing need be done; leave out spaces next time"},
-	{"N-TEXT", SeverityNote, "数字以文本形式存储“{found}”，读作 {hint}", "the number is stored as text \"{found}\", read as {hint}", "数字单元格存数字", "numbers in number cells", "无须处理", "Nothing need be done"},
-	{"N-DUST", SeverityNote, "存储值 {found} 有浮点误差，按 15 位有效数字读作 {hint}", "the stored {found} has a floating-point error; at 15 digits it is {hint}", "最多 4 位小数", "at most 4 decimals", "无须处理；可用 ROUND 取整后再填", "Nothing need be done; ROUND avoids it"},
-	{"N-PERCENT", SeverityNote, "百分数格式“{found}”，读作 {hint}", "the percentage \"{found}\", read as {hint}", "直接填数字，60 即 60%", "the number itself: 60 for 60 %", "无须处理，下次请只填数字", "Nothing need be done; write the number only next time"},
+	{"N-WIDTH", SeverityNote, "数字“{found}”是全角字符", "\"{found}\" has full-width characters", "数字用半角", "half-width digits", readAsZh, readAsEn},
+	{"N-COMMA", SeverityNote, "数字“{found}”带有千位分隔符", "\"{found}\" has thousands separators", "数字不带分隔符", "no separators", readAsZh, readAsEn},
+	{"N-SPACE", SeverityNote, "数字“{found}”带有空格", "\"{found}\" has spaces", "数字不带空格", "no spaces", readAsZh, readAsEn},
+	{"N-TEXT", SeverityNote, "数字“{found}”存成了文本", "the number \"{found}\" is stored as text", "数字单元格存数字", "numbers in number cells", readAsZh, readAsEn},
+	{"N-DUST", SeverityNote, "存储值 {found} 有浮点误差", "the stored {found} has a floating-point error", "最多 4 位小数；误差按 15 位有效数字去除", "at most 4 decimals; the error goes at 15 digits", readAsZh, readAsEn},
+	{"N-PERCENT", SeverityNote, "“{found}”是百分数写法", "\"{found}\" is written as a percentage", "直接填数字，60 即 60%", "the number itself: 60 for 60 %", readAsZh, readAsEn},
 	{"N-FORMULA", SeverityNote, "单元格是公式，取保存时的结果 {found}", "the cell is a formula; its stored result {found} was taken", "填写数值", "a value, not a formula", "无须处理，下次请粘贴为数值", "Nothing need be done; paste values next time"},
-	{"N-YES-NO", SeverityNote, "“{found}”读作“{hint}”", "\"{found}\" read as {hint}", "填“是”或“否”", "是 or 否", "无须处理，下次请从下拉框中选择", "Nothing need be done; use the drop-down next time"},
+	{"N-YES-NO", SeverityNote, "“{found}”不是下拉框中的写法", "\"{found}\" is not of the drop-down", "填“是”或“否”", "是 or 否", readAsZh, readAsEn},
 	{"N-MARK", SeverityNote, "选填单元格填的是“{found}”，按没有数据处理", "an optional cell says \"{found}\": no figure", "没有数据的选填项可以留空", "optional cells may stay blank", "无须处理", "Nothing need be done"},
-	{"N-STATUS", SeverityNote, "任务状态“{found}”读作“{hint}”", "the status \"{found}\" read as {hint}", "状态为：未启动、推进中、已完成、受阻", "one of 未启动, 推进中, 已完成, 受阻", "无须处理，下次请从下拉框中选择", "Nothing need be done; use the drop-down next time"},
+	{"N-STATUS", SeverityNote, "任务状态“{found}”不是下拉框中的写法", "the status \"{found}\" is not of the drop-down", "状态为：未启动、推进中、已完成、受阻", "one of 未启动, 推进中, 已完成, 受阻", readAsZh, readAsEn},
 }

@@ -70,7 +70,7 @@ func (c *checker) readCover() error {
 		return err
 	}
 	c.identify(items)
-	if c.sum.Accepted() {
+	if !c.sum.Quarantined && !c.period.IsZero() {
 		c.checkCover(items)
 	}
 	return nil
@@ -109,7 +109,7 @@ func (c *checker) identify(items map[string]coverItem) {
 	c.identifyProgramme(items[labelProgramme])
 	c.identifyPeriod(items[labelPeriod])
 	c.identifyOrg(items[labelOrg], items[labelOrgName])
-	if c.sum.Accepted() {
+	if !c.sum.Quarantined && !c.period.IsZero() {
 		c.identifyForm(items[labelOrg])
 		c.checkToken(items[labelToken], items[labelVersion])
 	}
@@ -153,17 +153,16 @@ func (c *checker) identifyOrg(code, name coverItem) {
 	if code.text == "" {
 		return
 	}
-	text := strings.ToUpper(plainName(code.text))
-	org, ok := c.in.Pack.Org(text, c.period)
+	org, ok := c.in.Pack.Org(strings.ToUpper(plainName(code.text)), c.period)
 	if !ok {
-		if org, ok = c.orgByAlias(text); ok {
+		if org, _, ok = c.in.Pack.FormerOrg(code.text, c.period); ok {
 			c.add(code.at, "E-OLD-CODE", code.text, wants(org.Code, ""))
 		}
 	}
 	if !ok {
 		// The name is no proof of who sent it: it only helps to mend the code.
 		want := wants("", "")
-		if named, found := c.orgByName(name.text); found {
+		if named, found := c.in.Pack.OrgByName(name.text, c.period); found {
 			want = wants("（“"+named.Name+"”的代码是 "+named.Code+"）", " ("+named.Name+" has "+named.Code+")")
 		}
 		c.add(code.at, "E-ORG", code.text, want)
@@ -180,30 +179,14 @@ func (c *checker) checkName(name coverItem, org programme.Org) {
 		c.add(name.at, "N-ORG-NAME", org.Name, nil)
 		return
 	}
-	if named, ok := c.orgByName(name.text); ok && named.Code == org.Code {
+	if named, ok := c.in.Pack.OrgByName(name.text, c.period); ok && named.Code == org.Code {
+		return
+	}
+	if named, alias, ok := c.in.Pack.FormerOrg(name.text, c.period); ok && named.Code == org.Code {
+		c.add(name.at, "N-OLD-NAME", name.text+"（"+alias.ValidTo.String()+"）", wants(org.Name, org.Name))
 		return
 	}
 	c.add(name.at, "E-ORG-NAME", org.Code+"，"+name.text, wants(org.Code+" "+org.Name, ""))
-}
-
-// orgByName finds an org by any of its names, spaces and width aside.
-func (c *checker) orgByName(name string) (programme.Org, bool) {
-	name = plainName(name)
-	for _, o := range c.in.Pack.Orgs {
-		if name != "" && (name == plainName(o.Name) || name == plainName(o.ShortName)) {
-			return o, true
-		}
-	}
-	return c.orgByAlias(name)
-}
-
-func (c *checker) orgByAlias(text string) (programme.Org, bool) {
-	for _, a := range c.in.Pack.Aliases {
-		if text != "" && plainName(a.Alias) == text {
-			return c.in.Pack.Org(a.Org, c.period)
-		}
-	}
-	return programme.Org{}, false
 }
 
 // identifyForm resolves what was asked.

@@ -7,20 +7,18 @@ import (
 	"yigai/programme"
 )
 
-// readTable reads a sheet with one org per row and one element per column.
-func (c *checker) readTable(t *table, sheet *programme.Sheet) {
-	started := false
-	for _, r := range t.rows {
-		code := strings.ToUpper(r.text(t.columns[columnOrg]))
-		switch org := orgOf(sheet, code); {
-		case org != nil:
-			started = true
-			c.readOrgRow(t, r, sheet, *org)
-		case code == "" && !started:
-			c.checkColumnTexts(t, r, sheet)
-		default:
-			c.otherRow(t, r, sheet, code)
-		}
+// readTableRow reads a row of a sheet with one org per row and one element per
+// column. The rows between the header and the first org hold names and units.
+func (c *checker) readTableRow(t *table, r row, sheet *programme.Sheet) {
+	code := strings.ToUpper(r.text(t.columns[columnOrg]))
+	switch org := orgOf(sheet, code); {
+	case org != nil:
+		t.started = true
+		c.readOrgRow(t, r, sheet, *org)
+	case code == "" && !t.started:
+		c.checkColumnTexts(t, r, sheet)
+	default:
+		c.otherRow(t, r, sheet, code)
 	}
 }
 
@@ -73,7 +71,7 @@ func (c *checker) otherRow(t *table, r row, sheet *programme.Sheet, code string)
 
 func (c *checker) readOrgRow(t *table, r row, sheet *programme.Sheet, org programme.Org) {
 	if name := r.text(t.columns[columnOrgOf]); name != "" {
-		if named, ok := c.orgByName(name); !ok || named.Code != org.Code {
+		if named, ok := c.in.Pack.OrgByName(name, c.period); !ok || named.Code != org.Code {
 			c.add(c.cellAt(t.columns[columnOrgOf], r.number), "E-NAME", name, wants(org.Name, org.Name))
 		}
 	}

@@ -5,21 +5,19 @@ import (
 	"yigai/programme"
 )
 
-// readList reads a sheet with one element per row.
-func (c *checker) readList(t *table, sheet *programme.Sheet) {
-	for _, r := range t.rows {
-		value := r.cell(t.columns[columnValue])
-		code := r.text(t.columns[columnCode])
-		if code == "" {
-			c.rowWithoutCode(t, r, value, columnName)
-			continue
-		}
-		if a := c.cellOf(sheet, sheet.Orgs[0].Code, code); a != nil {
-			c.readListRow(t, r, a, value)
-		} else {
-			c.unknownCode(t, r, code, columnCode, value)
-		}
+// readListRow reads a row of a sheet with one element per row.
+func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
+	value := r.cell(t.columns[columnValue])
+	code := r.text(t.columns[columnCode])
+	if code == "" {
+		c.rowWithoutCode(t, r, value, columnName)
+		return
 	}
+	if a := c.cellOf(sheet, sheet.Orgs[0].Code, code); a != nil {
+		c.readElement(t, r, a, value)
+		return
+	}
+	c.unknownCode(t, r, code, columnCode, value)
 }
 
 // cellOf finds the cell asked for on a sheet; nil for none.
@@ -56,7 +54,8 @@ func (c *checker) unknownCode(t *table, r row, code, column string, value xlsx.C
 	}
 }
 
-func (c *checker) readListRow(t *table, r row, a *asked, value xlsx.Cell) {
+// readElement reads the row of one element: its name and unit must still be its own.
+func (c *checker) readElement(t *table, r row, a *asked, value xlsx.Cell) {
 	e := a.line.Element
 	if name := r.text(t.columns[columnName]); name != "" && name != plainName(e.Name) {
 		c.add(c.cellAt(t.columns[columnName], r.number), "E-NAME", name, wants(e.Name, e.Name))
@@ -75,7 +74,7 @@ func (c *checker) take(t *table, r row, a *asked, value xlsx.Cell) {
 		a.returned = true
 		return
 	}
-	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, value.Text
+	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, withinCell(value.Text)
 	reading := readValue(value, a.line.Element)
 	a.blank = value.Text == "" && !value.Formula || reading.state == Missing && !reading.marked && len(reading.problems) == 0
 	a.marked = reading.marked

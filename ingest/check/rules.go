@@ -9,9 +9,6 @@ import (
 	"yigai/programme"
 )
 
-// previousSide stands on a rule's right side for the value of the period before.
-const previousSide = "@previous"
-
 // runRules applies the pack's rules to every org this workbook speaks of. A
 // rule is judged where all its values are reported; where a value would have to
 // come from elsewhere and cannot, its name goes among those not run.
@@ -173,7 +170,7 @@ func (c *checker) addEarlier(q *quantity, rule programme.Rule, org, code string)
 
 // rightSide is the right side of a rule, which may be the period before.
 func (c *checker) rightSide(rule programme.Rule, org string) (quantity, bool) {
-	if rule.Right == previousSide {
+	if rule.Right == programme.Previous {
 		return c.previousOf(rule, org)
 	}
 	return c.quantity(rule, rule.Right, org)

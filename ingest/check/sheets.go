@@ -18,7 +18,7 @@ var knownSheets = []string{"说明", "自查", "评分"}
 type wanted struct {
 	name   string
 	header []string // columns without which it cannot be read; the first is the key
-	read   func(*table)
+	read   func(*table, row)
 	found  int // index of the workbook's sheet, -1 for none
 }
 
@@ -48,10 +48,10 @@ func (c *checker) wantedSheets() []*wanted {
 					w.header = append(w.header, l.Element.Code)
 				}
 			}
-			w.read = func(t *table) { c.readTable(t, sheet) }
+			w.read = func(t *table, r row) { c.readTableRow(t, r, sheet) }
 		} else {
 			w.header = []string{columnCode, columnValue}
-			w.read = func(t *table) { c.readList(t, sheet) }
+			w.read = func(t *table, r row) { c.readListRow(t, r, sheet) }
 		}
 		c.ask(sheet)
 		all = append(all, w)
@@ -61,7 +61,7 @@ func (c *checker) wantedSheets() []*wanted {
 			report := TaskReport{Reporter: c.form.Reporter.Code, Task: line.Task.Code, Sheet: taskSheet}
 			c.tasks = append(c.tasks, &askedTask{TaskReport: report, line: line})
 		}
-		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, read: c.readTasks, found: -1})
+		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, read: c.readTaskRow, found: -1})
 	}
 	return all
 }
@@ -86,6 +86,7 @@ func (c *checker) readSheets() error {
 	for _, w := range all {
 		if w.found < 0 {
 			c.add(at{}, "E-SHEET", w.name, wants(names(all), names(all)))
+			c.unread[w.name] = true
 			continue
 		}
 		if err := c.readSheet(w); err != nil {

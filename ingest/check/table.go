@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 
 	"yigai/ingest/xlsx"
@@ -18,17 +19,18 @@ const (
 	columnStatus = "状态"
 )
 
-// A table is the data part of a sheet: its header, and the rows below it.
+// A table is what is known of a sheet while its rows are read.
 type table struct {
 	name    string // of the sheet, as the workbook has it
 	hidden  bool   // the sheet is
 	header  int    // number of the header row
 	columns map[string]int
-	rows    []row
-	merges  []xlsx.Range
+	last    int  // number of the last row read
+	started bool // a row of data has been read
+	doubted map[string]bool
 }
 
-// A row is one row of data, kept until the whole sheet has been read.
+// A row is one row below the header. It is valid until the next is read.
 type row struct {
 	number int
 	hidden bool
@@ -53,21 +55,17 @@ func (r row) text(column int) string {
 	return plainName(r.cell(column).Text)
 }
 
-// maxDataRows is how many rows of a sheet are looked at below its header. Forms
-// have hundreds at most; what lies beyond is read and checked for damage, but
-// says nothing.
-const maxDataRows = 20_000
-
-// readSheet finds the header of a sheet and hands its rows on.
+// readSheet finds the header of a sheet and hands on the rows below it.
 func (c *checker) readSheet(w *wanted) error {
 	sheet := c.book.Sheets()[w.found]
 	c.sheet = sheet.Name
-	t := &table{name: sheet.Name, hidden: sheet.Hidden}
+	t := &table{name: sheet.Name, hidden: sheet.Hidden, doubted: map[string]bool{}}
 	var nearest map[string]int
 	err := c.book.Rows(w.found, func(r xlsx.Row) error {
 		switch {
 		case t.columns != nil:
-			c.keepRow(t, r)
+			t.last = r.Number
+			w.read(t, row{r.Number, r.Hidden, r.Cells})
 		case r.Number <= headerRows:
 			nearest = nearer(nearest, texts(r), w.header)
 			if columns := texts(r); hasAll(columns, w.header) {
@@ -82,18 +80,11 @@ func (c *checker) readSheet(w *wanted) error {
 	}
 	if t.columns == nil {
 		c.add(at{c.sheet, ""}, "E-HEADER", missing(nearest, w.header), wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
+		c.unread[w.name] = true
 		return nil
 	}
-	t.merges = c.book.Merges(w.found)
-	w.read(t)
-	c.checkMerges(t)
+	c.checkMerges(t, c.book.Merges(w.found))
 	return nil
-}
-
-func (c *checker) keepRow(t *table, r xlsx.Row) {
-	if len(t.rows) < maxDataRows {
-		t.rows = append(t.rows, row{r.Number, r.Hidden, append([]xlsx.Cell(nil), r.Cells...)})
-	}
 }
 
 // nearer keeps the row that looks most like the header, to say what it lacks.
@@ -135,23 +126,31 @@ func (c *checker) checkHeader(r xlsx.Row, w *wanted) {
 
 // checkMerges doubts merged ranges below the header that cover more than text
 // across one row.
-func (c *checker) checkMerges(t *table) {
-	last := t.header
-	for _, r := range t.rows {
-		last = max(last, r.number)
-	}
-	for _, m := range t.merges {
-		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= last {
+func (c *checker) checkMerges(t *table, merges []xlsx.Range) {
+	for _, m := range merges {
+		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= t.last {
 			c.add(c.cellAt(m.FirstColumn, m.FirstRow), "E-MERGED", xlsx.CellName(m.FirstColumn, m.FirstRow)+":"+xlsx.CellName(m.LastColumn, m.LastRow), nil)
 		}
 	}
 }
 
-// checkHidden doubts data that a person looking at the sheet would not see.
+// checkHidden doubts data that a person looking at the sheet would not see,
+// once for a hidden sheet, row or column.
 func (c *checker) checkHidden(t *table, r row, cell xlsx.Cell) {
-	where := c.cellAt(cell.Column, r.number)
-	if t.hidden || r.hidden || cell.Hidden {
-		c.add(where, "E-HIDDEN", where.cell, nil)
+	place, where := "", c.cellAt(cell.Column, r.number)
+	switch {
+	case t.hidden:
+		place, where.cell = t.name, ""
+	case r.hidden:
+		place = fmt.Sprintf("%d:%d", r.number, r.number)
+	case cell.Hidden:
+		place = xlsx.ColumnName(cell.Column) + ":" + xlsx.ColumnName(cell.Column)
+	default:
+		return
+	}
+	if !t.doubted[place] {
+		t.doubted[place] = true
+		c.add(where, "E-HIDDEN", place, nil)
 	}
 }
 

@@ -23,21 +23,19 @@ var percentElement = func() programme.Element {
 	return programme.Element{ValueType: "decimal", Unit: "%", Decimals: decimal.Scale, Min: &least, Max: &most}
 }()
 
-// readTasks reads the sheet 任务.
-func (c *checker) readTasks(t *table) {
-	for _, r := range t.rows {
-		code := r.text(t.columns[columnTask])
-		status := r.cell(t.columns[columnStatus])
-		if code == "" {
-			c.rowWithoutCode(t, r, status, "任务名称")
-			continue
-		}
-		if task := c.taskOf(code); task != nil {
-			c.readTask(t, r, task)
-		} else {
-			c.unknownCode(t, r, code, columnTask, status)
-		}
+// readTaskRow reads a row of the sheet 任务.
+func (c *checker) readTaskRow(t *table, r row) {
+	code := r.text(t.columns[columnTask])
+	status := r.cell(t.columns[columnStatus])
+	if code == "" {
+		c.rowWithoutCode(t, r, status, "任务名称")
+		return
 	}
+	if task := c.taskOf(code); task != nil {
+		c.readTask(t, r, task)
+		return
+	}
+	c.unknownCode(t, r, code, columnTask, status)
 }
 
 func (c *checker) taskOf(code string) *askedTask {
@@ -67,9 +65,7 @@ func (c *checker) readTask(t *table, r row, task *askedTask) {
 			*field.to = c.narrative(r.cell(column), r)
 		}
 	}
-	if t.hidden || r.hidden {
-		c.checkHidden(t, r, r.cell(t.columns[columnTask]))
-	}
+	c.checkHidden(t, r, r.cell(t.columns[columnStatus]))
 }
 
 func (c *checker) readStatus(cell xlsx.Cell, r row, task *askedTask) {
@@ -117,13 +113,22 @@ func (c *checker) readProgress(cell xlsx.Cell, r row, task *askedTask) {
 	}
 }
 
+// withinCell cuts a text to what a cell of a spreadsheet can hold.
+func withinCell(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	units := utf16.Encode([]rune(text))
+	return string(utf16.Decode(units[:min(len(units), maxText)]))
+}
+
 // narrative is a text of a task row, as it is stored. Hidden characters stay
 // and are doubted; a longer text than a cell can hold is cut with a finding.
 func (c *checker) narrative(cell xlsx.Cell, r row) string {
 	where := c.cellAt(cell.Column, r.number)
-	if units := utf16.Encode([]rune(cell.Text)); len(units) > maxText {
-		c.add(where, "E-LENGTH", Show(cell.Text), nil)
-		return string(utf16.Decode(units[:maxText]))
+	if cut := withinCell(cell.Text); cut != cell.Text {
+		c.add(where, "E-LENGTH", cell.Text, nil)
+		return cut
 	}
 	if hasHidden(cell.Text) {
 		c.add(where, "E-TEXT-CHAR", cell.Text, nil)

@@ -56,10 +56,10 @@ func readValue(c xlsx.Cell, e programme.Element) reading {
 			r.problem("E-FORMULA", "", "")
 		}
 	}
-	if c.Formula && r.state == Reported {
+	if c.Formula && r.state == Reported && !r.returned() {
 		r.problem("N-FORMULA", c.Text, "")
 	}
-	if r.state == Reported {
+	if r.state == Reported && !r.returned() {
 		r.checkValue(c.Text, e)
 	}
 	if r.returned() {
