@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -35,33 +36,34 @@ func (e *TestError) Error() string {
 
 func (e *TestError) Unwrap() error { return ErrTests }
 
-// compareCard holds a card against the table as it is, both ways and in order.
-func compareCard(ctx context.Context, e *engine, c Card) error {
-	rows, err := e.text(ctx, "select column_name, data_type from duckdb_columns() where table_name = ? and not internal order by column_index", c.Table)
+// compareCard holds a card against the table as it is, both ways, and in order
+// where the table was made by a model.
+func compareCard(ctx context.Context, e *engine, c Card, ordered bool) error {
+	rows, err := e.conn.QueryContext(ctx, "select * from "+identifier(c.Table)+" limit 0")
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	made, err := newScanner(rows)
+	if err := errors.Join(err, rows.Close()); err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	var wrong []error
-	made := map[string]string{}
-	for _, row := range rows {
-		made[row[0]] = row[1]
-	}
-	described := map[string]bool{}
 	for _, column := range c.Columns {
-		described[column.Name] = true
-		switch t, ok := made[column.Name]; {
-		case !ok:
+		switch i := slices.Index(made.names, column.Name); {
+		case i < 0:
 			wrong = append(wrong, fmt.Errorf("%s: column %s is not in the table", c.File, column.Name))
-		case t != column.Type:
-			wrong = append(wrong, fmt.Errorf("%s: column %s is %s in the table, not %s", c.File, column.Name, t, column.Type))
+		case made.kinds[i] != column.Type:
+			wrong = append(wrong, fmt.Errorf("%s: column %s is %s in the table, not %s", c.File, column.Name, made.kinds[i], column.Type))
 		}
 	}
-	for i, row := range rows {
-		if !described[row[0]] {
-			wrong = append(wrong, fmt.Errorf("%s: column %s of the table is not described", c.File, row[0]))
-		} else if i < len(c.Columns) && c.Columns[i].Name != row[0] && len(wrong) == 0 {
-			wrong = append(wrong, fmt.Errorf("%s: column %d is %s in the table and %s here", c.File, i+1, row[0], c.Columns[i].Name))
+	described := c.columnNames()
+	for _, name := range made.names {
+		if !slices.Contains(described, name) {
+			wrong = append(wrong, fmt.Errorf("%s: column %s of the table is not described", c.File, name))
 		}
+	}
+	if ordered && len(wrong) == 0 && !slices.Equal(described, made.names) {
+		wrong = append(wrong, fmt.Errorf("%s: the table's columns stand in another order: %s", c.File, strings.Join(made.names, ", ")))
 	}
 	return errors.Join(wrong...)
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 )
 
-// macros are the few functions that every engine running the models must have.
+// macros are functions that every engine running the models must have, beside those of exact.go.
 //
 //go:embed macros.sql
 var macros string
@@ -58,6 +58,9 @@ func open(ctx context.Context, b bounds) (*engine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start DuckDB: %w", err), db.Close())
 	}
+	if err := registerExact(conn); err != nil {
+		return nil, errors.Join(err, conn.Close(), db.Close())
+	}
 	return &engine{db, conn}, nil
 }
 
@@ -94,6 +97,7 @@ func (b bounds) settings() ([]string, error) {
 		"set global memory_limit = " + memory,
 		"set global temp_directory = " + spill,
 		"set global TimeZone = 'UTC'",
+		"set global parquet_metadata_cache = true", // files do not change while an engine runs
 		"set global autoinstall_known_extensions = false",
 		"set global autoload_known_extensions = false",
 		macros,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -142,6 +143,35 @@ func writeFixture(t testing.TB, dir string) (facts, reference string) {
 		m.write(t, facts)
 	}
 	return facts, reference
+}
+
+// wholeMarts are the marts of the fixture, made once for all tests that only read them.
+func wholeMarts(t testing.TB) string {
+	t.Helper()
+	makeMarts.Do(func() {
+		facts, reference := writeFixture(t, t.TempDir())
+		if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: filepath.Join(shared, "marts")}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return filepath.Join(shared, "marts")
+}
+
+var (
+	makeMarts sync.Once
+	shared    string // folder of this test run
+)
+
+func TestMain(m *testing.M) {
+	var err error
+	if shared, err = os.MkdirTemp("", "yigai-transform"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	if err := os.RemoveAll(shared); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
 }
 
 // A maker makes the facts of one period.

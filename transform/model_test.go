@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -15,7 +16,7 @@ import (
 // model is built with all it needs that is not given, and the result must be
 // expect.csv, row by row, in the columns that expect.csv names.
 //
-// A CSV may leave columns out: text is then '', a boolean false, programme p,
+// A CSV may leave columns out: text is then ”, a boolean false, programme p,
 // anything else NULL. An empty cell of any other type than text is NULL.
 func TestModels(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*/*/expect.csv")
@@ -39,20 +40,27 @@ func TestModels(t *testing.T) {
 	}
 }
 
-// workbench is a build without any files: only models and cards.
+// workbench is a build without any files: only models and cards, which are read once.
 func workbench(t *testing.T) *build {
 	t.Helper()
-	dir := t.TempDir()
-	b, err := newBuild(t.Context(), files, Options{FactsDir: dir, ReferenceDir: dir, OutDir: dir, Threads: 1})
-	if err != nil {
-		t.Fatal(err)
+	b := &build{engine: testEngine(t)}
+	readHouse.Do(func() { houseErr = readAll(b) })
+	if houseErr != nil {
+		t.Fatal(houseErr)
 	}
-	t.Cleanup(func() {
-		if err := b.close(); err != nil {
-			t.Error(err)
-		}
-	})
+	b.sources, b.cards, b.models = realHouse.sources, realHouse.cards, realHouse.models
 	return b
+}
+
+var (
+	readHouse sync.Once
+	realHouse build
+	houseErr  error
+)
+
+func readAll(b *build) error {
+	realHouse = build{engine: b.engine, cards: map[string]Card{}}
+	return realHouse.load(background, files)
 }
 
 func runCase(t *testing.T, dir, model string) {

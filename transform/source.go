@@ -6,30 +6,31 @@ import (
 	"strings"
 )
 
-// addSource makes a view of a table that was written elsewhere: facts from
-// FactsDir, all others from ReferenceDir. The files must have exactly the
-// card's columns; a table without files is an empty one with those columns.
+// addSource makes known a table that was written elsewhere: facts from FactsDir
+// as a view, all others, which are small and read often, from ReferenceDir as a
+// table. The files must have exactly the card's columns; a table without files
+// is an empty one with those columns.
 func (b *build) addSource(ctx context.Context, c Card) error {
-	dir := b.options.ReferenceDir
+	dir, kind := b.options.ReferenceDir, "table"
 	if strings.HasPrefix(c.Table, "fact_") {
-		dir = b.options.FactsDir
+		dir, kind = b.options.FactsDir, "view"
 	}
 	found, err := filesOf(dir, c.Table)
 	if err != nil {
 		return fmt.Errorf("source %s: %w", c.Table, err)
 	}
-	view := "select " + c.emptyColumns() + " where false"
+	query := "select " + c.emptyColumns() + " where false"
 	if len(found) > 0 {
 		list, err := quoteFiles(found)
 		if err != nil {
 			return fmt.Errorf("source %s: %w", c.Table, err)
 		}
-		view = "select * from read_parquet(" + list + ")"
+		query = "select * from read_parquet(" + list + ")"
 	}
-	if err := b.engine.exec(ctx, "create view "+identifier(c.Table)+" as "+view); err != nil {
+	if err := b.engine.exec(ctx, "create "+kind+" "+identifier(c.Table)+" as "+query); err != nil {
 		return fmt.Errorf("source %s: %w", c.Table, err)
 	}
-	return compareCard(ctx, b.engine, c)
+	return compareCard(ctx, b.engine, c, false)
 }
 
 func (c Card) emptyColumns() string {

@@ -3,6 +3,7 @@ package transform
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -62,10 +63,15 @@ func TestRatioRoundsHalfAwayFromZero(t *testing.T) {
 	}
 }
 
-// rounded is n/d in millionths, half away from zero, by math/big.
+// rounded is n/d in millionths, half away from zero, by fractions and printing.
 func rounded(n, d decimal.Decimal, scale int64) *big.Int {
-	num := new(big.Int).Mul(big.NewInt(int64(n)), big.NewInt(scale*1_000_000))
-	return roundQuo(num, big.NewInt(int64(d)))
+	r := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(int64(n)), big.NewInt(scale)), big.NewInt(int64(d)))
+	text := r.FloatString(6) // rounds half away from zero
+	whole, ok := new(big.Int).SetString(strings.Replace(text, ".", "", 1), 10)
+	if !ok {
+		panic(text)
+	}
+	return whole
 }
 
 func draw(t *rapid.T, label string) decimal.Decimal {
@@ -95,6 +101,19 @@ func TestRatioAgreesWithBig(t *testing.T) {
 			t.Fatalf("ratio(%s * %d, %s) = %q, want %q", n, scale, d, got, want)
 		}
 	})
+}
+
+// TestRatioAgreesWithSQL computes the same in DuckDB's own whole numbers.
+func TestRatioAgreesWithSQL(t *testing.T) {
+	e := testEngine(t)
+	got := one(t, e, `
+		with numbers as (select cast(i * 7919 % 100003 - 50000 as decimal(18, 4)) as n, cast(i * 104729 % 9973 - 5000 as decimal(18, 4)) as d from range(20000) t(i)),
+		whole as (select n, d, cast(n as hugeint) as a, cast(d as hugeint) as b from numbers where d <> 0)
+		select count(*) from whole
+		where cast(ratio(n, d) * 1000000 as hugeint) <> (2000000 * abs(a) + abs(b)) // (2 * abs(b)) * sign(a) * sign(b)`)
+	if got != "0" {
+		t.Errorf("%s of 20000 differ", got)
+	}
 }
 
 func TestRatioKeySortsExactly(t *testing.T) {
