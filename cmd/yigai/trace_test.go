@@ -25,6 +25,9 @@ func TestEveryPublishedNumberEndsAtItsCells(t *testing.T) {
 	terms, factors, cells := map[lineKey]*big.Rat{}, map[lineKey]*big.Rat{}, 0
 	originals := map[string]map[string]string{}
 	for _, row := range mart(t, dir, "mart_lineage") {
+		if row["value"] == "NULL" {
+			continue // a cell without a figure: it explains why a number is missing, and adds to none
+		}
 		key := lineKey{numberKey(row), row["part"], row["unit_org"], row["element"]}
 		if terms[key] == nil {
 			terms[key], factors[key] = new(big.Rat), rational(t, row["factor"])

@@ -62,7 +62,7 @@ func (m *maker) plantFlaws() {
 func (m *maker) plantOne(k *kind, free []*submission, used map[string]int) bool {
 	slices.SortStableFunc(free, func(a, b *submission) int { return cmp.Compare(used[a.org.Code], used[b.org.Code]) })
 	for _, s := range free {
-		if s.flaw != nil {
+		if s.flaw != nil || nextToFlaw(s, free) {
 			continue
 		}
 		if s.flaw = k.plant(m, s); s.flaw == nil {
@@ -78,6 +78,15 @@ func (m *maker) plantOne(k *kind, free []*submission, used map[string]int) bool 
 		return true
 	}
 	return false
+}
+
+// nextToFlaw says whether the org's workbook of the quarter before or after has
+// a fault: a fault that can only be seen against last period's figures must
+// find them whole.
+func nextToFlaw(s *submission, free []*submission) bool {
+	return slices.ContainsFunc(free, func(other *submission) bool {
+		return other.flaw != nil && other.org.Code == s.org.Code && (other.at == s.at.Add(-1) || other.at == s.at.Add(1))
+	})
 }
 
 // flawless lists the submissions that may take a fault, in an order of the

@@ -52,9 +52,10 @@ func (s *submission) inTask(column string, change func(*template.TaskEntry) stri
 	}}
 }
 
-// copyOfLast sends last period's figures again.
+// copyOfLast sends last period's figures again; not in a first quarter, where
+// last year's totals would make every later total of the year fall.
 func copyOfLast(m *maker, s *submission) *flaw {
-	if s.org.Kind == "department" {
+	if s.org.Kind == "department" || s.at.Nth() == 1 {
 		return nil
 	}
 	copied := 0
