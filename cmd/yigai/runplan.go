@@ -56,7 +56,7 @@ func (a *app) runPlan(ctx context.Context, ws *workspace.Workspace, pack *progra
 		Steps: a.steps(ws, pack, at), Resources: resources(ws, pack), Dir: ws.Path("runs"), Version: build(), Note: head.Note(), Now: a.Now,
 		Watch: func(s dags.StepLog) {
 			if s.State == dags.Skipped {
-				a.printer().Stage(s.Name).End(a.stateWord(s.State))
+				a.printer().Stage(s.Name).End(a.t("未变，跳过", "unchanged, skipped"))
 			}
 		},
 	}

@@ -52,7 +52,7 @@ func (a *app) stepWords(steps []dags.StepLog) string {
 }
 
 var stateWords = map[string]string{
-	dags.Running: "进行中", dags.Done: "完成", dags.Skipped: "未变，跳过", dags.Failed: "失败",
+	dags.Running: "进行中", dags.Done: "完成", dags.Skipped: "跳过", dags.Failed: "失败",
 	dags.Stopped: "已停止", dags.Waiting: "未开始", dags.Interrupted: "中断",
 }
 

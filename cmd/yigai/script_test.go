@@ -43,5 +43,7 @@ func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args 
 		"code": exitCode,
 		// lock DIR: somebody else holds the workspace's lock until the script ends.
 		"lock": holdLock,
+		// hash DIR FILE: writes the hashes of everything in a workspace but logs to FILE.
+		"hash": hashWorkspace,
 	}
 }

@@ -97,7 +97,7 @@ func (a *app) writeTemplates(ws *workspace.Workspace, pack *programme.Pack, at p
 	}
 	names := make([]string, len(orgs))
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(4 * runtime.GOMAXPROCS(0)) // most of the time a writer waits for the disk to flush
 	for i, o := range orgs {
 		names[i] = ws.Path("outbox", at.String(), workbookName(ws, at, o))
 		g.Go(func() error {

@@ -138,7 +138,7 @@ func (a *app) tellTrace(n tracedNumber) {
 	fmt.Fprintf(a.Out, "%s  %s  %s  %s\n", visible(a.t(n.Name, n.NameEn)), visible(a.t(n.OrgName, n.OrgNameEn)), n.Period, n.Basis)
 	fmt.Fprintf(a.Out, "%s %s\n", value, visible(n.Unit))
 	fmt.Fprintln(a.Out, visible(a.t("公式：%s", "formula: %s", a.t(n.FormulaZh, n.FormulaEn))))
-	fmt.Fprintln(a.Out, a.t("分子 %s，分母 %s；%d 个单位中 %d 个齐全", "numerator %s, denominator %s; %[4]d of %[3]d units complete", n.Numerator, n.Denominator, n.UnitsExpected, n.UnitsReported))
+	fmt.Fprintln(a.Out, a.t("分子 %s，分母 %s；%d 个单位中 %d 个齐全", "numerator %s, denominator %s; %[4]d of %[3]d units complete", short(n.Numerator), short(n.Denominator), n.UnitsExpected, n.UnitsReported))
 	fmt.Fprintln(a.Out)
 	t := newTable(a.t("部分", "part"), a.t("数据元", "element"), a.t("单位", "unit"), a.t("报告期", "period"), a.t("值", "value"),
 		a.t("存储文本", "stored text"), a.t("文件", "file"), a.t("单元格", "cell"), a.t("核对", "check")).numbers(4)
@@ -147,12 +147,21 @@ func (a *app) tellTrace(n tracedNumber) {
 		if s.Operation < 0 {
 			sign = "-"
 		}
-		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.SourcePeriod, sign+s.Value, s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
+		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.SourcePeriod, sign+short(s.Value), s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
 	}
 	t.print(a.Out)
 	if n.Recomputed != "" {
 		fmt.Fprintln(a.Out, "\n"+a.t("由上列值重新计算：%s  %s", "computed again from these values: %s  %s", n.Recomputed, a.checkWord(n.Agrees)))
 	}
+}
+
+// short is a decimal without the zeros that its column adds.
+func short(text string) string {
+	d, err := decimal.Parse(text)
+	if err != nil {
+		return text // no number: shown as it is
+	}
+	return d.String()
 }
 
 func (a *app) partWord(part string) string {

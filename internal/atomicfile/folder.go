@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -40,6 +41,9 @@ func SyncTree(dir string) error {
 // the old one stays untouched. It says whether dir changed.
 func ReplaceDir(dir string, fill func(dir string) error) (changed bool, err error) {
 	parent := filepath.Dir(dir)
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return false, fmt.Errorf("replace folder %s: %w", dir, syscall.ENOTDIR)
+	}
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return false, fmt.Errorf("replace folder %s: %w", dir, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -88,5 +89,18 @@ func TestSameFileComparesBytes(t *testing.T) {
 		if err != nil || same != want {
 			t.Errorf("a and %s: %v, %v, want %v", name, same, err, want)
 		}
+	}
+}
+
+func TestReplaceDirNeverDeletesAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "site")
+	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReplaceDir(path, fillWith(map[string]string{"a": "1"})); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("ReplaceDir = %v, want ENOTDIR", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "mine" {
+		t.Errorf("the file holds %q, %v", got, err)
 	}
 }

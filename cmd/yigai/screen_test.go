@@ -1,0 +1,54 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestHostileTextBecomesVisible(t *testing.T) {
+	for text, want := range map[string]string{
+		"汉台区": "汉台区", "a\x1b[31m": `a\u001B[31m`, "a\nb": `a\u000Ab`, "\u202e": `\u202E`, "\u200b": `\u200B`, "\ufeff": `\uFEFF`, "\ue000": `\uE000`,
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("visible(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestTableColumnsLineUpWithChinese(t *testing.T) {
+	table := newTable("单位", "n").numbers(1)
+	table.add("汉台区", "5")
+	table.add("ab", "12")
+	var out strings.Builder
+	table.print(&out)
+	want := "单位     n\n----------\n汉台区   5\nab      12\n"
+	if out.String() != want {
+		t.Errorf("printed\n%swant\n%s", out.String(), want)
+	}
+}
+
+func TestSharesAddUpToAHundredPercent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		counts := map[string]int{}
+		total := 0
+		for _, state := range reportingStates {
+			counts[state] = rapid.IntRange(0, 300).Draw(t, state)
+			total += counts[state]
+		}
+		if total == 0 {
+			return
+		}
+		sum := 0
+		for i, tenths := range tenthsOf(counts, total) {
+			sum += tenths
+			if exact := 1000 * counts[reportingStates[i]]; tenths*total <= exact-total || tenths*total >= exact+total {
+				t.Fatalf("%v: %s is %d tenths", counts, reportingStates[i], tenths)
+			}
+		}
+		if sum != 1000 {
+			t.Fatalf("%v: the shares add up to %d tenths", counts, sum)
+		}
+	})
+}
