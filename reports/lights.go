@@ -21,6 +21,7 @@ type taskLine struct {
 	Status, Narrative, Problems string
 	NextSteps, Evidence, Source string
 	Responsible                 string
+	Owners                      string
 	Whole, Part                 bool
 	LightCode                   string
 	ProgressBar                 template.HTML

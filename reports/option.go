@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -37,7 +38,9 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "64", Top: "28", Bottom: "44", ContainLabel: opts.Bool(true)}),
 	)
 	line.SetXAxis(tickNames(p.X))
-	addLine(line, p.TargetLabel, p.Target, i.Decimals, opts.LineStyle{Color: inkColour, Width: 1.5, Type: "dashed"}, 0)
+	if addLine(line, p.TargetLabel, p.Target, i.Decimals, opts.LineStyle{Color: inkColour, Width: 1.5, Type: "dashed"}, 1) {
+		labelPoint(&line.MultiSeries[0], firstPoint, "top", p.TargetLabel, inkColour)
+	}
 	for _, s := range p.Series {
 		if s.Class != "place" {
 			addLine(line, s.Name, s.Points, i.Decimals, opts.LineStyle{Color: peerColour, Width: 1.2}, 0)
@@ -45,32 +48,43 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 	}
 	for _, s := range p.Series {
 		if s.Class == "place" && addLine(line, s.Name, s.Points, i.Decimals, opts.LineStyle{Color: placeColour, Width: 2.6}, 7) {
-			labelEnd(&line.MultiSeries[len(line.MultiSeries)-1], s)
+			labelPoint(&line.MultiSeries[len(line.MultiSeries)-1], lastPoint, "right", s.Name+"\n"+s.Value, placeColour)
 		}
 	}
 	line.Validate()
-	o := finish(line.JSON(), p.Mark, "axis")
+	o := finish(line.JSON(), p.Mark, "right", "axis")
 	o["xAxis"] = edgeAxis{line.XAxisList[0], false} // the first period stands at the edge
 	return o
 }
 
-// labelEnd names a line at its last value, as the static picture does.
-func labelEnd(series *charts.SingleSeries, s svg.Series) {
+// labelPoint writes words beside one point of a series that has a value, as the static picture does.
+func labelPoint(series *charts.SingleSeries, which func([]opts.LineData) int, position, words, colour string) {
 	points := series.Data.([]opts.LineData)
+	at := which(points)
 	labelled := make([]any, len(points))
-	last := -1
 	for i, p := range points {
 		labelled[i] = p
-		if p.Value != nil {
-			last = i
-		}
 	}
-	labelled[last] = endPoint{points[last], opts.Label{Show: opts.Bool(true), Position: "right", Formatter: s.Name + "\n" + s.Value, Color: placeColour}}
+	labelled[at] = namedPoint{points[at], opts.Label{Show: opts.Bool(true), Position: position, Formatter: words, Color: colour}}
 	series.Data = labelled
 }
 
-// endPoint is a point with a label, a field that go-echarts has no name for.
-type endPoint struct {
+func hasValue(p opts.LineData) bool { return p.Value != nil }
+
+func firstPoint(points []opts.LineData) int { return slices.IndexFunc(points, hasValue) }
+
+func lastPoint(points []opts.LineData) int {
+	last := 0
+	for i, p := range points {
+		if hasValue(p) {
+			last = i
+		}
+	}
+	return last
+}
+
+// namedPoint is a point with a label, a field that go-echarts has no name for.
+type namedPoint struct {
 	opts.LineData
 	Label opts.Label `json:"label"`
 }
@@ -114,7 +128,7 @@ func rankingOption(c chart, p svg.BarChart, i indicatorRow) option {
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0, Max: p.Max * 1.16, Show: opts.Bool(false)}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0, Max: p.Max * 1.02, Show: opts.Bool(false)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: barNames(p.Bars), AxisLabel: &opts.AxisLabel{Color: inkColour, FontSize: 13}, AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: secondColour}}}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithGridOpts(opts.Grid{Left: "4", Right: "8", Top: "26", Bottom: "4", ContainLabel: opts.Bool(true)}),
@@ -125,8 +139,9 @@ func rankingOption(c chart, p svg.BarChart, i indicatorRow) option {
 	}
 	bar.AddSeries(i.Name, barData(p.Bars), series...)
 	bar.Validate()
-	o := finish(bar.JSON(), p.Mark, "item")
-	o["yAxis"] = bareAxis{bar.YAxisList[0], opts.AxisTick{Show: opts.Bool(false)}}
+	o := finish(bar.JSON(), p.Mark, "left", "item")
+	noTick := opts.AxisTick{Show: opts.Bool(false)}
+	o["yAxis"] = []bareAxis{{bar.YAxisList[0], noTick}, {valueAxis(p.Bars), noTick}}
 	return o
 }
 
@@ -134,20 +149,26 @@ func targetLineOpts(p svg.BarChart) []charts.SeriesOpts {
 	return []charts.SeriesOpts{
 		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{Name: p.TargetLabel, XAxis: p.Target.Y}),
 		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
-			Symbol: []string{"none", "none"}, Label: &opts.Label{Formatter: "{b}", Color: inkColour, Position: "end"},
+			Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: inkColour, Position: "start"},
 			LineStyle: &opts.LineStyle{Color: inkColour, Type: "dashed", Width: 1.5},
 		}),
 	}
 }
 
+// valueAxis puts the values in a column at the right edge, the reason where one is missing.
+func valueAxis(bars []svg.Bar) opts.YAxis {
+	var values []string
+	for _, b := range bars {
+		values = append(values, b.Value)
+	}
+	return opts.YAxis{Type: "category", Position: "right", Inverse: opts.Bool(true), Data: values,
+		AxisLabel: &opts.AxisLabel{Color: inkColour, FontSize: 13}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)}}
+}
+
 func barNames(bars []svg.Bar) []string {
 	var names []string
 	for _, b := range bars {
-		name := b.Name
-		if !b.OK {
-			name += " —" // a bar that is not there cannot carry a label
-		}
-		names = append(names, name)
+		names = append(names, b.Name)
 	}
 	return names
 }
@@ -156,7 +177,7 @@ func barData(bars []svg.Bar) []opts.BarData {
 	var data []opts.BarData
 	for _, b := range bars {
 		colour := map[string]string{"place": placeColour, "peer": peerColour, "apart": "#D9DEE4"}[b.Class]
-		d := opts.BarData{Name: b.Name, ItemStyle: &opts.ItemStyle{Color: colour}, Label: &opts.Label{Show: opts.Bool(true), Position: "right", Formatter: b.Value, Color: inkColour}}
+		d := opts.BarData{Name: b.Name, ItemStyle: &opts.ItemStyle{Color: colour}}
 		if b.OK {
 			d.Value = b.Y
 		}
@@ -181,7 +202,7 @@ func tickNames(ticks []svg.Tick) []string {
 
 // finish sets what go-echarts has no words for. Tooltips are drawn on the
 // canvas: as HTML they would need inline styles, which the page forbids.
-func finish(o map[string]any, mark, trigger string) option {
+func finish(o map[string]any, mark, corner, trigger string) option {
 	o["tooltip"] = map[string]any{"trigger": trigger, "renderMode": "richText", "confine": true, "order": "valueDesc", "textStyle": map[string]any{"fontSize": 12, "color": inkColour}}
 	o["animation"] = false
 	o["aria"] = map[string]any{"enabled": false} // the figure has its own words
@@ -189,7 +210,7 @@ func finish(o map[string]any, mark, trigger string) option {
 	delete(o, "color")
 	delete(o, "toolbox")
 	if mark != "" {
-		o["title"] = map[string]any{"text": mark, "right": 0, "top": 0, "textStyle": map[string]any{"fontSize": 11, "fontWeight": "normal", "color": secondColour}}
+		o["title"] = map[string]any{"text": mark, corner: 0, "top": 0, "textStyle": map[string]any{"fontSize": 11, "fontWeight": "normal", "color": secondColour}}
 	}
 	return o
 }

@@ -24,10 +24,8 @@ type ledgerView struct {
 
 // A ledgerTask is one task with the city's row and one row per org.
 type ledgerTask struct {
-	Whole   taskLine
-	Lines   []taskLine
-	Leads   string
-	Assists string
+	Whole taskLine
+	Lines []taskLine
 }
 
 func (d desk) ledgerPage(sitePath string) ledgerView {
@@ -67,12 +65,21 @@ func (d desk) ledgerTask(t taskRow) ledgerTask {
 	slices.SortStableFunc(task.Lines, func(x, y taskLine) int {
 		return cmp.Or(cmp.Compare(roleOrder(x.Role.En), roleOrder(y.Role.En)), cmp.Compare(d.orgByCode[x.OrgCode].Seq, d.orgByCode[y.OrgCode].Seq))
 	})
-	task.Leads, task.Assists = d.dutyNames(t.Task, "lead"), d.dutyNames(t.Task, "assist")
+	task.Whole.Owners = d.owners(t.Task)
 	return task
 }
 
 func roleOrder(english string) int {
 	return slices.Index([]string{"lead", "assisting", "implementing"}, english)
+}
+
+// owners says who leads and who assists.
+func (d desk) owners(task string) string {
+	text := "牵头：" + orDefault(d.dutyNames(task, "lead"), missing)
+	if assists := d.dutyNames(task, "assist"); assists != "" {
+		text += "；配合：" + assists
+	}
+	return text
 }
 
 // dutyNames joins the names of the orgs with a role in a task, in the order printed.

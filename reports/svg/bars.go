@@ -38,7 +38,7 @@ func Bars(c BarChart) template.HTML {
 	c.each(func(b Bar, y float64) { c.bar(p, b, y) })
 	c.target(p, height) // over the bars, under the words
 	c.each(func(b Bar, y float64) { c.words(p, b, y) })
-	p.mark(c.Mark)
+	p.mark("mark left", px(0), c.Mark)
 	return p.end()
 }
 
@@ -71,11 +71,11 @@ func (c BarChart) bar(p *picture, b Bar, y float64) {
 func (c BarChart) words(p *picture, b Bar, y float64) {
 	base := px(y + barHigh - 4)
 	p.text("name "+b.Class, px(0), base, 0, b.Name)
+	class := "value " + b.Class
 	if !b.OK {
-		p.text("reason", pct(barLeft), base, 7, b.Value)
-		return
+		class = "reason"
 	}
-	p.text("value "+b.Class, pct(barLeft+c.width(b.Y)), base, 7, b.Value)
+	p.text(class, pct(100), base, 0, b.Value)
 }
 
 func (c BarChart) target(p *picture, height float64) {
@@ -84,5 +84,9 @@ func (c BarChart) target(p *picture, height float64) {
 	}
 	x := pct(barLeft + c.width(c.Target.Y))
 	p.line("target", x, px(barTop-6), x, px(height-2))
-	p.text("target-label mid", x, px(barTop-10), 0, c.TargetLabel)
+	class := "target-label mid"
+	if x.value > 70 {
+		class = "target-label end" // there is no room to the right
+	}
+	p.text(class, x, px(barTop-10), 0, c.TargetLabel)
 }

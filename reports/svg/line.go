@@ -57,7 +57,7 @@ func Line(c LineChart) template.HTML {
 			c.place(p, s)
 		}
 	}
-	p.mark(c.Mark)
+	p.mark("mark", pct(100), c.Mark)
 	return p.end()
 }
 

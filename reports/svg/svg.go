@@ -104,10 +104,10 @@ func (p *picture) text(class string, x, y length, dx float64, s string) {
 	p.raw(`>`, html.EscapeString(s), `</text>`)
 }
 
-// mark writes the word that tells made-up data from real in the upper right corner.
-func (p *picture) mark(word string) {
+// mark writes the word that tells made-up data from real in an upper corner: class "mark" right, "mark left" left.
+func (p *picture) mark(class string, x length, word string) {
 	if word != "" {
-		p.text("mark", pct(100), px(12), 0, word)
+		p.text(class, x, px(12), 0, word)
 	}
 }
 

@@ -1,0 +1,119 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/csv"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// payloads are texts that ran, or tried to, in pages made by other means. Each
+// marks the body when it runs.
+var payloads = []string{
+	`</script><script>document.body.setAttribute('data-pwned','1')</script>`,
+	`__f__(document.body.setAttribute('data-pwned','2'),0)__f__`,
+	`</script><img src=x onerror=document.body.setAttribute('data-pwned','3')>`,
+	`"><svg onload=document.body.setAttribute('data-pwned','4')>`,
+	`' onmouseover='document.body.setAttribute("data-pwned","5")`,
+	`javascript:document.body.setAttribute('data-pwned','6')`,
+	`</title></textarea></svg><iframe srcdoc="<script>parent.document.body.setAttribute('data-pwned','7')</script>">`,
+	"\u2028document.body.setAttribute('data-pwned','8')//{{.}}${1}",
+	`&lt;/script&gt;&lt;script&gt;document.body.setAttribute('data-pwned','9')&lt;/script&gt;`,
+	`=HYPERLINK("http://198.51.100.1","x")`,
+}
+
+// keyColumns hold codes that rows are joined by; everything else is text somebody typed.
+var keyColumns = strings.Fields(`programme period previous org kind parent indicator version type rollup direction default_basis basis comparator
+	status state light condition role task measure element part severity unit_org reporter source_period region level missing_reason light_rule as_of received_at sent_at`)
+
+// hostile is the fixture with a payload in every text column of every table.
+func hostile() tables {
+	t := fixture()
+	next := 0
+	all := reflect.ValueOf(&t).Elem()
+	for i := range all.NumField() {
+		field := reflect.NewAt(all.Field(i).Type(), all.Field(i).Addr().UnsafePointer()).Elem()
+		for row := range field.Len() {
+			taint(field.Index(row), &next)
+		}
+	}
+	return t
+}
+
+func taint(row reflect.Value, next *int) {
+	for i := range row.NumField() {
+		column := row.Type().Field(i).Tag.Get("parquet")
+		if row.Field(i).Kind() != reflect.String || slices.Contains(keyColumns, column) {
+			continue
+		}
+		if row.Field(i).String() == "%" {
+			continue // the unit decides what is drawn: keep the charts full
+		}
+		row.Field(i).SetString(payloads[*next%len(payloads)] + row.Field(i).String())
+		*next++
+	}
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	files := readTree(t, build(t, hostile()))
+	checkSite(t, files)
+	if page := files["2022Q2/indicator/coverage.html"]; bytes.Count(page, []byte("data-pwned")) < 50 {
+		t.Errorf("only %d payloads reached the page: the test proves nothing", bytes.Count(page, []byte("data-pwned")))
+	}
+	for name, data := range files {
+		if filepath.Ext(name) == ".html" && bytes.Contains(data, []byte("</script><")) && bytes.Contains(data, []byte("data-pwned','1')</script>")) {
+			t.Errorf("%s: a payload stands unescaped", name)
+		}
+	}
+}
+
+// Codes come from packs, which a user may write: they must not leave the folder or break a link.
+func TestHostileCodesStayInTheSite(t *testing.T) {
+	f := fixture()
+	rename := func(code string) string { return "../" + code + `"><x y='` }
+	for i := range f.tasks {
+		f.tasks[i].Task = rename(f.tasks[i].Task)
+		if f.tasks[i].Parent != "" {
+			f.tasks[i].Parent = rename(f.tasks[i].Parent)
+		}
+	}
+	for i := range f.ledger {
+		f.ledger[i].Task = rename(f.ledger[i].Task)
+	}
+	for i := range f.measures {
+		f.measures[i].Task = rename(f.measures[i].Task)
+	}
+	out := build(t, f)
+	checkSite(t, readTree(t, out))
+	if beside, err := filepath.Glob(filepath.Join(filepath.Dir(out), "*")); err != nil || len(beside) != 1 {
+		t.Errorf("files beside the site: %v %v", beside, err)
+	}
+}
+
+func TestSheetsHoldNoFormula(t *testing.T) {
+	for name, data := range readTree(t, build(t, hostile())) {
+		if filepath.Ext(name) != ".csv" {
+			continue
+		}
+		records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, cell := range slices.Concat(records...) {
+			if strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "@") {
+				t.Errorf("%s: cell %q runs as a formula", name, cell)
+			}
+		}
+	}
+}
+
+func TestInertKeepsNumbers(t *testing.T) {
+	for text, want := range map[string]string{"-12.5": "-12.5", "+3": "+3", "=1+1": "'=1+1", "－5项": "'－5项", "@x": "'@x", "\tx": "'\tx", "": "", "西乡县": "西乡县"} {
+		if got := inert(text); got != want {
+			t.Errorf("inert(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
