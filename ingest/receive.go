@@ -99,12 +99,19 @@ func findBelow(root string) ([]source, error) {
 		if err != nil {
 			return fmt.Errorf("look into %s: %w", path, err)
 		}
-		if !d.IsDir() && d.Name() != RegisterName {
+		if !d.IsDir() && d.Name() != RegisterName && !unfinished(d.Name()) {
 			sources = append(sources, source{path: path, irregular: !d.Type().IsRegular()})
 		}
 		return nil
 	})
 	return sources, err
+}
+
+// unfinished says whether a name is that of a file which a killed run of this
+// program left half-written.
+func unfinished(name string) bool {
+	matched, err := filepath.Match(atomicfile.TempPattern, name)
+	return err == nil && matched
 }
 
 // addDeclarations looks every source up in the register of its folder.

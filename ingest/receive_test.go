@@ -50,8 +50,11 @@ const shaOfABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015
 
 func TestReceiveKeepsTheOriginalByItsHash(t *testing.T) {
 	ws := newWorkspace(t, false)
-	put(t, ws, map[string]string{"2022Q1/汉台区.XLSX": "abc"})
+	put(t, ws, map[string]string{"2022Q1/汉台区.XLSX": "abc", "2022Q1/.yigai-tmp-1": "half"})
 	batch := receive(t, ws, Options{Channel: "邮件"})
+	if len(batch.Files) != 1 {
+		t.Fatalf("took in %+v, want the workbook alone", batch.Files)
+	}
 	r := batch.Files[0].Receipt
 	if !batch.Files[0].New || r.Number != "R-ba7816bf8f01" || r.FileName != "汉台区.XLSX" || r.Bytes != 3 || !r.ReceivedAt.Equal(noon) || r.Channel != "邮件" {
 		t.Errorf("received %+v", batch.Files[0])

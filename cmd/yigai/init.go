@@ -1,8 +1,6 @@
 package main
 
 import (
-	"cmp"
-
 	"github.com/spf13/cobra"
 
 	"yigai/internal/workspace"
@@ -45,6 +43,6 @@ func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, 
 		return nil, err
 	}
 	return workspace.Init(dir, workspace.Settings{
-		Programme: pack.Programme.ID, Sample: sample, Language: cmp.Or(a.lang, "zh"), People: []string{},
+		Programme: pack.Programme.ID, Sample: sample, Language: "zh", People: []string{},
 	}, fsys)
 }

@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"yigai/internal/atomicfile"
 )
 
 // lockFile is held by the writer at work. The kernel frees it when the process
@@ -35,8 +38,9 @@ func (e *LockedError) Error() string {
 		e.Holder.PID, e.Holder.Host, e.Holder.Command, e.Holder.Since.Format(time.DateTime))
 }
 
-// Lock makes the caller the workspace's one writer until unlock is called. It
-// does not wait: when another run holds the lock the error is a *LockedError.
+// Lock makes the caller the workspace's one writer until unlock is called, and
+// deletes the unfinished files that a killed writer left. It does not wait: when
+// another run holds the lock the error is a *LockedError.
 func (ws *Workspace) Lock(command string, now time.Time) (unlock func() error, err error) {
 	path := ws.Path(lockFile)
 	lock := flock.New(path)
@@ -55,10 +59,23 @@ func (ws *Workspace) Lock(command string, now time.Time) (unlock func() error, e
 	if err == nil {
 		err = os.WriteFile(path, note, 0o644)
 	}
+	if err == nil {
+		err = ws.removeLeftovers()
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("lock the workspace: %w", err), lock.Unlock())
 	}
 	return func() error { return errors.Join(os.Truncate(path, 0), lock.Unlock()) }, nil
+}
+
+func (ws *Workspace) removeLeftovers() error {
+	folders := append([]string{"", filepath.Join("runs", "state"), filepath.Join("programme", versionsFolder)}, Folders...)
+	for _, name := range folders {
+		if err := atomicfile.RemoveLeftovers(ws.Path(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func readHolder(path string) Holder {

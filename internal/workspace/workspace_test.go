@@ -158,3 +158,23 @@ func TestLockFileLeftByAKilledRunHoldsNobody(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestLockClearsWhatAKilledWriterLeft(t *testing.T) {
+	ws := initialised(t)
+	left := []string{ws.Path(".yigai-tmp-1"), ws.Path("journal", ".yigai-tmp-2"), ws.Path("originals", ".yigai-tmp-3")}
+	for _, path := range left {
+		write(t, path, "half")
+	}
+	unlock, err := ws.Lock("yigai ingest", noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range left {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is still there: %v", filepath.Base(path), err)
+		}
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// Killed at any moment, ingest loses nothing it acknowledged and leaves nothing
+// that a person must mend: the next run goes on, and in the end all is whole.
+func TestKilledIngestNeedsNoRepair(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills and starts many processes")
+	}
+	dir := filepath.Join(t.TempDir(), "office")
+	must(t, "init", "--programme", "hanzhong-2022", "--sample", dir)
+	must(t, "sample", "--dir", dir, "--period", "2022Q1", "--flaws", "0")
+	program, err := exec.LookPath("yigai") // put there by TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed := 0
+	for delay := 2 * time.Millisecond; delay < time.Second; delay += delay / 3 {
+		ctx, cancel := context.WithTimeout(context.Background(), delay)
+		if err := exec.CommandContext(ctx, program, "ingest", "--dir", dir).Run(); err != nil {
+			killed++
+		}
+		cancel()
+		if acknowledged, err := os.ReadDir(filepath.Join(dir, "journal")); err == nil && len(acknowledged) > 0 {
+			// What the journal acknowledges is whole, whenever a run was killed.
+			must(t, "verify", "--dir", dir)
+		}
+	}
+	if killed == 0 {
+		t.Fatal("no run was killed: the test would prove nothing")
+	}
+	must(t, "ingest", "--dir", dir)
+	must(t, "verify", "--dir", dir)
+	once := filepath.Join(t.TempDir(), "once")
+	must(t, "init", "--programme", "hanzhong-2022", "--sample", once)
+	must(t, "sample", "--dir", once, "--period", "2022Q1", "--flaws", "0")
+	must(t, "ingest", "--dir", once)
+	for _, pointer := range []string{"facts/CURRENT", "journal/000001.json"} {
+		a, errA := os.ReadFile(filepath.Join(dir, pointer))
+		b, errB := os.ReadFile(filepath.Join(once, pointer))
+		if errA != nil || errB != nil || string(a) != string(b) {
+			t.Errorf("%s after %d kills differs from that of one quiet run (%v %v)", pointer, killed, errA, errB)
+		}
+	}
+}
+
+// must runs the program in this process and expects exit code 0.
+func must(t *testing.T, args ...string) {
+	t.Helper()
+	if code, out, errOut := run(context.Background(), args...); code != 0 {
+		t.Fatalf("yigai %v ended with exit code %d\n%s%s", args, code, out, errOut)
+	}
+}
