@@ -28,7 +28,8 @@ func parseStored(text string) (d decimal.Decimal, dust, ok bool) {
 	}
 	rounded, changed := round15(plain)
 	d, err := decimal.Parse(rounded)
-	return d, true, err == nil && changed
+	ok = err == nil && changed
+	return d, ok, ok
 }
 
 // expand writes a number with an exponent as plain digits. Exponents that no
@@ -40,7 +41,7 @@ func expand(text string) (plain string, ok bool) {
 	whole, fraction, _ := strings.Cut(mantissa, ".")
 	if has {
 		if exponent > 30 || exponent < -400 {
-			return "", strings.Trim(whole+fraction, "0") == ""
+			return "0", strings.Trim(whole+fraction, "0") == ""
 		}
 		whole, fraction = shift(whole, fraction, exponent)
 	}

@@ -1,0 +1,140 @@
+package check
+
+import (
+	"flag"
+	"fmt"
+	"math/big"
+	"os"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yigai/ingest/xlsx"
+	"yigai/internal/decimal"
+)
+
+var update = flag.Bool("update", false, "write the pages of docs/ that are made from tables here")
+
+func TestGrammar(t *testing.T) {
+	for _, x := range Grammar {
+		r := readValue(x.Cell, ExampleElement(x.Asked))
+		reads := r.state
+		if r.state == Reported {
+			reads = r.value.String()
+		}
+		outcome, code := accepted, Code("")
+		if len(r.problems) > 0 {
+			code = r.problems[0].code
+			outcome = map[Severity]string{SeverityNote: noted, SeverityDoubt: doubted, SeverityReturn: returned}[Lookup(code).Severity]
+		}
+		if reads != x.Reads || outcome != x.Outcome || code != x.Code || len(r.problems) > 1 {
+			t.Errorf("%q (%s): %s as %s %v, want %s as %s %s", x.Cell.Text, x.Asked, outcome, reads, r.problems, x.Outcome, x.Reads, x.Code)
+		}
+	}
+}
+
+var outcomeWords = map[string]string{accepted: "接受 accepted", noted: "接受并提示 noted", doubted: "接受并存疑 doubted", returned: "退回该行 returned"}
+
+func TestGrammarPageIsUpToDate(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# 数字填报规则 · What a figure's cell may hold\n\nMade from `check.Grammar` by `go test ./ingest/check -update`; a test reads every line.\n\n" +
+		"读取的是单元格的存储内容，不是显示内容。凡是读法与存储内容不同的，都有提示；没有一处是猜的。\n" +
+		"What is stored is read, never what is shown. Wherever the reading differs from what is stored, a finding says so; nothing is guessed.\n\n" +
+		"| 内容 cell | 要求 asked | 处理 outcome | 读作 reads | 代码 code | 说明 |\n|---|---|---|---|---|---|\n")
+	for _, x := range Grammar {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s · %s |\n", cellWords(x.Cell), x.Asked, outcomeWords[x.Outcome], x.Reads, x.Code, x.Zh, x.En)
+	}
+	comparePage(t, "../../docs/number-grammar.md", b.String())
+}
+
+func cellWords(c xlsx.Cell) string {
+	text := strings.ReplaceAll(Show(c.Text), "|", "\\|")
+	switch {
+	case c.Type == xlsx.Empty && c.Formula:
+		return "`=…`（无结果）"
+	case c.Type == xlsx.Empty:
+		return "（空白）"
+	case c.Type == xlsx.Bool:
+		return map[string]string{"0": "FALSE", "1": "TRUE"}[c.Text]
+	case c.Formula:
+		return "`=…` → " + text
+	case c.NumberFormat != "":
+		return text + "，格式 `" + c.NumberFormat + "`"
+	case c.Type == xlsx.Text:
+		return "“" + text + "”"
+	}
+	return text
+}
+
+func comparePage(t *testing.T, path, want string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Errorf("%s differs from the table it is made from: run go test ./ingest/check -update", path)
+	}
+}
+
+// TestStoredNumbersAreReadExactly compares with exact fractions.
+func TestStoredNumbersAreReadExactly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`-?[0-9]{1,12}(\.[0-9]{1,6})?([eE][+-]?[0-9]{1,2})?`).Draw(t, "text")
+		d, dust, ok := parseStored(text)
+		exact, _ := new(big.Rat).SetString(text)
+		scaled := new(big.Rat).Mul(exact, big.NewRat(10_000, 1))
+		fits := scaled.IsInt() && scaled.Num().CmpAbs(big.NewInt(999_999_999_999_999_999)) <= 0
+		if ok != fits || dust || ok && new(big.Rat).SetInt64(int64(d)).Cmp(scaled) != 0 {
+			t.Fatalf("%s read as %s (ok %v, dust %v)", text, d, ok, dust)
+		}
+	})
+}
+
+func TestDust(t *testing.T) {
+	for text, want := range map[string]string{
+		"0.30000000000000004": "0.3", "1.1000000000000001": "1.1", "94519.610000000001": "94519.61", "-2.9999999999999996": "-3",
+		"99999.999999999985": "100000", "12345678901.23456": "12345678901.2346", "0.00001": "", "1.00005": "", "0.123456789012345678": "",
+		"1234567890123456789": "", "5.0000000000000003E-2": "0.05", "1e-400": "", "0e999": "0", "1e31": "",
+	} {
+		d, _, ok := parseStored(text)
+		if got := map[bool]string{true: d.String()}[ok]; got != want {
+			t.Errorf("%s reads as %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzNumber: whatever stands in a cell, it is read as a value that its digits
+// spell, or refused; never two things, never a crash.
+func FuzzNumber(f *testing.F) {
+	for _, x := range Grammar {
+		f.Add(x.Cell.Text, int(x.Cell.Type), x.Cell.NumberFormat)
+	}
+	f.Fuzz(func(t *testing.T, text string, kind int, format string) {
+		if kind < 0 || kind > int(xlsx.Date) || kind == int(xlsx.Number) && !plainNumber(text) {
+			return
+		}
+		r := readValue(xlsx.Cell{Type: xlsx.Type(kind), Text: text, NumberFormat: format}, ExampleElement("decimal"))
+		if r.returned() && r.state != Missing {
+			t.Errorf("%q is returned and %s", text, r.state)
+		}
+		if r.state == Reported && r.value < 0 {
+			t.Errorf("%q gives %s, below the least allowed", text, r.value)
+		}
+		if back, err := decimal.Parse(r.value.String()); err != nil || back != r.value {
+			t.Errorf("%q gives %v", text, r.value)
+		}
+	})
+}
+
+// plainNumber says whether the workbook reader would let text pass as a number.
+func plainNumber(text string) bool {
+	_, ok := new(big.Float).SetString(text)
+	return ok && strings.Trim(text, "0123456789+-.eE") == "" && len(text) < 40 && !strings.HasPrefix(strings.TrimLeft(text, "+-"), ".")
+}
