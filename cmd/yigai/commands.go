@@ -8,6 +8,6 @@ func (a *app) commands() []*cobra.Command {
 		a.demoCommand(), a.programmesCommand(), a.programmeCommand(), a.initCommand(), a.templateCommand(),
 		a.sampleCommand(), a.checkCommand(), a.ingestCommand(), a.statusCommand(), a.transformCommand(),
 		a.siteCommand(), a.serveCommand(), a.traceCommand(), a.queryCommand(), a.runCommand(), a.runsCommand(),
-		a.verifyCommand(), a.versionCommand(),
+		a.verifyCommand(), a.benchCommand(), a.versionCommand(),
 	}
 }
