@@ -122,7 +122,7 @@ func (w *world) read(name string) Resource {
 func (w *world) copy(from, to string) StepFunc {
 	return func(ctx context.Context, period string) error {
 		w.runs = append(w.runs, to)
-		if err := w.fail[to]; err != nil && !errors.Is(err, ErrBroken) {
+		if err := w.fail[to]; !goesOn(err) {
 			return err
 		}
 		text, err := w.read(from)()
@@ -187,6 +187,14 @@ func TestBrokenRuleDoesNotStopTheRunAndIsRepeated(t *testing.T) {
 	w.fail["b"] = errors.Join(errors.New("3 files were refused"), ErrBroken)
 	w.expect(t, "first", "2022Q1", "b c", "done done", ErrBroken)
 	w.expect(t, "skipped", "2022Q1", "", "skipped skipped", ErrBroken)
+}
+
+func TestHaltedStepStopsTheRunAndRunsAgain(t *testing.T) {
+	w := newWorld(t)
+	w.fail["b"] = errors.Join(errors.New("2 rows failed a test"), ErrHalted)
+	w.expect(t, "first", "2022Q1", "b", "failed waiting", ErrBroken)
+	delete(w.fail, "b")
+	w.expect(t, "mended", "2022Q1", "b c", "done done", nil)
 }
 
 func TestCancelledRunStopsCleanlyAndGoesOn(t *testing.T) {

@@ -16,6 +16,15 @@ import (
 // data broke a rule: the run goes on and says so at the end.
 var ErrBroken = errors.New("the data broke a rule")
 
+// ErrHalted is ErrBroken of a kind that nothing may be built on: the run stops
+// there, and the step runs again the next time.
+var ErrHalted = fmt.Errorf("nothing may be built on it: %w", ErrBroken)
+
+// goesOn says whether a run may go on after a step that returned err.
+func goesOn(err error) bool {
+	return err == nil || errors.Is(err, ErrBroken) && !errors.Is(err, ErrHalted)
+}
+
 // A StepFunc does a step's work for a period.
 type StepFunc func(ctx context.Context, period string) error
 
@@ -35,7 +44,7 @@ type Runner struct {
 }
 
 // Run runs what has changed. It returns the log it wrote. The error wraps
-// ErrBroken when all steps ended and data broke a rule, ctx's error when the
+// ErrBroken when data broke a rule (all steps ended, unless it wraps ErrHalted), ctx's error when the
 // run was cancelled, or else what the failed step returned.
 func (r Runner) Run(ctx context.Context, plan Plan, period string) (Log, error) {
 	if err := plan.Check(slices.Sorted(maps.Keys(r.Steps)), slices.Sorted(maps.Keys(r.Resources))); err != nil {
@@ -53,12 +62,10 @@ func (r Runner) Run(ctx context.Context, plan Plan, period string) (Log, error) 
 
 func stateOf(err error) string {
 	switch {
-	case err == nil:
+	case goesOn(err):
 		return Done
 	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
 		return Stopped
-	case errors.Is(err, ErrBroken):
-		return Done
 	}
 	return Failed
 }
@@ -76,7 +83,7 @@ func (r Runner) steps(ctx context.Context, plan Plan, log *Log) error {
 		if writeErr := log.write(r.Dir); writeErr != nil {
 			return writeErr
 		}
-		if err != nil && !errors.Is(err, ErrBroken) {
+		if !goesOn(err) {
 			return fmt.Errorf("step %s: %w", s.Name, err)
 		}
 		if err != nil {
@@ -118,7 +125,7 @@ func (r Runner) runOrSkip(ctx context.Context, s Step, period string, entry *Ste
 		return err
 	}
 	stepErr := r.Steps[s.Run](ctx, period)
-	if stepErr != nil && !errors.Is(stepErr, ErrBroken) {
+	if !goesOn(stepErr) {
 		return stepErr
 	}
 	outputs, err := r.fingerprint(s.Writes)

@@ -15,8 +15,9 @@ import (
 	"yigai/programme"
 )
 
-// demoIndicators is how many of the region's figures the demo shows.
-const demoIndicators = 6
+// demoIndicators is how many of the region's figures without and with a target
+// the demo shows.
+const demoIndicators = 5
 
 // tellDemo says what happened in a short table, and which file to open.
 func (a *app) tellDemo(ws *workspace.Workspace, pack *programme.Pack, summary ingest.Summary, pages int, took time.Duration) error {
@@ -112,11 +113,12 @@ func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
 		}
 	}
 	header := []string{a.t("全市主要指标", "key figures of the region"), a.t("单位", "unit")}
-	last := pack.Programme.Periods.Last
+	last, numbers := pack.Programme.Periods.Last, []int{}
 	for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
+		numbers = append(numbers, len(header))
 		header = append(header, at.String())
 	}
-	t := newTable(append(header, a.t("目标", "target"))...).numbers(2, 3, 4, 5)
+	t := newTable(append(header, a.t("目标", "target"))...).numbers(numbers...)
 	for _, i := range shownIndicators(pack) {
 		row := []string{a.t(i.Name, i.NameEn), i.Unit}
 		for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
@@ -129,15 +131,20 @@ func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
 	return nil
 }
 
-// shownIndicators are the first ratios in the order of the pack.
+// shownIndicators are the pack's first ratios without a target, and its first
+// indicators with one.
 func shownIndicators(pack *programme.Pack) []programme.Indicator {
-	var shown []programme.Indicator
+	var free, aimed []programme.Indicator
 	for _, i := range pack.Indicators {
-		if i.Type == "ratio" && len(shown) < demoIndicators {
-			shown = append(shown, i)
+		hasTarget := slices.ContainsFunc(pack.Targets, func(t programme.Target) bool { return t.Indicator == i.Code })
+		switch {
+		case hasTarget && len(aimed) < demoIndicators:
+			aimed = append(aimed, i)
+		case !hasTarget && i.Type == "ratio" && len(free) < demoIndicators:
+			free = append(free, i)
 		}
 	}
-	return shown
+	return append(free, aimed...)
 }
 
 // basisOf is the basis under which an indicator stands in the marts by default.

@@ -30,6 +30,7 @@ Exit codes: 0 done; 1 done, but the data broke a rule; 2 could not do it.`),
 		return badUse("参数有误：%s", "bad use: %s", err)
 	})
 	root.AddCommand(a.commands()...)
+	a.completeFlags(root)
 	a.localiseHelp(root)
 	return root
 }

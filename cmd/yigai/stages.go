@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
-	"slices"
 	"strings"
 
+	"yigai/dags"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -126,8 +126,8 @@ func describeTests(err error) error {
 	if !errors.Is(err, transform.ErrTests) {
 		return err
 	}
-	return broken(fmt.Sprintf("数据没有通过检验，主题表没有更新：%v", err), fmt.Sprintf("the data failed its tests and the marts were not replaced: %v", err),
-		"按所列的行查找原因", "look at the rows listed")
+	return message{zh: fmt.Sprintf("数据没有通过检验，主题表没有更新：%v", err), en: fmt.Sprintf("the data failed its tests and the marts were not replaced: %v", err),
+		nextZh: "按所列的行查找原因", nextEn: "look at the rows listed", err: dags.ErrHalted}
 }
 
 // writeSite makes the pages of the current marts.
@@ -145,6 +145,3 @@ func (a *app) writeSite(ctx context.Context, ws *workspace.Workspace) (reports.R
 	stage.End(a.t("%d 页", "%d pages", report.Pages))
 	return report, nil
 }
-
-// sortedKeys lists the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

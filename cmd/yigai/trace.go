@@ -20,8 +20,9 @@ func (a *app) traceCommand() *cobra.Command {
 		Use: "trace INDICATOR ORG PERIOD", Short: a.t("一个数从哪里来：公式、观测值、文件、单元格", "where a number comes from: formula, observations, files, cells"),
 		Long: a.t("说明一个数由哪些单元格算出，并重新打开原件核对：单元格里存的文本是否就是所用的值，由这些值能否再算出这个数。",
 			"Says which cells a number was computed from, opens the originals again and compares: whether the text\nstored in each cell is the value used, and whether the values give the number again."),
-		Example: "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
-		Args:    a.args(3, 3, "请给出指标、单位代码和报告期", "name indicator, org code and period"),
+		Example:           "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
+		ValidArgsFunction: a.completeTrace,
+		Args:              a.args(3, 3, "请给出指标、单位代码和报告期", "name indicator, org code and period"),
 		RunE: func(c *cobra.Command, args []string) error {
 			ws, pack, err := a.open()
 			if err != nil {

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"yigai/programme"
+)
+
+// Completion of values in the shell. What cannot be found out completes to
+// nothing: a shell is no place for error messages.
+
+type completer = func(c *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective)
+
+func words(list func() []string) completer {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return list(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeFlags gives the values of flags by name, wherever a command has them.
+func (a *app) completeFlags(root *cobra.Command) {
+	values := map[string]func() []string{"period": a.periodWords, "org": a.orgWords, "lang": func() []string { return []string{"zh", "en"} },
+		"basis": func() []string { return []string{"quarter", "ytd", "point"} }, "format": func() []string { return []string{"table", "csv", "json", "arrow"} }}
+	walk(root, func(c *cobra.Command) {
+		for name, list := range values {
+			if c.Flags().Lookup(name) == nil {
+				continue
+			}
+			if err := c.RegisterFlagCompletionFunc(name, words(list)); err != nil {
+				panic(err) // registered twice: a mistake in this program
+			}
+		}
+	})
+}
+
+// completeTrace completes indicator, org and period, one after the other.
+func (a *app) completeTrace(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	lists := []func() []string{a.indicatorWords, a.orgWords, a.periodWords}
+	if len(args) >= len(lists) {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return lists[len(args)](), cobra.ShellCompDirectiveNoFileComp
+}
+
+// fromPack lists something of the workspace's pack; nothing outside a workspace.
+func (a *app) fromPack(list func(p *programme.Pack) []string) []string {
+	_, pack, err := a.open()
+	if err != nil {
+		return nil
+	}
+	return list(pack)
+}
+
+func (a *app) periodWords() []string {
+	return a.fromPack(func(p *programme.Pack) (all []string) {
+		for _, at := range p.ReportPeriods() {
+			all = append(all, at.String())
+		}
+		return all
+	})
+}
+
+func (a *app) orgWords() []string {
+	return a.fromPack(func(p *programme.Pack) (all []string) {
+		for _, o := range p.Orgs {
+			all = append(all, o.Code+"\t"+o.Name)
+		}
+		return all
+	})
+}
+
+func (a *app) indicatorWords() []string {
+	return a.fromPack(func(p *programme.Pack) (all []string) {
+		for _, i := range p.Indicators {
+			all = append(all, i.Code+"\t"+i.Name)
+		}
+		return all
+	})
+}
