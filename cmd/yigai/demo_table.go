@@ -43,7 +43,7 @@ func (a *app) tellQuarters(marts store.Generation, pack *programme.Pack, summary
 		if pack.IsHistory(at) {
 			continue
 		}
-		status, err := readStatus(marts, at.String())
+		status, err := readStatus(marts.Dir, at.String())
 		if err != nil {
 			return err
 		}

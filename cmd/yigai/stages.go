@@ -35,15 +35,19 @@ func cutOff(pack *programme.Pack, at programme.Period) programme.Date {
 	return programme.Date{Time: at.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)}
 }
 
-// writeReference makes the pack's tables for a period a generation.
-func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (store.Generation, error) {
+// runOf is what the models may know of a run that shows a period.
+func runOf(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) programme.Run {
 	mode := "real"
 	if ws.Settings.Sample {
 		mode = "sample"
 	}
-	run := programme.Run{Period: at, AsOf: cutOff(pack, at), Mode: mode, Version: version}
+	return programme.Run{Period: at, AsOf: cutOff(pack, at), Mode: mode, Version: version}
+}
+
+// writeReference makes the pack's tables for a period a generation.
+func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (store.Generation, error) {
 	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version}, func(dir string) error {
-		return programme.WriteReference(dir, pack, run)
+		return programme.WriteReference(dir, pack, runOf(ws, pack, at))
 	})
 }
 
@@ -84,21 +88,39 @@ func (a *app) writeMarts(ctx context.Context, ws *workspace.Workspace, pack *pro
 	}
 	meta := map[string]string{"facts": facts.Name, "reference": reference.Name, "period": at.String(), "version": version}
 	maps.Copy(meta, head.Note())
-	stage := a.printer().Stage(a.t("汇总", "transform"))
-	marts, err := generation(ws.Marts(), meta, func(dir string) error {
-		options := transform.Options{Progress: func(_ string, done, total int) { stage.Update(done, total) }}
-		options.FactsDir, options.ReferenceDir, options.OutDir, err = absolute(facts.Dir, reference.Dir, dir)
-		if err == nil {
-			report, err = transform.Run(ctx, options)
-		}
+	_, err = generation(ws.Marts(), meta, func(dir string) (err error) {
+		report, err = a.transform(ctx, facts.Dir, reference.Dir, dir)
 		return err
 	})
+	return report, err
+}
+
+// transform runs the models from and to folders, and shows how far it is.
+func (a *app) transform(ctx context.Context, facts, reference, marts string) (transform.Report, error) {
+	stage := a.printer().Stage(a.t("汇总", "transform"))
+	options := transform.Options{Progress: func(_ string, done, total int) { stage.Update(done, total) }}
+	var err error
+	if options.FactsDir, options.ReferenceDir, options.OutDir, err = absolute(facts, reference, marts); err != nil {
+		return transform.Report{}, err
+	}
+	report, err := transform.Run(ctx, options)
 	if err != nil {
 		stage.Abandon()
 		return report, describeTests(err)
 	}
-	stage.End(a.t("%d 张表，%d 行（%s）", "%d tables, %d rows (%s)", len(marts.Manifest.Files), rowsOf(marts), marts.Name))
+	tables, rows := written(report)
+	stage.End(a.t("%d 张表，%d 行", "%d tables, %d rows", tables, rows))
 	return report, nil
+}
+
+// written counts the tables published and their rows.
+func written(r transform.Report) (tables int, rows int64) {
+	for _, t := range r.Tables {
+		if t.Written {
+			tables, rows = tables+1, rows+t.Rows
+		}
+	}
+	return tables, rows
 }
 
 // absolute makes three paths independent of the folder the program runs in.
@@ -110,14 +132,6 @@ func absolute(x, y, z string) (string, string, string, error) {
 		paths[i], errs = abs, append(errs, err)
 	}
 	return paths[0], paths[1], paths[2], errors.Join(errs...)
-}
-
-func rowsOf(g store.Generation) int64 {
-	var n int64
-	for _, f := range g.Manifest.Files {
-		n += f.Rows
-	}
-	return n
 }
 
 // describeTests says that data tests failed: the marts stay as they were, and

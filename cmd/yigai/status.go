@@ -2,7 +2,10 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -10,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/internal/parquetio"
-	"yigai/internal/store"
 	"yigai/internal/workspace"
+	"yigai/programme"
 )
 
 // reportingRow is the part of mart_reporting that status shows.
@@ -56,7 +59,7 @@ func (a *app) statusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "status --period P", Short: a.t("谁报了、何时报的、报得怎样", "who reported, when, and how well"),
 		Example: "  yigai status --period 2022Q4\n  yigai status --period 2022Q4 --json", Args: a.noArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) (err error) {
 			ws, pack, err := a.open()
 			if err != nil {
 				return err
@@ -65,16 +68,20 @@ func (a *app) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			marts, err := freshMarts(ws)
+			marts, done, err := a.martsFor(c.Context(), ws, pack, at)
 			if err != nil {
 				return err
 			}
+			defer closing(&err, done)
 			status, err := readStatus(marts, at.String())
 			if err != nil {
 				return err
 			}
 			if a.json {
 				return writeJSON(a.Out, status)
+			}
+			if ws.Settings.Sample {
+				a.say("（样例数据，非真实情况）", "(sample data, not real)")
 			}
 			a.tellStatus(status)
 			return nil
@@ -84,18 +91,32 @@ func (a *app) statusCommand() *cobra.Command {
 	return c
 }
 
-// freshMarts are the marts if they were made from the current facts: an older
-// answer to who has reported would be a wrong one.
-func freshMarts(ws *workspace.Workspace) (store.Generation, error) {
+// martsFor gives a folder of marts made from the current facts: those of the
+// workspace or, when files were taken in since, ones made aside. An older answer
+// to who has reported would be a wrong one. done deletes what was made aside.
+func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (dir string, done func() error, err error) {
 	facts, err := ws.Facts().Current()
 	if err != nil {
-		return facts, err
+		return "", nil, err
 	}
 	marts, err := ws.Marts().Current()
-	if err == nil && marts.Manifest.Meta["facts"] != facts.Name {
-		err = message{zh: "收件之后还没有汇总", en: "files were taken in since the last transform", nextZh: "先运行 yigai transform", nextEn: "run yigai transform first"}
+	if err == nil && marts.Manifest.Meta["facts"] == facts.Name {
+		return marts.Dir, func() error { return nil }, nil
 	}
-	return marts, err
+	aside, err := os.MkdirTemp("", "yigai-status-")
+	if err != nil {
+		return "", nil, err
+	}
+	done = func() error { return os.RemoveAll(aside) }
+	reference, dir := filepath.Join(aside, "reference"), filepath.Join(aside, "marts")
+	err = programme.WriteReference(reference, pack, runOf(ws, pack, at))
+	if err == nil {
+		_, err = a.transform(ctx, facts.Dir, reference, dir)
+	}
+	if err != nil {
+		return "", nil, errors.Join(err, done())
+	}
+	return dir, done, nil
 }
 
 type orgRow struct {
@@ -105,8 +126,8 @@ type orgRow struct {
 	NameEn string `parquet:"name_en"`
 }
 
-func readOrgs(marts store.Generation) (map[string]orgRow, error) {
-	rows, err := parquetio.Read[orgRow](filepath.Join(marts.Dir, "dim_org.parquet"))
+func readOrgs(marts string) (map[string]orgRow, error) {
+	rows, err := parquetio.Read[orgRow](filepath.Join(marts, "dim_org.parquet"))
 	orgs := map[string]orgRow{}
 	for _, r := range rows {
 		orgs[r.Org] = r
@@ -114,8 +135,8 @@ func readOrgs(marts store.Generation) (map[string]orgRow, error) {
 	return orgs, err
 }
 
-func readStatus(marts store.Generation, period string) (periodStatus, error) {
-	rows, err := parquetio.Read[reportingRow](filepath.Join(marts.Dir, "mart_reporting.parquet"))
+func readStatus(marts string, period string) (periodStatus, error) {
+	rows, err := parquetio.Read[reportingRow](filepath.Join(marts, "mart_reporting.parquet"))
 	if err != nil {
 		return periodStatus{}, err
 	}
