@@ -54,12 +54,12 @@ func workbench(t *testing.T) *build {
 
 var (
 	readHouse sync.Once
-	realHouse build
+	realHouse *build
 	houseErr  error
 )
 
 func readAll(b *build) error {
-	realHouse = build{engine: b.engine, cards: map[string]Card{}}
+	realHouse = &build{engine: b.engine, cards: map[string]Card{}}
 	return realHouse.load(background, files)
 }
 
@@ -103,7 +103,7 @@ func (c caseRun) need(name string, underTest bool) {
 		for _, n := range m.Needs {
 			c.need(n, false)
 		}
-		if err := c.build.make(c.t.Context(), m); err != nil {
+		if _, err := c.build.make(c.t.Context(), c.build.engine, m); err != nil {
 			c.t.Fatal(err)
 		}
 		return

@@ -10,7 +10,7 @@ import (
 // as a view, all others, which are small and read often, from ReferenceDir as a
 // table. The files must have exactly the card's columns; a table without files
 // is an empty one with those columns.
-func (b *build) addSource(ctx context.Context, c Card) error {
+func (b *build) addSource(ctx context.Context, e *engine, c Card) error {
 	dir, kind := b.options.ReferenceDir, "table"
 	if strings.HasPrefix(c.Table, "fact_") {
 		dir, kind = b.options.FactsDir, "view"
@@ -27,10 +27,10 @@ func (b *build) addSource(ctx context.Context, c Card) error {
 		}
 		query = "select * from read_parquet(" + list + ")"
 	}
-	if err := b.engine.exec(ctx, "create "+kind+" "+identifier(c.Table)+" as "+query); err != nil {
+	if err := e.exec(ctx, "create "+kind+" "+identifier(c.Table)+" as "+query); err != nil {
 		return fmt.Errorf("source %s: %w", c.Table, err)
 	}
-	return compareCard(ctx, b.engine, c, false)
+	return compareCard(ctx, e, c, false)
 }
 
 func (c Card) emptyColumns() string {

@@ -27,7 +27,7 @@ func TestRunOnWholeProgramme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: second, Threads: 5}); err != nil {
+	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: second, Threads: 3, engineThreads: 5}); err != nil {
 		t.Fatal(err)
 	}
 	for _, table := range report.Tables {
