@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"io"
 	"path"
 	"strings"
 )
@@ -35,24 +34,7 @@ func (w *Workbook) parse(name string, space namespace, root string, read func(*s
 	if err := read(s); err != nil {
 		return err
 	}
-	if err := s.finish(); err != nil {
-		return err
-	}
-	return checkEnd(p)
-}
-
-// checkEnd makes sure that a part has been read to its end: text after the root
-// element may have been white space that the scanner has not asked for yet.
-func checkEnd(p *partReader) error {
-	var b [1]byte
-	n, err := p.Read(b[:])
-	if n == 0 && err == io.EOF {
-		return nil
-	}
-	if err == nil {
-		err = fail(CodeXML, p.entry.name, p.entry.size-p.left, "根元素之后还有内容", "more follows the root element")
-	}
-	return err
+	return s.finish()
 }
 
 // find looks a part up; part names do not distinguish upper and lower case.

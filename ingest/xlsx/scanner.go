@@ -105,13 +105,13 @@ func (s *scanner) next() (token, error) {
 		return tokenEnd, nil
 	}
 	for {
-		if s.pos == s.end {
+		for s.pos == s.end && !s.ended {
 			if err := s.fill(); err != nil {
 				return 0, err
 			}
-			if s.pos == s.end {
-				return s.atEOF()
-			}
+		}
+		if s.pos == s.end {
+			return s.atEOF()
 		}
 		if s.buf[s.pos] != '<' {
 			tok, err := s.readText()

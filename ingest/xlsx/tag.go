@@ -41,9 +41,6 @@ func (s *scanner) startTag() error {
 	if err != nil {
 		return err
 	}
-	if len(s.marks) == 0 && s.rooted {
-		return s.fail(CodeXML, "部件有两个根元素", "the part has two root elements")
-	}
 	if len(s.marks) >= s.limits.Depth {
 		return s.fail(CodeDepth, "元素嵌套超过 %d 层", "elements are nested more than %d deep", s.limits.Depth)
 	}

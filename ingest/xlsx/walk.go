@@ -109,8 +109,8 @@ func (s *scanner) root(space namespace, name string) error {
 	return nil
 }
 
-// finish reads what follows the root element, so that the whole part has been
-// seen and its CRC compared.
+// finish reads what follows the root element: nothing but white space and
+// comments, up to the end of the part, where its size and CRC are compared.
 func (s *scanner) finish() error {
 	tok, err := s.next()
 	if err == nil && tok != tokenEOF {

@@ -238,17 +238,18 @@ func TestSpellings(t *testing.T) {
 		text string
 		want xlsx.Code
 	}{
-		"gb18030 declared":   {strings.Replace(body, "UTF-8", "GB18030", 1), xlsx.CodeEncoding},
-		"utf-16 declared":    {strings.Replace(body, "UTF-8", "UTF-16", 1), xlsx.CodeEncoding},
-		"utf-16 without bom": {utf16le(undeclared)[2:], xlsx.CodeEncoding},
-		"half a pair":        {utf16le(undeclared) + "\x3d\xd8", xlsx.CodeEncoding},
-		"odd byte":           {utf16le(undeclared) + "\x20", xlsx.CodeEncoding},
-		"xml 1.1":            {strings.Replace(body, "1.0", "1.1", 1), xlsx.CodeXML},
-		"empty":              {"", xlsx.CodeXML},
-		"other namespace":    {strings.Replace(body, mainNS, `xmlns="urn:x"`, 1), xlsx.CodePart},
-		"two roots":          {body + "<a/>", xlsx.CodeXML},
-		"text after root":    {body + "x", xlsx.CodeXML},
-		"space after root":   {body + " \n<!-- end -->", ""},
+		"gb18030 declared":         {strings.Replace(body, "UTF-8", "GB18030", 1), xlsx.CodeEncoding},
+		"utf-16 declared":          {strings.Replace(body, "UTF-8", "UTF-16", 1), xlsx.CodeEncoding},
+		"cells without the prefix": {strings.NewReplacer("<x:c ", "<c ", "</x:c>", "</c>", "<x:v>", "<v>", "</x:v>", "</v>").Replace(prefixed), xlsx.CodeXML},
+		"utf-16 without bom":       {utf16le(undeclared)[2:], xlsx.CodeEncoding},
+		"half a pair":              {utf16le(undeclared) + "\x3d\xd8", xlsx.CodeEncoding},
+		"odd byte":                 {utf16le(undeclared) + "\x20", xlsx.CodeEncoding},
+		"xml 1.1":                  {strings.Replace(body, "1.0", "1.1", 1), xlsx.CodeXML},
+		"empty":                    {"", xlsx.CodeXML},
+		"other namespace":          {strings.Replace(body, mainNS, `xmlns="urn:x"`, 1), xlsx.CodePart},
+		"two roots":                {body + "<a/>", xlsx.CodeXML},
+		"text after root":          {body + "x", xlsx.CodeXML},
+		"space after root":         {body + " \n<!-- end -->", ""},
 	} {
 		_, err := dump(zipped(t, replace(parts(""), "xl/worksheets/sheet1.xml", c.text)))
 		if codeOf(err) != c.want || (c.want == "" && err != nil) {

@@ -26,6 +26,15 @@ func patched(data []byte, signature string, nth, offset int, bytesIn ...byte) []
 	return data
 }
 
+// central is where the nth entry of the directory begins.
+func central(data []byte, nth int) int {
+	at := -1
+	for range nth + 1 {
+		at += 1 + bytes.Index(data[at+1:], []byte(centralRecord))
+	}
+	return at
+}
+
 const (
 	localRecord   = "PK\x03\x04"
 	centralRecord = "PK\x01\x02"
@@ -56,6 +65,7 @@ func TestRefusedZips(t *testing.T) {
 		"size more":            {patched(file, centralRecord, 2, 24, 0xff, 0xff), xlsx.CodeSize},
 		"packed less":          {patched(file, centralRecord, 2, 20, 9, 0), xlsx.CodeZip},
 		"packed more":          {patched(file, centralRecord, 2, 20, 0xff, 0xff, 0xff), xlsx.CodeZip},
+		"packed a little more": {patched(file, centralRecord, 2, 20, file[central(file, 2)+20]+4), xlsx.CodeZip},
 		"offset":               {patched(file, centralRecord, 2, 42, 1), xlsx.CodeZip},
 		"other disk":           {patched(file, centralRecord, 2, 34, 1), xlsx.CodeZip},
 		"volumes":              {patched(file, endRecord, 0, 4, 1), xlsx.CodeZip},
