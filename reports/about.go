@@ -13,7 +13,12 @@ type dataView struct {
 	frame
 	Tables    []tableInfo
 	Downloads []link
-	Elements  []elementRow
+	Elements  []elementLine
+}
+
+type elementLine struct {
+	elementRow
+	BasisWords string
 }
 
 // A tableInfo is one stored table with its columns.
@@ -72,7 +77,10 @@ func describeTables(dir string) ([]tableInfo, error) {
 }
 
 func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
-	v := dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables, Elements: d.elements}
+	v := dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables}
+	for _, e := range d.elements {
+		v.Elements = append(v.Elements, elementLine{e, elementBasis(e)})
+	}
 	v.Downloads = []link{
 		{Name: d.current().Zh + "指标值（全部单位和口径）", NameEn: "all indicator values", Href: d.periodPage(csvName("indicators", v.Sample))},
 		{Name: d.current().Zh + "任务台账", NameEn: "task ledger", Href: d.periodPage(csvName("ledger", v.Sample))},
@@ -86,9 +94,29 @@ func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
 type methodView struct {
 	frame
 	Lights           []lightRule
-	Populations      []link
 	PopulationSource string
 	Programme        programmeRow
+	Issued           string
+}
+
+// ruleValue is the number of a light rule in its own unit.
+func ruleValue(l lightRow) string {
+	switch {
+	case !l.Value.Valid:
+		return ""
+	case l.Condition == "behind":
+		return amount(timesHundred(l.Value)) + " 个百分点以上"
+	case l.Condition == "due_within":
+		return amount(l.Value) + " 天以内"
+	}
+	return amount(l.Value)
+}
+
+// elementBasis says in words whether an element is a stock or a flow, and over what.
+func elementBasis(e elementRow) string {
+	kind := map[string]string{"stock": "时点数", "flow": "时期数"}
+	basis := map[string]string{"quarter": "当季", "ytd": "本年累计", "point": "期末", "year": "一年一报"}
+	return orDefault(kind[e.Kind], e.Kind) + "，" + orDefault(basis[e.Basis], e.Basis)
 }
 
 type lightRule struct {
@@ -98,13 +126,9 @@ type lightRule struct {
 }
 
 func (d desk) methodPage(sitePath string) methodView {
-	v := methodView{frame: d.frame("method", sitePath, "方法与规则", "Method and rules"), Programme: d.head}
+	v := methodView{frame: d.frame("method", sitePath, "方法与规则", "Method and rules"), Programme: d.head, Issued: chineseDate(d.head.Issued.String())}
 	for _, l := range d.lights {
-		value := ""
-		if l.Value.Valid {
-			value = amount(l.Value)
-		}
-		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), value})
+		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l)})
 	}
 	for _, o := range d.counties {
 		if v.PopulationSource == "" {

@@ -31,8 +31,7 @@ type book struct {
 	measureBy   map[taskPeriod][]measureRow
 	findingBy   map[orgPeriod][]findingRow
 	fileBy      map[orgPeriod][]submissionRow
-	expectedOf  map[string]bool // orgs that report
-	searchName  string          // the search index's hashed path, set while planning
+	searchName  string // the search index's hashed path, set while planning
 }
 
 type (
@@ -191,10 +190,9 @@ func (b *book) indexTasks() {
 }
 
 func (b *book) indexReports() {
-	b.reportBy, b.expectedOf = map[orgPeriod]reportingRow{}, map[string]bool{}
+	b.reportBy = map[orgPeriod]reportingRow{}
 	for _, r := range b.reporting {
 		b.reportBy[orgPeriod{r.Org, r.Period}] = r
-		b.expectedOf[r.Org] = b.expectedOf[r.Org] || r.Expected
 	}
 	b.findingBy = map[orgPeriod][]findingRow{}
 	for _, f := range b.findings {

@@ -36,8 +36,8 @@ func (c chart) JSON() (template.JS, error) {
 
 // trend is the city's line over the periods, the counties' behind it in grey.
 func (d desk) trend(i indicatorRow, basis string, rows []figure) chart {
-	c := chart{ID: "trend", Title: d.trendFinding(i, basis), Sub: d.trendSub(i, basis)}
 	lines := d.trendLines(i, basis, rows)
+	c := chart{ID: "trend", Title: d.trendFinding(i, basis), Sub: d.trendSub(i, basis, len(lines) > 1)}
 	picture := svg.LineChart{Label: c.Title + "。" + c.Sub, Mark: d.sampleMark(), X: d.periodTicks(), Series: lines}
 	picture.Target, picture.TargetLabel, picture.Path = d.targetPath(i, basis)
 	picture.Y = axisTicks(limitsOf(append(allPoints(lines), append(picture.Target, picture.Path...)...), i.Unit))
@@ -53,7 +53,7 @@ func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Seri
 		s := svg.Series{Name: f.Name, Class: "peer", Points: d.series(i, f.Row.Org, basis)}
 		if f.Pinned {
 			s.Points = d.series(i, d.head.Region, basis)
-			s.Class, s.Value = "place", lastValue(s.Points, i)
+			s.Class, s.Value = "place", d.lastValue(i, basis)
 		}
 		if f.Pinned || !f.Apart && i.Unit == "%" && i.Rollup != "share_yes" {
 			lines = append(lines, s) // amounts of counties and of the city share no scale
@@ -62,10 +62,11 @@ func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Seri
 	return lines
 }
 
-func lastValue(points []svg.Point, i indicatorRow) string {
-	for _, p := range slices.Backward(points) {
-		if p.OK {
-			return fmt.Sprintf("%.*f", min(i.Decimals, 1), p.Y) + unitEn(i.Unit)
+// lastValue is the city's newest figure, short enough to stand beside a line.
+func (d desk) lastValue(i indicatorRow, basis string) string {
+	for _, p := range slices.Backward(d.periodsUntil()) {
+		if v, _ := d.value(i.Indicator, d.head.Region, p.Period, basis); v.Value.Valid {
+			return grouped(v.Value, min(i.Decimals, 1)) + unitEn(i.Unit)
 		}
 	}
 	return ""
@@ -73,6 +74,9 @@ func lastValue(points []svg.Point, i indicatorRow) string {
 
 // trendFinding is the title of the trend: how many periods in a row it rose or fell.
 func (d desk) trendFinding(i indicatorRow, basis string) string {
+	if accumulates(i, basis) {
+		return fmt.Sprintf("全市%s，每年从头累计", i.Name)
+	}
 	points := d.series(i, d.head.Region, basis)
 	rising, falling := 0, 0
 	for at := len(points) - 1; at > 0 && points[at].OK && points[at-1].OK; at-- {
@@ -99,9 +103,17 @@ func (d desk) trendFinding(i indicatorRow, basis string) string {
 	return fmt.Sprintf("全市%s走势", i.Name)
 }
 
-func (d desk) trendSub(i indicatorRow, basis string) string {
+// accumulates: a sum that grows through the year and starts again; from period
+// to period it says nothing.
+func accumulates(i indicatorRow, basis string) bool { return i.Type == "count" && basis == "ytd" }
+
+func (d desk) trendSub(i indicatorRow, basis string, peers bool) string {
 	periods := d.periodsUntil()
-	return fmt.Sprintf("%s，%s，%s，%s—%s；灰线为各县区", i.Name, i.Unit, wordOf(basisTerms, basis).Zh, periods[0].Period, d.period.Period)
+	text := fmt.Sprintf("%s，%s，%s，%s—%s", i.Name, i.Unit, wordOf(basisTerms, basis).Zh, periods[0].Period, d.period.Period)
+	if peers {
+		text += "；灰线为各县区"
+	}
+	return text
 }
 
 func (d desk) periodTicks() []svg.Tick {

@@ -93,7 +93,6 @@ type frame struct {
 	SiteTitle, SiteEn   string
 	Number              string
 	Sample              bool
-	Door                string
 	Doors, More         []link
 	Crumbs, Periods     []link
 	Prev, Next          *link
@@ -124,7 +123,7 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 	f := frame{
 		Root: d.root, Period: d.period.Period, Title: title, TitleEn: titleEn,
 		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
-		Sample: d.head.Sample, Door: door, PeriodName: d.current(), CutOff: d.period.CutOff.String(),
+		Sample: d.head.Sample, PeriodName: d.current(), CutOff: chineseDate(d.period.CutOff.String()),
 		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
 		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names,
 	}

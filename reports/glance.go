@@ -28,7 +28,6 @@ type glanceView struct {
 // A fact is one of the big numbers on the first screen.
 type fact struct {
 	Big, Of, Label, LabelEn, Note, Href string
-	Shape, Class                        string
 }
 
 // A laggard is a county or zone with indicators behind target or schedule.

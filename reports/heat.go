@@ -12,8 +12,7 @@ type heatView struct {
 }
 
 type heatColumn struct {
-	Name, NameEn, Href, Unit, Against string
-	WithTarget                        bool
+	Name, Href, Against string
 }
 
 type heatRow struct {
@@ -51,8 +50,7 @@ func (d desk) countiesWith(i indicatorRow) int {
 
 func (d desk) heatColumn(i indicatorRow) heatColumn {
 	city, _ := d.value(i.Indicator, d.head.Region, d.period.Period, d.mainBasis(i.Indicator))
-	c := heatColumn{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator), Unit: i.Unit}
-	c.Against, c.WithTarget = "比全市", city.Target.Valid
+	c := heatColumn{Name: i.Name, Href: d.indicatorLink(i.Indicator), Against: "比全市"}
 	if city.Target.Valid {
 		c.Against = "目标" + targetText(i, city)
 	}

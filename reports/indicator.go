@@ -57,16 +57,16 @@ type indicatorView struct {
 	Direction      term
 	Tasks          []link
 	HasPlaces      bool
-	TrendTable     trendTable
+	TrendTable     []trendRow
 }
 
 // A basisTable is the table of all places under one basis.
 type basisTable struct {
-	Basis                            term
-	Rows                             []figure
-	Unit                             string
-	Notes                            []string
-	IsRate, HasTarget, IsProvisional bool
+	Basis             term
+	Rows              []figure
+	Unit              string
+	Notes             []string
+	IsRate, HasTarget bool
 }
 
 type targetLine struct{ Scope, Text, Due, Clause, Note string }
@@ -132,7 +132,6 @@ func (d desk) basisTable(i indicatorRow, basis string) basisTable {
 	t.Notes = missingNotes(t.Rows)
 	for _, f := range t.Rows {
 		t.HasTarget = t.HasTarget || f.Row.Target.Valid
-		t.IsProvisional = t.IsProvisional || f.Provisional
 	}
 	return t
 }

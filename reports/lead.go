@@ -43,10 +43,17 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 	}
 	s.say("%s，全市%s", quarterWord(d.period), i.Name).show(d.withUnit(i, v))
 	s.againstTarget(i, v)
-	s.againstLast(i, v)
+	if accumulates(i, basis) {
+		s.say("，为本年累计数")
+	} else {
+		s.againstLast(i, v)
+	}
 	s.say("。")
 	d.sayExtremes(&s, i, counties)
 	s.base(v)
+	if i.Rollup == "sum" && v.UnitsReported < v.UnitsExpected {
+		s.say("合计只含已报单位。")
+	}
 	return s.html()
 }
 
@@ -134,7 +141,7 @@ func (d desk) indicatorLeadEn(i indicatorRow, basis string) template.HTML {
 	} else {
 		s.say("; the notice sets no target")
 	}
-	if v.Change.Valid {
+	if v.Change.Valid && !accumulates(i, basis) {
 		s.say("; %s since the previous period", signed(v.Change, i.Decimals))
 	}
 	s.say(".")

@@ -78,11 +78,6 @@ func (d desk) elementName(element string) string {
 	return element
 }
 
-// A trendTable is the numbers of the trend chart: the city over all periods shown.
-type trendTable struct {
-	Rows []trendRow
-}
-
 type trendRow struct {
 	Period, PeriodEn         string
 	Value                    cell
@@ -92,23 +87,23 @@ type trendRow struct {
 	Current, History, Broken bool
 }
 
-func (d desk) trendTable(i indicatorRow, basis string) trendTable {
-	var t trendTable
+// trendTable is the numbers of the trend chart: the city over all periods shown.
+func (d desk) trendTable(i indicatorRow, basis string) []trendRow {
+	var rows []trendRow
 	version := ""
 	for _, p := range d.periodsUntil() {
 		v, ok := d.value(i.Indicator, d.head.Region, p.Period, basis)
 		if !ok {
 			continue
 		}
-		name := periodName(p)
 		row := trendRow{
-			Period: name.Zh, PeriodEn: name.En, Value: d.valueCell(i, v), Numerator: amount(v.Numerator), Denominator: amount(v.Denominator),
+			Period: periodName(p).Zh, Value: d.valueCell(i, v), Numerator: amount(v.Numerator), Denominator: amount(v.Denominator),
 			Change: changeCell(i, v), Target: orDefault(targetText(i, v), missing), Current: p.Period == d.period.Period, History: p.History,
 			Broken: version != "" && version != v.Version,
 		}
 		row.Units = unitsWord(v)
 		version = v.Version
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, row)
 	}
-	return t
+	return rows
 }

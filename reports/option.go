@@ -34,7 +34,7 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 		charts.WithInitializationOpts(opts.Initialization{ChartID: c.ID}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: plainLabel(), AxisLine: &opts.AxisLine{LineStyle: &opts.LineStyle{Color: hairColour}}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: p.Y[0].At, Max: p.Y[len(p.Y)-1].At, AxisLabel: plainLabel(), SplitLine: &opts.SplitLine{LineStyle: &opts.LineStyle{Color: hairColour}}}),
-		charts.WithLegendOpts(opts.Legend{Type: "scroll", Bottom: "0", Icon: "circle", ItemWidth: 8, ItemHeight: 8, TextStyle: &opts.TextStyle{Color: secondColour, FontSize: 12}}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(len(p.Series) > 1), Type: "scroll", Bottom: "0", Icon: "circle", ItemWidth: 8, ItemHeight: 8, TextStyle: &opts.TextStyle{Color: secondColour, FontSize: 12}}),
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "64", Top: "28", Bottom: "44", ContainLabel: opts.Bool(true)}),
 	)
 	line.SetXAxis(tickNames(p.X))

@@ -114,10 +114,11 @@ func (p *planner) sheets(period periodRow) {
 	}
 }
 
-// A searchEntry is one thing that can be found: name, English name, pinyin
-// initials, and the page's path below a period.
+// A searchEntry is one thing that can be found: name, short name, English name,
+// pinyin initials of both names, and the page's path below a period.
 type searchEntry struct {
 	Name     string `json:"n"`
+	Short    string `json:"s"`
 	English  string `json:"e"`
 	Initials string `json:"i"`
 	Kind     string `json:"k"`
@@ -127,26 +128,19 @@ type searchEntry struct {
 // search plans the index of the search box: a classic script, since pages from a disk may not fetch.
 func (p *planner) search() {
 	var entries []searchEntry
-	add := func(kind, path, english string, names ...string) {
-		initials := make([]string, len(names))
-		for i, name := range names {
-			initials[i] = pinyinInitials(name)
-		}
+	add := func(kind, path, english, name, short string) {
 		_, path, _ = strings.Cut(path, "/")
-		entries = append(entries, searchEntry{strings.Join(names, " "), english, strings.Join(initials, " "), kind, path})
+		initials := strings.TrimSpace(pinyinInitials(name) + " " + pinyinInitials(short))
+		entries = append(entries, searchEntry{name, short, english, initials, kind, path})
 	}
 	for _, o := range slices.Concat(p.book.counties, p.book.zones, p.book.offices) {
-		names := []string{o.Name}
-		if o.ShortName != "" && o.ShortName != o.Name {
-			names = append(names, o.ShortName)
-		}
-		add("单位", unitPath("", o.Org), o.NameEn, names...)
+		add("单位", unitPath("", o.Org), o.NameEn, o.Name, o.ShortName)
 	}
 	for _, i := range p.book.indicators {
-		add("指标", indicatorPath("", i.Indicator), i.NameEn, i.Name)
+		add("指标", indicatorPath("", i.Indicator), i.NameEn, i.Name, "")
 	}
 	for _, t := range p.book.tasks {
-		add("任务", taskPath("", t.Task), t.TitleEn, t.Task+" "+t.Title)
+		add("任务", taskPath("", t.Task), t.TitleEn, t.Task+" "+t.Title, "")
 	}
 	data, err := json.Marshal(entries)
 	script := append(append([]byte("window.yigaiSearch="), data...), ";\n"...)

@@ -107,26 +107,26 @@ func (d desk) reportWords(org string) string {
 
 // A reportLine is one org's row of the reporting page.
 type reportLine struct {
-	Name, Kind, Href         string
-	State                    term
-	ReceivedOn, DaysLate     string
-	Revision                 string
-	Completeness, Cells      string
-	Errors, Returns          int
-	Doubts, Notes            int
-	FileName, Hash, FullHash string
-	Receipt                  string
-	Findings                 []findingLine
-	Anchor                   string
+	Name, Href           string
+	State                term
+	ReceivedOn, DaysLate string
+	Revision             string
+	Completeness, Cells  string
+	Errors, Returns      int
+	Doubts, Notes        int
+	FileName, FullHash   string
+	Receipt              string
+	Findings             []findingLine
+	Anchor               string
 }
 
 type findingLine struct {
-	Severity         term
-	Code, Place      string
-	Found            string
-	RuleZh, RuleEn   string
-	FixZh, FixEn     string
-	FileName, Submit string
+	Severity       term
+	Code, Place    string
+	Found          string
+	RuleZh, RuleEn string
+	FixZh, FixEn   string
+	FileName       string
 }
 
 type reportingView struct {
@@ -162,11 +162,11 @@ func (d desk) reportingPage(sitePath string) reportingView {
 
 func (d desk) reportLine(o orgRow, r reportingRow) reportLine {
 	line := reportLine{
-		Name: d.nameOf(o.Org), Kind: wordOf(kindTerms, o.Kind).Zh, Href: d.unitLink(o.Org), Anchor: "u-" + slug(o.Org),
+		Name: d.nameOf(o.Org), Href: d.unitLink(o.Org), Anchor: "u-" + slug(o.Org),
 		State: wordOf(stateTerms, r.State), ReceivedOn: orDefault(r.ReceivedOn.String(), missing),
 		Revision: missing, DaysLate: missing, Completeness: missing,
 		Errors: r.Errors, Returns: r.Returns, Doubts: r.Doubts, Notes: r.Notes,
-		FileName: r.FileName, Hash: shortHash(r.SHA256), FullHash: r.SHA256, Receipt: r.Submission,
+		FileName: r.FileName, FullHash: r.SHA256, Receipt: r.Submission,
 	}
 	if r.State != "missing" {
 		line.Revision, line.Completeness = strconv.Itoa(r.Revision), percent(r.Completeness)
@@ -186,7 +186,7 @@ func findingLines(rows []findingRow) []findingLine {
 		}
 		lines = append(lines, findingLine{
 			Severity: wordOf(severityTerms, f.Severity), Code: f.Code, Place: orDefault(place, "整个文件"), Found: f.Found,
-			RuleZh: f.RuleZh, RuleEn: f.RuleEn, FixZh: f.FixZh, FixEn: f.FixEn, FileName: f.FileName, Submit: f.Submission,
+			RuleZh: f.RuleZh, RuleEn: f.RuleEn, FixZh: f.FixZh, FixEn: f.FixEn, FileName: f.FileName,
 		})
 	}
 	return lines

@@ -1,97 +1,13 @@
 package reports
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 
 	"yigai/reports/svg"
 )
-
-// ledgerView is the whole task ledger of a quarter.
-type ledgerView struct {
-	frame
-	Lead    template.HTML
-	Tasks   []ledgerTask
-	Lights  lightsView
-	Offices []link // Name and code (in Href) for the filters
-	Places  []link
-	Rows    int
-}
-
-// A ledgerTask is one task with the city's row and one row per org.
-type ledgerTask struct {
-	Whole taskLine
-	Lines []taskLine
-}
-
-func (d desk) ledgerPage(sitePath string) ledgerView {
-	v := ledgerView{frame: d.frame("ledger", sitePath, d.current().Zh+"任务台账", "Task ledger, "+d.current().En)}
-	v.Download = csvName("ledger", v.Sample)
-	v.Lights = d.lightsOf(d.wholeTasks())
-	for _, t := range d.tasks {
-		task := d.ledgerTask(t)
-		v.Rows += 1 + len(task.Lines)
-		v.Tasks = append(v.Tasks, task)
-	}
-	for _, o := range d.offices {
-		v.Offices = append(v.Offices, link{Name: d.nameOf(o.Org), Href: o.Org})
-	}
-	for _, o := range d.places() {
-		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
-	}
-	v.Lead = d.ledgerLead(v.Lights)
-	return v
-}
-
-func (d desk) ledgerLead(lights lightsView) template.HTML {
-	s := new(sentence).say("%s，", quarterWord(d.period))
-	s.sayTasks("", lights)
-	return s.html()
-}
-
-func (d desk) ledgerTask(t taskRow) ledgerTask {
-	task := ledgerTask{Whole: taskLine{Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "", Light: d.light("no_data"), LightCode: "no_data", Role: roleTerms["all"], Whole: true, Due: t.Due.String()}}
-	for _, row := range d.tasksRows(t.Task) {
-		if row.Role == "all" {
-			task.Whole = d.taskLine(t, row)
-			continue
-		}
-		task.Lines = append(task.Lines, d.taskLine(t, row))
-	}
-	slices.SortStableFunc(task.Lines, func(x, y taskLine) int {
-		return cmp.Or(cmp.Compare(roleOrder(x.Role.En), roleOrder(y.Role.En)), cmp.Compare(d.orgByCode[x.OrgCode].Seq, d.orgByCode[y.OrgCode].Seq))
-	})
-	task.Whole.Owners = d.owners(t.Task)
-	return task
-}
-
-func roleOrder(english string) int {
-	return slices.Index([]string{"lead", "assisting", "implementing"}, english)
-}
-
-// owners says who leads and who assists.
-func (d desk) owners(task string) string {
-	text := "牵头：" + orDefault(d.dutyNames(task, "lead"), missing)
-	if assists := d.dutyNames(task, "assist"); assists != "" {
-		text += "；配合：" + assists
-	}
-	return text
-}
-
-// dutyNames joins the names of the orgs with a role in a task, in the order printed.
-func (d desk) dutyNames(task, role string) string {
-	var names []string
-	for _, duty := range d.duties {
-		if duty.Task == task && duty.Role == role {
-			names = append(names, d.nameOf(duty.Org))
-		}
-	}
-	return strings.Join(names, "、")
-}
 
 // taskView is one task in one quarter.
 type taskView struct {
@@ -124,18 +40,6 @@ type lightOfPeriod struct {
 	Measures string
 	Progress string
 	Current  bool
-}
-
-// A measureGroup is one measure with its state at every org that has it.
-type measureGroup struct {
-	Name, Link, Target string
-	Done, Total        int
-	States             []measureState
-}
-
-type measureState struct {
-	Org, Href, Value string
-	State            term
 }
 
 func (d desk) taskPage(t taskRow, sitePath string) taskView {
@@ -202,63 +106,6 @@ func (d desk) lightTiles(t taskRow, places []taskLine) template.HTML {
 		tiles = append(tiles, tile)
 	}
 	return svg.Tiles("任务 "+t.Task+" 各县区、开发区亮灯", d.sampleMark(), placed(tiles))
-}
-
-func (d desk) measureGroups(task string) []measureGroup {
-	var groups []measureGroup
-	at := map[string]int{}
-	for _, m := range d.measuresOf(task) {
-		n, seen := at[m.Measure]
-		if !seen {
-			n = len(groups)
-			at[m.Measure] = n
-			groups = append(groups, d.newMeasureGroup(m))
-		}
-		groups[n].Total++
-		if m.State == "done" {
-			groups[n].Done++
-		}
-		groups[n].States = append(groups[n].States, measureState{d.nameOf(m.Org), d.unitLink(m.Org), d.measureValue(m), wordOf(measureTerms, m.State)})
-	}
-	for _, g := range groups {
-		slices.SortStableFunc(g.States, func(x, y measureState) int { return cmp.Compare(stateOrder(x.State), stateOrder(y.State)) })
-	}
-	return groups
-}
-
-// stateOrder puts what is wrong first.
-func stateOrder(t term) int {
-	return slices.Index([]string{"overdue", "no-data", "not-due", "done"}, t.Class)
-}
-
-func (d desk) newMeasureGroup(m measureRow) measureGroup {
-	g := measureGroup{Name: m.Name, Target: amount(m.Target)}
-	if m.Indicator != "" {
-		g.Link = d.indicatorLink(m.Indicator)
-	}
-	switch i, isIndicator := d.indicatorBy[m.Indicator]; {
-	case m.Type == "yes_no":
-		g.Target = "是"
-	case !m.Target.Valid:
-		g.Target = ""
-	case isIndicator:
-		g.Target += unitOf(i.Unit)
-	}
-	return g
-}
-
-// measureValue is 是 or 否, a figure as its indicator prints it, or a count.
-func (d desk) measureValue(m measureRow) string {
-	i, isIndicator := d.indicatorBy[m.Indicator]
-	switch {
-	case !m.Value.Valid:
-		return missing
-	case m.Type == "yes_no":
-		return yesNo(m.Value)
-	case isIndicator:
-		return d.withUnit(i, valueRow{Org: m.Org, Value: m.Value})
-	}
-	return amount(m.Value)
 }
 
 // lightTrend is the light of the whole task in each quarter so far.

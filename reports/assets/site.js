@@ -64,7 +64,7 @@
   }
 
   function matches(entry, words) {
-    var text = (entry.n + " " + entry.e + " " + entry.i).toLowerCase();
+    var text = (entry.n + " " + entry.s + " " + entry.e + " " + entry.i).toLowerCase();
     return words.every(function (word) { return text.indexOf(word) >= 0; });
   }
 
@@ -97,7 +97,7 @@
       var found = find(typed);
       if (found.length === 0) hits.appendChild(element("li", "none", "没有找到"));
       found.forEach(function (hit) {
-        var link = element("a", "", hit.entry.n.split(" ")[hit.entry.k === "任务" ? 0 : 0] + (hit.entry.k === "任务" ? " " + hit.entry.n.split(" ").slice(1).join(" ") : ""));
+        var link = element("a", "", hit.entry.n);
         link.href = root + period + "/" + hit.entry.p;
         link.appendChild(element("small", "", hit.entry.k));
         hits.appendChild(element("li")).appendChild(link);
@@ -150,9 +150,9 @@
   function sorting() {
     each("table.sortable", function (table) {
       each("thead th", function (head, column) {
+        if (head.classList.contains("fixed")) return;
         var button = element("button", "sort", head.textContent);
         button.type = "button";
-        if (head.textContent.trim() === "" || /近八季|位置|进度|亮灯$|值与目标/.test(head.textContent)) return;
         head.textContent = "";
         head.appendChild(button);
         button.addEventListener("click", function () {

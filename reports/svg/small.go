@@ -24,15 +24,20 @@ func Spark(label string, points []Point, target Point) template.HTML {
 	if target.OK {
 		p.line("target", px(0), y(target.Y), px(width), y(target.Y))
 	}
+	p.raw(`<path class="place" d="`)
 	last := -1
 	for i, point := range points {
-		if point.OK && i > 0 && points[i-1].OK {
-			p.line("place", x(i-1), y(points[i-1].Y), x(i), y(point.Y))
+		if !point.OK {
+			continue
 		}
-		if point.OK {
-			last = i
+		step := "M" // begins a stroke: after a gap nothing is joined
+		if i > 0 && points[i-1].OK {
+			step = "L"
 		}
+		p.raw(step, x(i).String(), " ", y(point.Y).String())
+		last = i
 	}
+	p.raw(`"/>`)
 	if last >= 0 {
 		p.circle("place dot", x(last), y(points[last].Y), 2.2, "")
 	}

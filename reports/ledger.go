@@ -1,0 +1,90 @@
+package reports
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+)
+
+// ledgerView is the whole task ledger of a quarter.
+type ledgerView struct {
+	frame
+	Lead    template.HTML
+	Tasks   []ledgerTask
+	Lights  lightsView
+	Offices []link // Name and code (in Href) for the filters
+	Places  []link
+	Rows    int
+}
+
+// A ledgerTask is one task with the city's row and one row per org.
+type ledgerTask struct {
+	Whole taskLine
+	Lines []taskLine
+}
+
+func (d desk) ledgerPage(sitePath string) ledgerView {
+	v := ledgerView{frame: d.frame("ledger", sitePath, d.current().Zh+"任务台账", "Task ledger, "+d.current().En)}
+	v.Download = csvName("ledger", v.Sample)
+	v.Lights = d.lightsOf(d.wholeTasks())
+	for _, t := range d.tasks {
+		task := d.ledgerTask(t)
+		v.Rows += 1 + len(task.Lines)
+		v.Tasks = append(v.Tasks, task)
+	}
+	for _, o := range d.offices {
+		v.Offices = append(v.Offices, link{Name: d.nameOf(o.Org), Href: o.Org})
+	}
+	for _, o := range d.places() {
+		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
+	}
+	v.Lead = d.ledgerLead(v.Lights)
+	return v
+}
+
+func (d desk) ledgerLead(lights lightsView) template.HTML {
+	s := new(sentence).say("%s，", quarterWord(d.period))
+	s.sayTasks("", lights)
+	return s.html()
+}
+
+func (d desk) ledgerTask(t taskRow) ledgerTask {
+	task := ledgerTask{Whole: taskLine{Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "", Light: d.light("no_data"), LightCode: "no_data", Role: roleTerms["all"], Whole: true, Due: t.Due.String()}}
+	for _, row := range d.tasksRows(t.Task) {
+		if row.Role == "all" {
+			task.Whole = d.taskLine(t, row)
+			continue
+		}
+		task.Lines = append(task.Lines, d.taskLine(t, row))
+	}
+	slices.SortStableFunc(task.Lines, func(x, y taskLine) int {
+		return cmp.Or(cmp.Compare(roleOrder(x.Role.En), roleOrder(y.Role.En)), cmp.Compare(d.orgByCode[x.OrgCode].Seq, d.orgByCode[y.OrgCode].Seq))
+	})
+	task.Whole.Owners = d.owners(t.Task)
+	return task
+}
+
+func roleOrder(english string) int {
+	return slices.Index([]string{"lead", "assisting", "implementing"}, english)
+}
+
+// owners says who leads and who assists.
+func (d desk) owners(task string) string {
+	text := "牵头：" + orDefault(d.dutyNames(task, "lead"), missing)
+	if assists := d.dutyNames(task, "assist"); assists != "" {
+		text += "；配合：" + assists
+	}
+	return text
+}
+
+// dutyNames joins the names of the orgs with a role in a task, in the order printed.
+func (d desk) dutyNames(task, role string) string {
+	var names []string
+	for _, duty := range d.duties {
+		if duty.Task == task && duty.Role == role {
+			names = append(names, d.nameOf(duty.Org))
+		}
+	}
+	return strings.Join(names, "、")
+}

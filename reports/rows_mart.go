@@ -1,0 +1,152 @@
+package reports
+
+import "yigai/internal/parquetio"
+
+// The rows of facts in the marts; those of dimensions stand in rows.go.
+type (
+	reportingRow struct {
+		Period        string           `parquet:"period"`
+		Org           string           `parquet:"org"`
+		Expected      bool             `parquet:"expected"`
+		State         string           `parquet:"state"`
+		ReceivedOn    parquetio.Date   `parquet:"received_on"`
+		DaysLate      int              `parquet:"days_late"`
+		Revision      int              `parquet:"revision"`
+		Files         int              `parquet:"files"`
+		Refused       int              `parquet:"refused"`
+		Submission    string           `parquet:"submission"`
+		FileName      string           `parquet:"file_name"`
+		SHA256        string           `parquet:"sha256"`
+		Errors        int              `parquet:"findings_error"`
+		Returns       int              `parquet:"findings_return"`
+		Doubts        int              `parquet:"findings_doubt"`
+		Notes         int              `parquet:"findings_note"`
+		CellsExpected int              `parquet:"cells_expected"`
+		CellsReported int              `parquet:"cells_reported"`
+		Completeness  parquetio.Number `parquet:"completeness" scale:"6"`
+	}
+	accountingRow struct {
+		State string `parquet:"state"`
+		Files int    `parquet:"files"`
+	}
+	valueRow struct {
+		Indicator         string           `parquet:"indicator"`
+		Version           string           `parquet:"version"`
+		Org               string           `parquet:"org"`
+		Level             string           `parquet:"level"`
+		Period            string           `parquet:"period"`
+		Basis             string           `parquet:"basis"`
+		PopulationBasis   string           `parquet:"population_basis"`
+		Numerator         parquetio.Number `parquet:"numerator"`
+		Denominator       parquetio.Number `parquet:"denominator"`
+		Value             parquetio.Number `parquet:"value" scale:"6"`
+		UnitsReported     int              `parquet:"units_reported"`
+		UnitsExpected     int              `parquet:"units_expected"`
+		PopulationShare   parquetio.Number `parquet:"population_share" scale:"6"`
+		Target            parquetio.Number `parquet:"target"`
+		TargetTo          parquetio.Number `parquet:"target_to"`
+		Comparator        string           `parquet:"comparator"`
+		TargetDue         parquetio.Date   `parquet:"target_due"`
+		TargetSoft        bool             `parquet:"target_soft"`
+		Gap               parquetio.Number `parquet:"gap" scale:"6"`
+		Trajectory        parquetio.Number `parquet:"trajectory" scale:"6"`
+		Status            string           `parquet:"status"`
+		Rank              int              `parquet:"rank"`
+		RankOf            int              `parquet:"rank_of"`
+		Previous          parquetio.Number `parquet:"previous" scale:"6"`
+		Change            parquetio.Number `parquet:"change" scale:"6"`
+		NumeratorEffect   parquetio.Number `parquet:"numerator_effect" scale:"6"`
+		DenominatorEffect parquetio.Number `parquet:"denominator_effect" scale:"6"`
+		MissingReason     string           `parquet:"missing_reason"`
+		Provisional       bool             `parquet:"provisional"`
+		History           bool             `parquet:"history"`
+	}
+	measureRow struct {
+		Task      string           `parquet:"task"`
+		Measure   string           `parquet:"measure"`
+		Org       string           `parquet:"org"`
+		Period    string           `parquet:"period"`
+		Type      string           `parquet:"type"`
+		Name      string           `parquet:"name"`
+		Indicator string           `parquet:"indicator"`
+		Value     parquetio.Number `parquet:"value"`
+		Target    parquetio.Number `parquet:"target"`
+		Due       parquetio.Date   `parquet:"due"`
+		State     string           `parquet:"state"`
+	}
+	ledgerRow struct {
+		Task            string           `parquet:"task"`
+		Org             string           `parquet:"org"`
+		Period          string           `parquet:"period"`
+		Role            string           `parquet:"role"`
+		Due             parquetio.Date   `parquet:"due"`
+		Status          string           `parquet:"status"`
+		TypedProgress   parquetio.Number `parquet:"typed_progress"`
+		Narrative       string           `parquet:"narrative"`
+		Problems        string           `parquet:"problems"`
+		NextSteps       string           `parquet:"next_steps"`
+		Evidence        string           `parquet:"evidence"`
+		Responsible     string           `parquet:"responsible"`
+		MeasuresDone    int              `parquet:"measures_done"`
+		MeasuresDue     int              `parquet:"measures_due"`
+		Progress        parquetio.Number `parquet:"progress" scale:"6"`
+		Elapsed         parquetio.Number `parquet:"elapsed" scale:"6"`
+		Light           string           `parquet:"light"`
+		LightText       string           `parquet:"light_text"`
+		LightRule       string           `parquet:"light_rule"`
+		QuartersStalled int              `parquet:"quarters_stalled"`
+		DaysOverdue     int              `parquet:"days_overdue"`
+		DaysLeft        int              `parquet:"days_left"`
+		Reported        bool             `parquet:"reported"`
+		Submission      string           `parquet:"submission"`
+		Sheet           string           `parquet:"sheet"`
+		Cell            string           `parquet:"cell"`
+	}
+	lineageRow struct {
+		Indicator    string           `parquet:"indicator"`
+		Org          string           `parquet:"org"`
+		Period       string           `parquet:"period"`
+		Basis        string           `parquet:"basis"`
+		Part         string           `parquet:"part"`
+		Element      string           `parquet:"element"`
+		UnitOrg      string           `parquet:"unit_org"`
+		Reporter     string           `parquet:"reporter"`
+		SourcePeriod string           `parquet:"source_period"`
+		Operation    int              `parquet:"operation"`
+		Value        parquetio.Number `parquet:"value"`
+		RawText      string           `parquet:"raw_text"`
+		Submission   string           `parquet:"submission"`
+		FileName     string           `parquet:"file_name"`
+		SHA256       string           `parquet:"sha256"`
+		Sheet        string           `parquet:"sheet"`
+		Cell         string           `parquet:"cell"`
+	}
+	findingRow struct {
+		Period     string `parquet:"period"`
+		Reporter   string `parquet:"reporter"`
+		Submission string `parquet:"submission"`
+		FileName   string `parquet:"file_name"`
+		Code       string `parquet:"code"`
+		Severity   string `parquet:"severity"`
+		Sheet      string `parquet:"sheet"`
+		Cell       string `parquet:"cell"`
+		Found      string `parquet:"found"`
+		RuleZh     string `parquet:"rule_zh"`
+		RuleEn     string `parquet:"rule_en"`
+		FixZh      string `parquet:"fix_zh"`
+		FixEn      string `parquet:"fix_en"`
+	}
+	submissionRow struct {
+		Period     string `parquet:"period"`
+		Reporter   string `parquet:"reporter"`
+		Submission string `parquet:"submission"`
+		Revision   int    `parquet:"revision"`
+		FileName   string `parquet:"file_name"`
+		SHA256     string `parquet:"sha256"`
+		Bytes      int    `parquet:"bytes"`
+		ReceivedAt string `parquet:"received_at"`
+		SentAt     string `parquet:"sent_at"`
+		Channel    string `parquet:"channel"`
+		State      string `parquet:"state"`
+	}
+)

@@ -1,0 +1,59 @@
+package reports
+
+import (
+	"path/filepath"
+
+	"yigai/internal/parquetio"
+)
+
+// tables is one generation of marts, as read.
+type tables struct {
+	programme   []programmeRow
+	periods     []periodRow
+	orgs        []orgRow
+	elements    []elementRow
+	indicators  []indicatorRow
+	tasks       []taskRow
+	duties      []dutyRow
+	lights      []lightRow
+	targets     []targetRow
+	reporting   []reportingRow
+	accounting  []accountingRow
+	values      []valueRow
+	measures    []measureRow
+	ledger      []ledgerRow
+	lineage     []lineageRow
+	findings    []findingRow
+	submissions []submissionRow
+}
+
+// sources says from which table each part is read; the longest come first, so
+// that they do not start last when read side by side.
+func (t *tables) sources(dir string) []func() error {
+	return []func() error{
+		from(dir, "mart_lineage", &t.lineage),
+		from(dir, "mart_indicator", &t.values),
+		from(dir, "mart_ledger", &t.ledger),
+		from(dir, "mart_measure", &t.measures),
+		from(dir, "mart_finding", &t.findings),
+		from(dir, "mart_submission", &t.submissions),
+		from(dir, "mart_reporting", &t.reporting),
+		from(dir, "mart_accounting", &t.accounting),
+		from(dir, "dim_programme", &t.programme),
+		from(dir, "dim_period", &t.periods),
+		from(dir, "dim_org", &t.orgs),
+		from(dir, "dim_element", &t.elements),
+		from(dir, "dim_indicator", &t.indicators),
+		from(dir, "dim_task", &t.tasks),
+		from(dir, "dim_duty", &t.duties),
+		from(dir, "dim_light", &t.lights),
+		from(dir, "dim_target", &t.targets),
+	}
+}
+
+func from[T any](dir, table string, into *[]T) func() error {
+	return func() (err error) {
+		*into, err = parquetio.Read[T](filepath.Join(dir, table+".parquet"))
+		return err
+	}
+}
