@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"time"
 
@@ -94,12 +93,12 @@ func (r Runner) begin(plan Plan, period string) (Log, error) {
 	now := r.Now().UTC()
 	log := Log{
 		Run:  fmt.Sprintf("%06d-%s", number, now.Format("20060102T150405Z")),
-		Plan: plan.Name, Period: period, Version: r.Version, Note: r.Note, Started: now, State: Running,
+		Plan: plan.Name, Period: period, Version: r.Version, Started: now, State: Running,
 	}
 	for _, s := range plan.Steps {
 		log.Steps = append(log.Steps, StepLog{Name: s.Name, State: Waiting})
 	}
-	return log, errors.Join(err, log.write(r.Dir))
+	return log, errors.Join(err, r.note(&log), log.write(r.Dir))
 }
 
 func orderOf(l Log) int {
@@ -163,13 +162,4 @@ func (r Runner) forget(step string) error {
 		return fmt.Errorf("forget what step %s saw: %w", step, err)
 	}
 	return nil
-}
-
-// Find looks a log up by its run id.
-func Find(logs []Log, run string) (Log, bool) {
-	i := slices.IndexFunc(logs, func(l Log) bool { return l.Run == run })
-	if i < 0 {
-		return Log{}, false
-	}
-	return logs[i], true
 }

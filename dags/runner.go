@@ -36,11 +36,13 @@ type Resource func() (string, error)
 type Runner struct {
 	Steps     map[string]StepFunc
 	Resources map[string]Resource
-	Dir       string            // logs, and below it state/ with what each step last saw
-	Version   string            // of the program: another one makes every step run again
-	Note      map[string]string // put into the log, e.g. the journal's head
-	Now       func() time.Time
-	Watch     func(StepLog) // told when a step has ended; may be nil
+	Dir       string // logs, and below it state/ with what each step last saw
+	Version   string // of the program: another one makes every step run again
+	// Note gives what is put into the log at the start and again at the end,
+	// e.g. the journal's head; it may be nil.
+	Note  func() (map[string]string, error)
+	Now   func() time.Time
+	Watch func(StepLog) // told when a step has ended; may be nil
 }
 
 // Run runs what has changed. It returns the log it wrote. The error wraps
@@ -57,7 +59,14 @@ func (r Runner) Run(ctx context.Context, plan Plan, period string) (Log, error) 
 	runErr := r.steps(ctx, plan, &log)
 	log.Ended = r.Now().UTC()
 	log.State = stateOf(runErr)
-	return log, errors.Join(runErr, log.write(r.Dir))
+	return log, errors.Join(runErr, r.note(&log), log.write(r.Dir))
+}
+
+func (r Runner) note(log *Log) (err error) {
+	if r.Note != nil {
+		log.Note, err = r.Note()
+	}
+	return err
 }
 
 func stateOf(err error) string {

@@ -244,6 +244,22 @@ func TestDamagedOriginalStopsTheRebuildAndKeepsTheFacts(t *testing.T) {
 	}
 }
 
+func TestCutOffJournalStopsTheRebuild(t *testing.T) {
+	o := newOffice(t)
+	for _, name := range []string{"a.pdf", "b.pdf"} {
+		put(t, o.ws, map[string]string{name: "%PDF-" + name})
+		o.takeIn()
+	}
+	if err := os.Remove(o.ws.Path("journal", "000002.json")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Rebuild(context.Background(), o.ws, o.pack, Rebuilding{Version: "1"})
+	var chain *workspace.ChainError
+	if !errors.As(err, &chain) {
+		t.Errorf("Rebuild = %v, want a ChainError: a file would be lost from the facts", err)
+	}
+}
+
 func TestCancelledRebuildKeepsTheFacts(t *testing.T) {
 	o := newOffice(t)
 	put(t, o.ws, map[string]string{"a.pdf": "%PDF-"})

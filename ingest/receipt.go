@@ -84,9 +84,13 @@ type kept struct {
 	batch int // number of the journal entry: the order of taking in
 }
 
-// acknowledged lists what the journal says was received, in its order.
+// acknowledged lists what the journal says was received, in its order. A broken
+// journal, or one shorter than when the facts were made, is a ChainError.
 func acknowledged(ws *workspace.Workspace) ([]acknowledgement, []int, error) {
 	entries, err := ws.Journal.Entries()
+	if err == nil {
+		err = notCut(ws)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,6 +110,21 @@ func acknowledged(ws *workspace.Workspace) ([]acknowledgement, []int, error) {
 		}
 	}
 	return all, batches, nil
+}
+
+// notCut compares the journal with its head when the current facts were made: a
+// cut-off end leaves a chain that is whole in itself.
+func notCut(ws *workspace.Workspace) error {
+	facts, err := ws.Facts().Current()
+	head, noted := workspace.NotedHead(facts.Manifest.Meta)
+	if err != nil || !noted {
+		return nil // no facts to compare with: `verify` asks the logs of runs
+	}
+	holds, err := ws.Journal.Holds(head)
+	if err == nil && !holds {
+		return &workspace.ChainError{File: "journal", Problem: fmt.Sprintf("its end was cut off or rewritten: the facts were made from %d entries", head.Length)}
+	}
+	return err
 }
 
 // readKept reads the receipts of all acknowledged files. A receipt that is

@@ -80,11 +80,20 @@ type intake struct {
 	sources []source
 	files   []Received // one for each source
 	fresh   []int      // indexes of the files to be stored
+	done    counter    // files read and files stored
+}
+
+// step counts a file that was read or stored.
+func (in *intake) step() {
+	if in.opt.Progress != nil {
+		in.opt.Progress(in.done.next(), len(in.sources)+len(in.fresh))
+	}
 }
 
 // hashAll reads every source once.
 func (in *intake) hashAll(ctx context.Context) error {
 	return in.parallel(ctx, len(in.sources), func(i int) error {
+		defer in.step()
 		s := in.sources[i]
 		in.files[i].Path = s.path
 		sum, size, err := hashSource(s)
@@ -151,6 +160,7 @@ func (in *intake) pickNew(context.Context) error {
 // storeNew copies the new files and writes their receipts.
 func (in *intake) storeNew(ctx context.Context) error {
 	err := in.parallel(ctx, len(in.fresh), func(n int) error {
+		defer in.step()
 		f := &in.files[in.fresh[n]]
 		err := keep(in.ws, in.sources[in.fresh[n]], f.Receipt)
 		if errors.Is(err, errChanged) {

@@ -48,12 +48,12 @@ func (a *app) runPlan(ctx context.Context, ws *workspace.Workspace, pack *progra
 	if err != nil {
 		return err
 	}
-	head, err := ws.Journal.Head()
-	if err != nil {
-		return err
-	}
 	runner := dags.Runner{
-		Steps: a.steps(ws, pack, at), Resources: resources(ws, pack), Dir: ws.Path("runs"), Version: build(), Note: head.Note(), Now: a.Now,
+		Steps: a.steps(ws, pack, at), Resources: resources(ws, pack), Dir: ws.Path("runs"), Version: build(), Now: a.Now,
+		Note: func() (map[string]string, error) {
+			head, err := ws.Journal.Head()
+			return head.Note(), err
+		},
 		Watch: func(s dags.StepLog) {
 			if s.State == dags.Skipped {
 				a.printer().Stage(s.Name).End(a.t("未变，跳过", "unchanged, skipped"))

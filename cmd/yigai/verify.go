@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"yigai/dags"
 	"yigai/ingest"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
@@ -53,8 +55,31 @@ func verify(ws *workspace.Workspace) ([]damage, error) {
 	for _, s := range []store.Store{ws.Facts(), ws.Reference(), ws.Marts()} {
 		damages = append(damages, verifyStore(ws, s)...)
 	}
-	packs, err := verifyPacks(ws)
-	return append(damages, packs...), err
+	packs, packsErr := verifyPacks(ws)
+	runs, runsErr := verifyRuns(ws)
+	return slices.Concat(damages, packs, runs), errors.Join(packsErr, runsErr)
+}
+
+// verifyRuns compares the journal with its end as the logs of runs noted it.
+func verifyRuns(ws *workspace.Workspace) ([]damage, error) {
+	logs, err := dags.Logs(ws.Path("runs"))
+	var damages []damage
+	for _, l := range logs {
+		if d, cut := journalCut(ws, l.Note, "runs/"+l.Run+".json"); cut {
+			damages = append(damages, d)
+		}
+	}
+	return damages, err
+}
+
+// journalCut says whether the journal no longer holds what was noted.
+func journalCut(ws *workspace.Workspace, note map[string]string, by string) (damage, bool) {
+	head, noted := workspace.NotedHead(note)
+	if !noted {
+		return damage{}, false
+	}
+	holds, err := ws.Journal.Holds(head)
+	return damage{"journal", "cut", fmt.Sprintf("%s: %d", by, head.Length)}, err != nil || !holds
 }
 
 func verifyStore(ws *workspace.Workspace, s store.Store) []damage {
@@ -70,10 +95,8 @@ func verifyStore(ws *workspace.Workspace, s store.Store) []damage {
 	for _, d := range g.Verify() {
 		damages = append(damages, damage{show(d.Path), d.Kind, ""})
 	}
-	if head, noted := workspace.NotedHead(g.Manifest.Meta); noted {
-		if holds, err := ws.Journal.Holds(head); err != nil || !holds {
-			damages = append(damages, damage{"journal", "cut", fmt.Sprintf("%s was made from %d entries", show(g.Dir), head.Length)})
-		}
+	if d, cut := journalCut(ws, g.Manifest.Meta, show(g.Dir)); cut {
+		damages = append(damages, d)
 	}
 	return damages
 }
@@ -106,8 +129,14 @@ func below(ws *workspace.Workspace, path string) string {
 	return filepath.ToSlash(rel)
 }
 
-var damageWords = map[string]string{
-	"missing": "缺失", "changed": "内容已变", "unreadable": "读不出", "extra": "多余", "unknown": "没有收件记录", "chain": "日志链断开", "cut": "日志末尾被截断或改写",
+var damageWords = map[string]struct{ zh, en string }{
+	"missing":    {"缺失", "missing"},
+	"changed":    {"内容已变", "changed"},
+	"unreadable": {"读不出", "unreadable"},
+	"extra":      {"多余", "not in the manifest"},
+	"unknown":    {"没有收件记录：收件中途停止（再次收件即可补上），或是外来文件", "not acknowledged: an intake was cut short (the next one makes it good), or a foreign file"},
+	"chain":      {"日志链断开", "the chain of the journal is broken here"},
+	"cut":        {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }
 
 func (a *app) tellDamages(damages []damage) error {
@@ -117,7 +146,8 @@ func (a *app) tellDamages(damages []damage) error {
 		}
 	} else {
 		for _, d := range damages {
-			fmt.Fprintf(a.Out, "%s: %s %s\n", visible(d.Path), a.t(damageWords[d.Kind], d.Kind), visible(d.Note))
+			word := damageWords[d.Kind]
+			fmt.Fprintln(a.Out, strings.TrimRight(visible(d.Path)+": "+a.t(word.zh, word.en)+" "+visible(d.Note), " "))
 		}
 	}
 	if n := len(damages); n > 0 {
