@@ -40,6 +40,7 @@ type Stage struct {
 	started time.Time
 	mu      sync.Mutex
 	bar     *progressbar.ProgressBar
+	done    int // the most that was told: goroutines may tell out of order
 }
 
 // Stage begins a stage.
@@ -60,8 +61,9 @@ func (s *Stage) Update(done, total int) {
 	if s.bar == nil {
 		s.bar = s.newBar(total)
 	}
+	s.done = max(s.done, min(done, total))
 	s.bar.ChangeMax(total)
-	s.show(s.bar.Set(min(done, total)))
+	s.show(s.bar.Set(s.done))
 }
 
 func (s *Stage) newBar(total int) *progressbar.ProgressBar {
