@@ -80,7 +80,8 @@ func TestSampleKeysAreTheSameEverywhereRealOnesNever(t *testing.T) {
 	}
 	real := settings
 	real.Sample = false
-	if key(settings) != key(settings) || key(real) == key(real) {
+	sample1, sample2, real1, real2 := key(settings), key(settings), key(real), key(real)
+	if sample1 != sample2 || real1 == real2 {
 		t.Error("sample keys must be equal and real keys must differ")
 	}
 }
