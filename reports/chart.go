@@ -233,18 +233,12 @@ func (d desk) barName(f figure) string {
 }
 
 func (d desk) rankingFinding(i indicatorRow, rows []figure) string {
-	best, worst := "", ""
-	last := 0
-	for _, f := range rows {
-		if f.Row.Rank == 1 && best == "" {
-			best = f.Name
-		}
-		if f.Row.Rank > last {
-			worst, last = f.Name, f.Row.Rank
-		}
-	}
-	if best == "" || last < 2 {
+	first, last := podium(rows)
+	switch {
+	case i.Rollup == "share_yes":
+		return fmt.Sprintf("%d 个县区中 %d 个为是", len(first)+len(last), len(first))
+	case len(last) == 0:
 		return "各县区" + i.Name
 	}
-	return fmt.Sprintf("%s居首，%s居末", best, worst)
+	return together(first, "居首") + "，" + together(last, "居末")
 }

@@ -16,7 +16,7 @@ type cell struct{ Text, Class, Why string }
 type figure struct {
 	Name, NameEn, Link, Unit         string
 	Value, Gap, Change               cell
-	Numerator, Denominator           string
+	Numerator, Denominator, Base     string
 	Target, Rank, Units, Share       string
 	Status                           term
 	Spark, Strip, Bullet             template.HTML
@@ -44,7 +44,33 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 		f.Share = percent(v.PopulationShare)
 	}
 	f.Provisional = v.Provisional && v.Value.Valid
+	f.Base = f.Numerator
+	if v.Denominator.Valid {
+		f.Base += " / " + f.Denominator
+	}
+	if answers(i, v, d.head.Region) {
+		f.answer(v)
+	}
 	return f
+}
+
+// answers: a single org of a share of orgs says yes or no, stored as 100 or 0.
+func answers(i indicatorRow, v valueRow, region string) bool {
+	return i.Rollup == "share_yes" && v.Org != region && v.Value.Valid
+}
+
+// answer words a yes or no: percentages of one org would mislead.
+func (f *figure) answer(v valueRow) {
+	f.Unit, f.Base, f.Gap = "", "", cell{}
+	if v.Target.Valid {
+		f.Target = "是"
+	}
+	switch v.Change.Sign() {
+	case 1:
+		f.Change.Text = "由否转是"
+	case -1:
+		f.Change.Text = "由是转否"
+	}
 }
 
 // unitsWord is 13/14 for a sum of units; a single unit has reported or has not.
@@ -78,7 +104,7 @@ func (d desk) valueCell(i indicatorRow, v valueRow) cell {
 // valueText is the value as a table cell shows it, without its unit. A yes/no
 // indicator of a single org is answered in words.
 func valueText(i indicatorRow, v valueRow, region string) string {
-	if i.Rollup == "share_yes" && v.Org != region && v.Value.Valid {
+	if answers(i, v, region) {
 		return yesNo(v.Value)
 	}
 	return grouped(v.Value, i.Decimals)

@@ -168,8 +168,11 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 		tiles = append(tiles, t)
 	}
 	caption := "颜色由浅到深：位次由后到前。"
-	if withTarget {
-		caption = "蓝色达到目标，橙色低于目标；颜色越深，差距越大。"
+	switch {
+	case i.Rollup == "share_yes":
+		caption = "蓝色为是，橙色为否。"
+	case withTarget:
+		caption = "蓝色好于目标，橙色差于目标，灰色相差 1 以内；颜色越深，相差越大。"
 	}
 	return svg.Tiles(i.Name+"，各县区、开发区", d.sampleMark(), placed(tiles)), caption
 }
@@ -187,6 +190,8 @@ func tileClass(i indicatorRow, f figure) string {
 	switch {
 	case !f.Row.Value.Valid:
 		return "none"
+	case i.Rollup == "share_yes":
+		return map[bool]string{true: "above2", false: "below2"}[f.Row.Value.Sign() > 0]
 	case f.Row.Gap.Valid:
 		return heatClass(f.Row.Gap.Float(), f.Row.Comparator == "le")
 	case f.Row.Rank > 0 && f.Row.RankOf > 1:

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 )
 
 // glanceLead is the first sentence of the quarter, in the words of a bulletin.
@@ -30,130 +29,6 @@ func (d desk) glanceLeadEn(v glanceView) template.HTML {
 		d.current().En, met, len(v.Targets), behind, len(v.Lights.Tasks), v.Lights.Count["done"], v.Lights.Count["on_track"],
 		v.Lights.Count["warning"], v.Lights.Count["overdue"], v.Reporting.Received, v.Reporting.Expected)
 	return s.html()
-}
-
-// indicatorLead says the city's figure against target, last quarter and its counties.
-func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) template.HTML {
-	var s sentence
-	v, ok := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
-	if !ok || !v.Value.Valid {
-		reason := wordOf(missingTerms, v.MissingReason).Zh
-		s.say("%s，全市", quarterWord(d.period)).show(i.Name).say("没有数据：%s。", reason)
-		return s.html()
-	}
-	s.say("%s，全市%s", quarterWord(d.period), i.Name).show(d.withUnit(i, v))
-	s.againstTarget(i, v)
-	if accumulates(i, basis) {
-		s.say("，为本年累计数")
-	} else {
-		s.againstLast(i, v)
-	}
-	s.say("。")
-	d.sayExtremes(&s, i, counties)
-	s.base(v)
-	if i.Rollup == "sum" && v.UnitsReported < v.UnitsExpected {
-		s.say("合计只含已报单位。")
-	}
-	return s.html()
-}
-
-func (s *sentence) againstTarget(i indicatorRow, v valueRow) {
-	if !v.Target.Valid {
-		s.say("（本通知未设目标）")
-		return
-	}
-	points, _ := pointsOf(i.Unit)
-	switch {
-	case v.Comparator == "between" || v.Comparator == "approx":
-		s.say("，目标 %s，", targetText(i, v)).show(wordOf(statusTerms, v.Status).Zh)
-	case v.Gap.Sign() == 0:
-		s.say("，与目标").show("持平")
-	case v.Gap.Sign() > 0:
-		s.say("，").show("高于目标 " + grouped(v.Gap, i.Decimals) + " " + points)
-	default:
-		s.say("，").show("低于目标 " + grouped(absolute(v.Gap), i.Decimals) + " " + points)
-	}
-	if v.TargetSoft {
-		s.say("（力争目标）")
-	}
-}
-
-func (s *sentence) againstLast(i indicatorRow, v valueRow) {
-	points, _ := pointsOf(i.Unit)
-	switch {
-	case !v.Change.Valid:
-		s.say("，无上期数可比")
-	case v.Change.Sign() > 0:
-		s.say("，比上期上升 %s %s", grouped(v.Change, i.Decimals), points)
-	case v.Change.Sign() < 0:
-		s.say("，比上期下降 %s %s", grouped(absolute(v.Change), i.Decimals), points)
-	default:
-		s.say("，与上期持平")
-	}
-}
-
-// sayExtremes names the first and the last county, and those behind.
-func (d desk) sayExtremes(s *sentence, i indicatorRow, counties []figure) {
-	var first, last *figure
-	var behind []string
-	for at := range counties {
-		f := &counties[at]
-		if f.Row.Rank == 1 && first == nil {
-			first = f
-		}
-		if f.Row.Rank > 0 && (last == nil || f.Row.Rank > last.Row.Rank) {
-			last = f
-		}
-		if f.Row.Status == "behind" || f.Row.Status == "missed" {
-			behind = append(behind, f.Name)
-		}
-	}
-	if first != nil && last != nil && first.Row.Rank != last.Row.Rank {
-		s.say("%s居首（%s），%s居末（%s）。", first.Name, d.withUnit(i, first.Row), last.Name, d.withUnit(i, last.Row))
-	}
-	if len(behind) > 0 {
-		s.show(strings.Join(behind, "、")).say("未达序时进度。")
-	}
-}
-
-// base says how many units and people stand behind the figure.
-func (s *sentence) base(v valueRow) {
-	if v.UnitsExpected < 2 {
-		return
-	}
-	s.say("%d 个单位中 %d 个已报", v.UnitsExpected, v.UnitsReported)
-	if v.PopulationShare.Valid {
-		s.say("，覆盖人口 %s", percent(v.PopulationShare))
-	}
-	s.say("。")
-}
-
-func (d desk) indicatorLeadEn(i indicatorRow, basis string) template.HTML {
-	var s sentence
-	v, _ := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
-	if !v.Value.Valid {
-		s.say("%s, %s: no figure for the city (%s).", i.NameEn, d.current().En, wordOf(missingTerms, v.MissingReason).En)
-		return s.html()
-	}
-	s.say("%s, %s: %s for the city", i.NameEn, d.current().En, grouped(v.Value, i.Decimals)+unitEn(i.Unit))
-	if v.Target.Valid {
-		s.say(", target %s%s (%s)", comparatorTerms[v.Comparator], amount(v.Target)+unitEn(i.Unit), wordOf(statusTerms, v.Status).En)
-	} else {
-		s.say("; the notice sets no target")
-	}
-	if v.Change.Valid && !accumulates(i, basis) {
-		s.say("; %s since the previous period", signed(v.Change, i.Decimals))
-	}
-	s.say(".")
-	return s.html()
-}
-
-// unitEn keeps the percent sign; counts need no unit in English text.
-func unitEn(unit string) string {
-	if unit == "%" {
-		return "%"
-	}
-	return ""
 }
 
 // placeLead says how a county or zone stands.

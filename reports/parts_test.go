@@ -121,3 +121,43 @@ func TestMissingValuesSayWhy(t *testing.T) {
 		t.Errorf("the city's row comes first with its base: %+v", table.Rows[0])
 	}
 }
+
+// A county either has a centre or not: 100 % of one county is no figure to print.
+func TestYesNoIndicatorsAnswerInWords(t *testing.T) {
+	f := fixture()
+	f.indicators[0].Rollup = "share_yes"
+	for i := range f.values {
+		if v := &f.values[i]; v.Indicator == "coverage" && v.Org == "990102" {
+			v.Value, v.Change = parquetio.Int(100), parquetio.Int(100)
+		}
+	}
+	b, err := newBook(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk{book: b, period: b.published[1]}
+	got := d.figure(b.indicators[0], "990102", "point")
+	if got.Value.Text != "是" || got.Unit != "" || got.Target != "是" || got.Gap.Text != "" || got.Change.Text != "由否转是" {
+		t.Errorf("got %+v", got)
+	}
+	if city := d.figure(b.indicators[0], "990100", "point"); city.Value.Text == "是" || city.Unit != "%" {
+		t.Errorf("the city's share is a figure: %+v", city)
+	}
+}
+
+func TestTiesAreNamedTogether(t *testing.T) {
+	place := func(name string, rank int) figure { return figure{Name: name, Row: valueRow{Rank: rank}} }
+	for _, c := range []struct {
+		rows []figure
+		want string
+	}{
+		{[]figure{place("甲", 1), place("乙", 2), place("丙", 3)}, "甲居首，丙居末"},
+		{[]figure{place("甲", 1), place("乙", 1), place("丙", 3), place("丁", 3)}, "甲、乙并列居首，丙、丁并列居末"},
+		{[]figure{place("甲", 1), place("乙", 1), place("丙", 1), place("丁", 1), place("戊", 5)}, "甲等 4 个县区并列居首，戊居末"},
+		{[]figure{place("甲", 1), place("乙", 1), place("无", 0)}, "各县区率"},
+	} {
+		if got := (desk{}).rankingFinding(indicatorRow{Name: "率"}, c.rows); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
