@@ -23,8 +23,16 @@ type TestError struct {
 const shownRows = 5
 
 func (e *TestError) Error() string {
+	return fmt.Sprintf("%s: %d wrong row(s)", e.Test, e.Count) + e.shown()
+}
+
+// Chinese is what Error says, in Chinese.
+func (e *TestError) Chinese() string {
+	return fmt.Sprintf("%s：有 %d 行不符", e.Test, e.Count) + e.shown()
+}
+
+func (e *TestError) shown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d wrong row(s)", e.Test, e.Count)
 	for _, row := range e.Rows {
 		b.WriteString("\n   ")
 		for i, v := range row {
@@ -69,9 +77,11 @@ func compareCard(ctx context.Context, e *engine, c Card, ordered bool) error {
 }
 
 // wrongWhen turns a test of a card's column into the condition that is true
-// for a wrong row. NULL passes every test but not_null.
+// for a wrong row. NULL passes every test but not_null, which every text
+// column has unless it says may_be_null.
 //
 //	not_null        no NULL
+//	may_be_null     text that may be NULL
 //	not_empty       no ''
 //	not_negative    no number below 0
 //	in T, in T.C    stands in column C (by default of the same name) of table T, or is ''
@@ -82,6 +92,8 @@ func wrongWhen(column, test string) (string, error) {
 	switch {
 	case test == "not_null":
 		return c + " is null", nil
+	case test == "may_be_null":
+		return "false", nil
 	case test == "not_empty":
 		return c + " = ''", nil
 	case test == "not_negative":
@@ -96,7 +108,7 @@ func wrongWhen(column, test string) (string, error) {
 		return fmt.Sprintf("not contains('|%s|', concat('|', %s, '|')) and %s is not null",
 			strings.ReplaceAll(strings.TrimPrefix(rest, "of "), "'", "''"), c, c), nil
 	}
-	return "", fmt.Errorf("test %q is unknown: use not_null, not_empty, not_negative, in TABLE, one of a|b", test)
+	return "", fmt.Errorf("test %q is unknown: use not_null, may_be_null, not_empty, not_negative, in TABLE, one of a|b", test)
 }
 
 // testCard runs the tests of a card: its key is unique, its columns pass.
@@ -127,7 +139,7 @@ func testCard(ctx context.Context, e *engine, c Card) error {
 
 func (c Card) conditions() (conditions, names []string, err error) {
 	for _, column := range c.Columns {
-		for _, test := range column.Tests {
+		for _, test := range column.allTests() {
 			condition, err := wrongWhen(column.Name, test)
 			if err != nil {
 				return nil, nil, fmt.Errorf("%s: column %s: %w", c.File, column.Name, err)
@@ -136,6 +148,13 @@ func (c Card) conditions() (conditions, names []string, err error) {
 		}
 	}
 	return conditions, names, nil
+}
+
+func (c Column) allTests() []string {
+	if c.Type == "VARCHAR" && !slices.Contains(c.Tests, "may_be_null") && !slices.Contains(c.Tests, "not_null") {
+		return append([]string{"not_null"}, c.Tests...)
+	}
+	return c.Tests
 }
 
 func joined(names []string) string {

@@ -40,6 +40,12 @@ func hanzhong(t testing.TB) *programme.Pack {
 // writeFixture writes facts and reference tables of the whole programme below dir.
 func writeFixture(t testing.TB, dir string) (facts, reference string) {
 	t.Helper()
+	return writeFixtureOf(t, dir, false)
+}
+
+// writeFixtureOf writes the fixture, with the greatest and least numbers that a cell may hold if extreme.
+func writeFixtureOf(t testing.TB, dir string, extreme bool) (facts, reference string) {
+	t.Helper()
 	pack := hanzhong(t)
 	facts, reference = filepath.Join(dir, "facts"), filepath.Join(dir, "reference")
 	last := pack.Programme.Periods.Last
@@ -48,7 +54,7 @@ func writeFixture(t testing.TB, dir string) (facts, reference string) {
 		t.Fatal(err)
 	}
 	for i, at := range pack.ReportPeriods() {
-		m := maker{pack: pack, random: rand.New(rand.NewPCG(7, uint64(i))), at: at, seq: i}
+		m := maker{pack: pack, random: rand.New(rand.NewPCG(7, uint64(i))), at: at, seq: i, extreme: extreme}
 		for _, reporter := range pack.Reporters(at) {
 			m.file(reporter)
 		}
@@ -92,6 +98,7 @@ type maker struct {
 	random       *rand.Rand
 	at           programme.Period
 	seq          int
+	extreme      bool
 	submissions  []submissionRow
 	observations []observationRow
 	tasks        []taskReportRow
@@ -181,6 +188,10 @@ func (m *maker) finding(s *submissionRow, o observationRow) {
 // value makes up a figure: a part of its whole where an indicator divides the
 // two, growing with time, and of the county's size otherwise.
 func (m *maker) value(e programme.Element, org programme.Org, known map[string]int64) int64 {
+	if m.extreme {
+		const most = 999_999_999_999_999_999
+		return []int64{most, -most, 0, 1, most - 1}[m.random.IntN(5)]
+	}
 	if e.ValueType == "yes_no" {
 		if m.random.IntN(9) < m.seq+1 {
 			return int64(decimal.FromInt(1))

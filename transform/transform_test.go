@@ -78,6 +78,19 @@ func TestRunWithoutFacts(t *testing.T) {
 	}
 }
 
+// TestExtremeNumbersDoNotStopARun: whatever a clerk writes that a cell can hold,
+// the other figures are still published, and this one says why it is not.
+func TestExtremeNumbersDoNotStopARun(t *testing.T) {
+	facts, reference := writeFixtureOf(t, t.TempDir(), true)
+	out := t.TempDir()
+	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: out}); err != nil {
+		t.Fatal(err)
+	}
+	if got := query(t, out, "select count(*) > 100 as some from mart_indicator where missing_reason = 'out_of_range'", "csv"); got != "some\ntrue\n" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // house is a small set of models for tests of the machinery.
 func house(change map[string]string) fstest.MapFS {
 	texts := map[string]string{

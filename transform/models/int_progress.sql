@@ -76,7 +76,7 @@ select
     owed > 0 and done = owed as complete,
     overdue_since,
     case when start is not null and due > start then days_between(start, due) end as days_total,
-    case when start is null or last_day <= start then 0 when last_day > due then days_between(start, due) else days_between(start, last_day) end as days_gone,
+    case when start is null or last_day <= start or due <= start then 0 when last_day > due then days_between(start, due) else days_between(start, last_day) end as days_gone,
     cast(case
         when owed = 0 or done = owed then 0
         else row_number() over (partition by task, org, role, move order by seq asc nulls last) - 1

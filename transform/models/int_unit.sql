@@ -13,35 +13,41 @@ with parts as (
         count(case when t.missing_reason = 'not_applicable' then 1 end) as not_applicable,
         count(case when t.missing_reason = 'earlier_missing' then 1 end) as earlier_missing,
         count(case when t.missing_reason = 'falls' then 1 end) as falls,
-        count(case when t.missing_reason = 'out_of_range' then 1 end) as out_of_range,
         count(case when t.missing_reason = 'no_population' then 1 end) as no_population,
         min(case when t.summed then 1 else 0 end) as summed,
         max(case when t.provisional then 1 else 0 end) as provisional
     from int_term t
     group by t.programme, t.sample, t.indicator, t.version, t.org, t.kind, t.parent, t.period, t.basis
+),
+fitted as (
+    select
+        p.*,
+        case when p.numerator_gaps = 0 then try_cast(p.numerator as decimal(18, 4)) end as fitted_numerator,
+        case
+            when p.denominator_terms = 0 and i.rollup = 'share_yes' then cast(1 as decimal(18, 4))
+            when p.denominator_gaps = 0 then try_cast(p.denominator as decimal(18, 4))
+        end as fitted_denominator,
+        p.denominator_terms > 0 or i.rollup = 'share_yes' as has_denominator
+    from parts p
+    join ref_indicators i on p.indicator = i.indicator and p.version = i.version
 )
 select
-    p.programme, p.sample, p.indicator, p.version, p.org, p.kind, p.parent, p.period, p.basis,
-    case when p.numerator_gaps = 0 then try_cast(p.numerator as decimal(18, 4)) end as numerator,
+    programme, sample, indicator, version, org, kind, parent, period, basis,
+    fitted_numerator as numerator,
+    fitted_denominator as denominator,
+    has_denominator,
     case
-        when p.denominator_terms = 0 and i.rollup = 'share_yes' then cast(1 as decimal(18, 4))
-        when p.denominator_gaps = 0 then try_cast(p.denominator as decimal(18, 4))
-    end as denominator,
-    p.denominator_terms > 0 or i.rollup = 'share_yes' as has_denominator,
-    case
-        when p.not_reported > 0 and p.not_reported = p.elements then 'not_reported'
-        when p.not_reported + p.part_missing > 0 then 'part_missing'
-        when p.not_applicable > 0 then 'not_applicable'
-        when p.earlier_missing > 0 then 'earlier_missing'
-        when p.falls > 0 then 'falls'
-        when p.no_population > 0 then 'no_population'
-        when p.out_of_range > 0 or try_cast(p.numerator as decimal(18, 4)) is null
-            or (p.denominator_terms > 0 and try_cast(p.denominator as decimal(18, 4)) is null) then 'out_of_range'
-        when p.denominator_terms > 0 and p.denominator = 0 then 'zero_denominator'
+        when not_reported > 0 and not_reported = elements then 'not_reported'
+        when not_reported + part_missing > 0 then 'part_missing'
+        when not_applicable > 0 then 'not_applicable'
+        when earlier_missing > 0 then 'earlier_missing'
+        when falls > 0 then 'falls'
+        when no_population > 0 then 'no_population'
+        when fitted_numerator is null or (has_denominator and fitted_denominator is null) then 'out_of_range'
+        when has_denominator and fitted_denominator = 0 then 'zero_denominator'
         else ''
     end as missing_reason,
-    p.not_reported + p.part_missing + p.not_applicable + p.earlier_missing + p.falls + p.no_population + p.out_of_range = 0 as is_whole,
-    p.summed = 1 as summed,
-    p.provisional = 1 as provisional
-from parts p
-join ref_indicators i on p.indicator = i.indicator and p.version = i.version
+    fitted_numerator is not null and (fitted_denominator is not null or not has_denominator) as is_whole,
+    summed = 1 as summed,
+    provisional = 1 as provisional
+from fitted

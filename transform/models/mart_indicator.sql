@@ -49,9 +49,9 @@ compared as (
 changed as (
     select
         c.*,
-        cast(c.value - c.previous as decimal(18, 6)) as value_change,
+        try_cast(cast(c.value as decimal(19, 6)) - c.previous as decimal(18, 6)) as value_change,
         case when c.value is not null and c.previous is not null
-            then ratio(cast(c.numerator - c.previous_numerator as decimal(19, 4)) * c.scale, c.previous_divisor) end as own_effect
+            then ratio((cast(c.numerator as decimal(19, 4)) - c.previous_numerator) * c.scale, c.previous_divisor) end as own_effect
     from compared c
 )
 select
@@ -82,6 +82,6 @@ select
     previous,
     value_change as change,
     own_effect as numerator_effect,
-    cast(value_change - own_effect as decimal(18, 6)) as denominator_effect,
+    try_cast(cast(value_change as decimal(19, 6)) - own_effect as decimal(18, 6)) as denominator_effect,
     missing_reason, provisional, history
 from changed

@@ -9,8 +9,8 @@ with terms as (
 parts as (
     select
         t.indicator, t.version, t.org, t.period, t.basis,
-        sum(case when t.part = 'numerator' then t.factor * case when t.transform = 'none' then cast(t.total as decimal(19, 4)) when t.total >= t.threshold then 1 else 0 end end) as numerator,
-        sum(case when t.part = 'denominator' then t.factor * case when t.transform = 'none' then cast(t.total as decimal(19, 4)) when t.total >= t.threshold then 1 else 0 end end) as denominator
+        sum(case when t.part = 'numerator' then t.factor * case when t.transform = 'none' then try_cast(t.total as decimal(19, 4)) when t.total >= t.threshold then 1 else 0 end end) as numerator,
+        sum(case when t.part = 'denominator' then t.factor * case when t.transform = 'none' then try_cast(t.total as decimal(19, 4)) when t.total >= t.threshold then 1 else 0 end end) as denominator
     from terms t
     group by t.indicator, t.version, t.org, t.period, t.basis
 )
@@ -19,5 +19,5 @@ from mart_indicator m
 join ref_indicators d on m.indicator = d.indicator and m.version = d.version
 left join parts p on m.indicator = p.indicator and m.version = p.version and m.org = p.org and m.period = p.period and m.basis = p.basis
 where m.value is not null and d.rollup <> 'max'
-    and (cast(p.numerator as decimal(18, 4)) is distinct from m.numerator
-        or (p.denominator is not null and cast(p.denominator as decimal(18, 4)) is distinct from m.denominator))
+    and (try_cast(p.numerator as decimal(18, 4)) is distinct from m.numerator
+        or (p.denominator is not null and try_cast(p.denominator as decimal(18, 4)) is distinct from m.denominator))
