@@ -83,7 +83,8 @@ func comparePage(t *testing.T, path, want string) {
 	}
 }
 
-// TestStoredNumbersAreReadExactly compares with exact fractions.
+// TestStoredNumbersAreReadExactly compares with exact fractions. Only what has
+// over 15 digits may be read with dust taken off.
 func TestStoredNumbersAreReadExactly(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`-?[0-9]{1,12}(\.[0-9]{1,6})?([eE][+-]?[0-9]{1,2})?`).Draw(t, "text")
@@ -91,10 +92,25 @@ func TestStoredNumbersAreReadExactly(t *testing.T) {
 		exact, _ := new(big.Rat).SetString(text)
 		scaled := new(big.Rat).Mul(exact, big.NewRat(10_000, 1))
 		fits := scaled.IsInt() && scaled.Num().CmpAbs(big.NewInt(999_999_999_999_999_999)) <= 0
+		if digits := len(strings.Trim(strings.Map(onlyDigits, cutAtE(text)), "0")); dust && !fits && digits > 15 {
+			return // see TestDust
+		}
 		if ok != fits || dust || ok && new(big.Rat).SetInt64(int64(d)).Cmp(scaled) != 0 {
 			t.Fatalf("%s read as %s (ok %v, dust %v)", text, d, ok, dust)
 		}
 	})
+}
+
+func onlyDigits(r rune) rune {
+	if r < '0' || r > '9' {
+		return -1
+	}
+	return r
+}
+
+func cutAtE(text string) string {
+	mantissa, _, _ := strings.Cut(strings.ToLower(text), "e")
+	return mantissa
 }
 
 func TestDust(t *testing.T) {

@@ -105,7 +105,8 @@ func collect(t testing.TB, in check.Input, file []byte) check.Result {
 
 func TestCleanWorkbooksHaveNoFindings(t *testing.T) {
 	p := loadPack(t)
-	for _, at := range p.ReportPeriods() {
+	for _, period := range []string{"2021Q1", "2022Q1", "2022Q2", "2022Q4"} { // each asks for other things
+		at := programme.MustPeriod(period)
 		for _, org := range p.Reporters(at) {
 			form := p.FormOf(org, at)
 			file := write(t, template.Input{Pack: p, Form: form, Key: key, Fill: clean(p, form)})
