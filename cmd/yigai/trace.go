@@ -37,17 +37,55 @@ func (a *app) traceCommand() *cobra.Command {
 
 // A tracedCell is one source of a number, with what the original says of it.
 type tracedCell struct {
-	transform.Source
-	Stored string `json:"stored"` // text read again from the original
-	Agrees bool   `json:"agrees"`
+	Part        string `json:"part"`
+	Element     string `json:"element"`
+	ElementName string `json:"element_name"`
+	Factor      string `json:"factor"`
+	Unit        string `json:"unit_org"`
+	UnitName    string `json:"unit_name"`
+	Reporter    string `json:"reporter"`
+	Period      string `json:"source_period"`
+	Operation   int    `json:"operation"`
+	Value       string `json:"value"`
+	RawText     string `json:"raw_text"` // as the facts have it
+	Stored      string `json:"stored"`   // as read again from the original
+	Submission  string `json:"submission"`
+	FileName    string `json:"file_name"`
+	SHA256      string `json:"sha256"`
+	Sheet       string `json:"sheet"`
+	Cell        string `json:"cell"`
+	Agrees      bool   `json:"agrees"`
+}
+
+func cellOf(s transform.Source) tracedCell {
+	return tracedCell{Part: s.Part, Element: s.Element, ElementName: s.ElementName, Factor: s.Factor, Unit: s.Unit, UnitName: s.UnitName,
+		Reporter: s.Reporter, Period: s.SourcePeriod, Operation: s.Operation, Value: s.Value, RawText: s.RawText, Submission: s.Submission,
+		FileName: s.FileName, SHA256: s.SHA256, Sheet: s.Sheet, Cell: s.Cell}
 }
 
 // A tracedNumber is a number with its sources read again.
 type tracedNumber struct {
-	transform.Number
-	Sources    []tracedCell `json:"sources"`
-	Recomputed string       `json:"recomputed"`
-	Agrees     bool         `json:"agrees"`
+	transform.Number `json:"-"`
+	Indicator        string       `json:"indicator"`
+	Version          string       `json:"version"`
+	Org              string       `json:"org"`
+	Period           string       `json:"period"`
+	Basis            string       `json:"basis"`
+	Unit             string       `json:"unit"`
+	FormulaZh        string       `json:"formula_zh"`
+	FormulaEn        string       `json:"formula_en"`
+	Numerator        string       `json:"numerator"`
+	Denominator      string       `json:"denominator"`
+	Value            string       `json:"value"`
+	MissingReason    string       `json:"missing_reason"`
+	Recomputed       string       `json:"recomputed"`
+	Agrees           bool         `json:"agrees"`
+	Sources          []tracedCell `json:"sources"`
+}
+
+func numberOf(n transform.Number) tracedNumber {
+	return tracedNumber{Number: n, Indicator: n.Indicator, Version: n.Version, Org: n.Org, Period: n.Period, Basis: n.Basis, Unit: n.Unit,
+		FormulaZh: n.FormulaZh, FormulaEn: n.FormulaEn, Numerator: n.Numerator, Denominator: n.Denominator, Value: n.Value, MissingReason: n.MissingReason}
 }
 
 func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, args []string, basis string) error {
@@ -63,7 +101,7 @@ func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programm
 	if err != nil {
 		return err
 	}
-	traced := tracedNumber{Number: number}
+	traced := numberOf(number)
 	if traced.Recomputed, traced.Agrees, err = number.Recompute(); err != nil {
 		return err
 	}
@@ -89,7 +127,7 @@ func reread(ws *workspace.Workspace, pack *programme.Pack, sources []transform.S
 	books := map[string]map[ingest.Place]ingest.Reading{}
 	cells := []tracedCell{}
 	for _, s := range sources {
-		c := tracedCell{Source: s}
+		c := cellOf(s)
 		if s.SHA256 == "" {
 			c.Stored, c.Agrees = s.RawText, packSays(pack, s)
 			cells = append(cells, c)
@@ -148,7 +186,7 @@ func (a *app) tellTrace(n tracedNumber) {
 		if s.Operation < 0 {
 			sign = "-"
 		}
-		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.SourcePeriod, sign+short(s.Value), s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
+		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.Period, sign+short(s.Value), s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
 	}
 	t.print(a.Out)
 	if n.Recomputed != "" {

@@ -25,7 +25,8 @@ func (a *app) transformCommand() *cobra.Command {
 			}
 			report, err := a.writeMarts(c.Context(), ws, pack, at)
 			if err == nil && a.json {
-				err = writeJSON(a.Out, report)
+				tables, rows := written(report)
+				err = writeJSON(a.Out, map[string]any{"tables": tables, "rows": rows, "tests": report.Tests, "seconds": report.Seconds})
 			}
 			return err
 		},
@@ -48,7 +49,7 @@ func (a *app) siteCommand() *cobra.Command {
 				return err
 			}
 			if a.json {
-				return writeJSON(a.Out, report)
+				return writeJSON(a.Out, map[string]any{"pages": report.Pages, "files": report.Files, "bytes": report.Bytes, "changed": report.Changed})
 			}
 			a.say("请打开 %s", "open %s", ws.Path("site", "index.html"))
 			return nil
