@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -222,6 +223,23 @@ func TestSourceMustHaveItsColumns(t *testing.T) {
 	_, _, err := runHouse(t, map[string]string{"sources/ref_a.yml": card("[n]", "- {name: n, type: BIGINT, zh: 数, en: number}")}, 1)
 	if err == nil || !strings.Contains(err.Error(), "sources/ref_a.yml: column n is INTEGER in the table, not BIGINT") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestCancelledRunLeavesNothing(t *testing.T) {
+	_, reference := writeFixture(t, t.TempDir())
+	out := filepath.Join(t.TempDir(), "out")
+	ctx, cancel := context.WithCancel(t.Context())
+	stop := func(step string, done, total int) {
+		if step == "int_cell" {
+			cancel()
+		}
+	}
+	if _, err := Run(ctx, Options{FactsDir: t.TempDir(), ReferenceDir: reference, OutDir: out, Progress: stop}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if entries, err := os.ReadDir(out); err != nil || len(entries) != 0 {
+		t.Errorf("nothing may remain, got %v, %v", entries, err)
 	}
 }
 

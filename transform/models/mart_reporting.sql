@@ -27,11 +27,18 @@ arrived as (
         cast(count(*) as integer) as files,
         cast(count(case when s.state = 'refused' then 1 end) as integer) as refused,
         min(case when s.state <> 'refused' then local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end) end) as received_on,
-        min(local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end)) as first_day,
         max_by(s.submission, concat(s.received_at, s.submission)) as last_file
     from fact_submissions s
     where s.state in ('accepted', 'superseded', 'refused')
     group by s.period, s.reporter
+),
+counted as (
+    select
+        c.period, c.reporter, c.submission, c.revision,
+        row_number() over (
+            partition by c.period, c.reporter
+            order by case when c.part = 'workbook' then 0 else 1 end asc nulls last, c.part asc nulls last) as place
+    from int_submission c
 ),
 shown as (
     select
@@ -40,7 +47,7 @@ shown as (
         c.revision,
         c.submission is not null as counts
     from arrived a
-    left join int_submission c on a.period = c.period and a.reporter = c.reporter and c.part = 'workbook'
+    left join counted c on a.period = c.period and a.reporter = c.reporter and c.place = 1
 ),
 cells as (
     select
