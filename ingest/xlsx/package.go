@@ -113,6 +113,7 @@ func (w *Workbook) readPackage() (string, error) {
 	if kind := w.contentType(found); found == "" || !strings.Contains(kind, "spreadsheetml") && !strings.Contains(kind, "ms-excel.sheet.macroEnabled") && !strings.Contains(kind, "ms-excel.template.macroEnabled") {
 		return "", w.notXLSX()
 	}
+	w.Macros = strings.Contains(w.contentType(found), "macroEnabled")
 	return found, nil
 }
 
@@ -133,9 +134,6 @@ func (w *Workbook) readContentTypes() error {
 				return err
 			}
 			w.types[strings.ToLower(name)] = kind
-			if strings.Contains(kind, "vbaProject") || strings.Contains(kind, "macroEnabled") {
-				w.Macros = true
-			}
 			return s.skip()
 		})
 	})

@@ -89,6 +89,8 @@ func (w *Workbook) readShared(relations map[string]relation) error {
 			stylesPart = r.target
 		case "externalLink":
 			w.ExternalLinks = true
+		case "vbaProject":
+			w.Macros = true
 		}
 	}
 	if stringsPart != "" {

@@ -1,0 +1,143 @@
+package xlsx_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"yigai/ingest/xlsx"
+)
+
+func open(t *testing.T, all []part) *xlsx.Workbook {
+	t.Helper()
+	data := zipped(t, all)
+	w, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), xlsx.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func edited(all []part, name, from, to string) []part {
+	for i := range all {
+		if all[i].name == name {
+			if !strings.Contains(all[i].text, from) {
+				panic(name + " has no " + from)
+			}
+			all[i].text = strings.Replace(all[i].text, from, to, 1)
+		}
+	}
+	return all
+}
+
+const relsPart = "xl/_rels/workbook.xml.rels"
+
+func related(id, kind, target string) string {
+	return `<Relationship Id="` + id + `" Type="` + relURI + kind + `" Target="` + target + `"/></Relationships>`
+}
+
+// TestSheetsInTheOrderOfTheTabs: order and names come from the workbook part,
+// not from the names of the parts.
+func TestSheetsInTheOrderOfTheTabs(t *testing.T) {
+	all := edited(parts(good), "xl/workbook.xml", "<sheets>", `<sheets><sheet name="&#x540E;&amp;" sheetId="9" state="veryHidden" r:id="rId9"/><sheet name="图" sheetId="3" r:id="rId8"/>`)
+	all = edited(all, relsPart, "</Relationships>", related("rId9", "worksheet", "../xl/worksheets/./Sheet9.xml"))
+	all = edited(all, relsPart, "</Relationships>", related("rId8", "chartsheet", "chartsheets/sheet1.xml"))
+	all = append(all, part{"xl/worksheets/sheet9.xml", sheet(rows(`<row r="1"><c r="A1"><v>9</v></c></row>`))}, part{"xl/chartsheets/sheet1.xml", "<x/>"})
+	w := open(t, all)
+	if got, want := w.Sheets(), []xlsx.Sheet{{Name: "后&", Hidden: true}, {Name: "表一"}}; !slices.Equal(got, want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	if err := w.Rows(0, func(r xlsx.Row) error {
+		if r.Cells[0].Text != "9" {
+			t.Errorf("the first tab holds %v", r.Cells)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatAWorkbookCarries(t *testing.T) {
+	plain := open(t, parts(good))
+	if plain.Macros || plain.ExternalLinks || plain.Date1904 {
+		t.Errorf("a plain workbook: %v %v %v", plain.Macros, plain.ExternalLinks, plain.Date1904)
+	}
+	if w := open(t, edited(parts(good), "xl/workbook.xml", "<sheets>", `<workbookPr date1904="true"/><sheets>`)); !w.Date1904 {
+		t.Error("1904 not seen")
+	}
+	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "externalLink", "externalLinks/externalLink1.xml"))); !w.ExternalLinks {
+		t.Error("external link not seen")
+	}
+	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "vbaProject", "vbaProject.bin"))); !w.Macros {
+		t.Error("macro project not seen")
+	}
+	xlsm := edited(parts(good), "[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+	if w := open(t, xlsm); !w.Macros {
+		t.Error("macro workbook not seen")
+	}
+}
+
+func TestMergesAndHiddenColumns(t *testing.T) {
+	xml := `<cols><col min="2" max="3" hidden="1"/><col min="4" max="16384"/></cols>` +
+		rows(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="D1"><v>3</v></c></row>`) +
+		`<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C3"/></mergeCells>`
+	w := open(t, parts(xml))
+	var hidden []bool
+	if err := w.Rows(0, func(r xlsx.Row) error {
+		for _, c := range r.Cells {
+			hidden = append(hidden, c.Hidden)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(hidden, []bool{false, true, false}) {
+		t.Errorf("hidden %v", hidden)
+	}
+	if got, want := w.Merges(0), []xlsx.Range{{1, 1, 2, 2}, {3, 3, 3, 3}}; !slices.Equal(got, want) {
+		t.Errorf("merges %v", got)
+	}
+}
+
+// TestRefusedWorkbooks spoils the parts around the sheet.
+func TestRefusedWorkbooks(t *testing.T) {
+	for name, c := range map[string]struct {
+		part, from, to string
+		want           xlsx.Code
+	}{
+		"sheet twice":         {"xl/workbook.xml", "</sheets>", `<sheet name="表一" sheetId="2" r:id="rId1"/></sheets>`, xlsx.CodeSheets},
+		"part used twice":     {"xl/workbook.xml", "</sheets>", `<sheet name="表二" sheetId="2" r:id="rId1"/></sheets>`, xlsx.CodeSheets},
+		"no sheets":           {"xl/workbook.xml", `<sheet name="表一" sheetId="1" r:id="rId1"/>`, ``, xlsx.CodeSheets},
+		"relation missing":    {"xl/workbook.xml", "rId1", "rId99", xlsx.CodePart},
+		"relation twice":      {relsPart, "rId2", "rId1", xlsx.CodeXML},
+		"target missing":      {relsPart, "sheet1.xml", "sheet2.xml", xlsx.CodePart},
+		"target outside":      {relsPart, "worksheets/sheet1.xml", "../../etc/passwd", xlsx.CodePart},
+		"strings missing":     {relsPart, "sharedStrings.xml", "other.xml", xlsx.CodePart},
+		"strings wrong root":  {"xl/sharedStrings.xml", "sst", "sstx", xlsx.CodePart},
+		"strings cut":         {"xl/sharedStrings.xml", "</sst>", "", xlsx.CodeXML},
+		"strings unknown":     {"xl/sharedStrings.xml", "<si><t>", "<si><q/><t>", xlsx.CodeXML},
+		"style not a number":  {"xl/styles.xml", `numFmtId="10"`, `numFmtId="x"`, xlsx.CodeXML},
+		"styles cut":          {"xl/styles.xml", "</styleSheet>", "", xlsx.CodeXML},
+		"types not a package": {"[Content_Types].xml", "content-types", "content-typos", xlsx.CodePart},
+		"word inside":         {"[Content_Types].xml", "spreadsheetml.sheet", "wordprocessingml.document", xlsx.CodeNotXLSX},
+		"two main documents":  {"_rels/.rels", "</Relationships>", related("rId2", "officeDocument", "xl/other.xml"), xlsx.CodePart},
+		"truth value":         {"xl/workbook.xml", "<sheets>", `<workbookPr date1904="perhaps"/><sheets>`, xlsx.CodeXML},
+	} {
+		got, err := dump(zipped(t, edited(parts(good), c.part, c.from, c.to)))
+		if codeOf(err) != c.want {
+			t.Errorf("%s: got %v, want %s\n%s", name, err, c.want, got)
+		}
+	}
+}
+
+// TestNoStyles: a workbook without styles or shared strings is a workbook.
+func TestNoStyles(t *testing.T) {
+	all := parts(rows(`<row r="1"><c r="A1" s="0"><v>1</v></c></row>`))
+	all = edited(all, relsPart, related("rId3", "styles", "styles.xml"), "</Relationships>")
+	all = slices.DeleteFunc(all, func(p part) bool { return p.name == "xl/styles.xml" })
+	got, err := dump(zipped(t, all))
+	if err != nil || !strings.Contains(got, `A1 number "1"`) {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
