@@ -2,9 +2,7 @@ package xlsx
 
 import (
 	"bytes"
-	"io"
 	"strconv"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -71,7 +69,13 @@ func afterSpace(b []byte, i int) int {
 // isSpace says whether b is nothing but XML white space.
 func isSpace(b []byte) bool { return afterSpace(b, 0) == len(b) }
 
-func trimSpace(b []byte) []byte { return bytes.Trim(b, " \t\r\n") }
+func trimSpace(b []byte) []byte {
+	b = b[afterSpace(b, 0):]
+	for len(b) > 0 && afterSpace(b, len(b)-1) == len(b) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
 
 // checkText refuses characters that XML does not allow, and notes whether
 // anything must be decoded. literal text (comments, CDATA) has no markup.
@@ -86,7 +90,25 @@ func (s *scanner) checkText(text []byte, literal bool) error {
 	if class&classBracket != 0 && !literal && bytes.Contains(text, []byte("]]>")) {
 		return s.fail(CodeXML, "文字中有“]]>”", "text holds \"]]>\"")
 	}
+	if class&classEntity != 0 && !literal {
+		return s.checkEntities(text)
+	}
 	return nil
+}
+
+// checkEntities looks at every entity, also in text that is then passed over.
+func (s *scanner) checkEntities(text []byte) error {
+	for {
+		i := bytes.IndexByte(text, '&')
+		if i < 0 {
+			return nil
+		}
+		text = text[i+1:]
+		n := bytes.IndexByte(text, ';')
+		if _, ok := entity(text[:max(n, 0)]); !ok {
+			return s.fail(CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", text[:min(len(text), 20)])
+		}
+	}
 }
 
 // checkValue is checkText for the value of an attribute.
@@ -97,6 +119,9 @@ func (s *scanner) checkValue(value []byte) (plain bool, err error) {
 	}
 	if class&(classBad|classHigh) != 0 {
 		err = s.checkChars(value, class)
+	}
+	if class&classEntity != 0 && err == nil {
+		err = s.checkEntities(value)
 	}
 	return class&(classEntity|classReturn|classBreak) == 0, err
 }
@@ -115,7 +140,8 @@ func (s *scanner) checkChars(text []byte, class byte) error {
 }
 
 // decode appends raw to dst with entities replaced and line ends normalised.
-func (s *scanner) decode(dst, raw []byte, isAttribute bool) ([]byte, error) {
+// The entities have been checked before.
+func decode(dst, raw []byte, isAttribute bool) []byte {
 	for len(raw) > 0 {
 		i := 0
 		for i < len(raw) && classes[raw[i]]&(classEntity|classReturn|classBreak) == 0 {
@@ -130,10 +156,7 @@ func (s *scanner) decode(dst, raw []byte, isAttribute bool) ([]byte, error) {
 		switch {
 		case c == '&':
 			n := bytes.IndexByte(raw, ';')
-			char, ok := entity(raw[:max(n, 0)])
-			if !ok {
-				return nil, s.fail(CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", raw[:min(len(raw), 20)])
-			}
+			char, _ := entity(raw[:n])
 			dst, raw = utf8.AppendRune(dst, char), raw[n+1:]
 		case isAttribute:
 			dst = append(dst, ' ')
@@ -143,7 +166,7 @@ func (s *scanner) decode(dst, raw []byte, isAttribute bool) ([]byte, error) {
 			dst = append(dst, c)
 		}
 	}
-	return dst, nil
+	return dst
 }
 
 // entity is the character that "amp", "#65" or "#x41" stands for.
@@ -173,66 +196,4 @@ func entity(name []byte) (rune, bool) {
 
 func isXMLChar(r rune) bool {
 	return r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r <= 0xd7ff || r >= 0xe000 && r <= 0xfffd || r >= 0x10000 && r <= 0x10ffff
-}
-
-// A utf16Reader turns UTF-16 into UTF-8; a half pair is an error.
-type utf16Reader struct {
-	src   io.Reader
-	part  string
-	order byte // first byte of the byte order mark
-	in    []byte
-	read  int64 // bytes of the part already turned
-	ended bool
-}
-
-func (u *utf16Reader) Read(b []byte) (int, error) {
-	if len(b) < utf8.UTFMax {
-		return 0, io.ErrShortBuffer
-	}
-	for len(u.in) < 4 && !u.ended {
-		if err := u.more(); err != nil {
-			return 0, err
-		}
-	}
-	n := 0
-	for len(b)-n >= utf8.UTFMax && len(u.in) >= 2 {
-		r, width := rune(u.unit(0)), 2
-		if utf16.IsSurrogate(r) {
-			if len(u.in) < 4 && !u.ended {
-				break
-			}
-			width = 4
-			if len(u.in) < 4 || utf16.DecodeRune(r, rune(u.unit(2))) == utf8.RuneError {
-				return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
-			}
-			r = utf16.DecodeRune(r, rune(u.unit(2)))
-		}
-		n += utf8.EncodeRune(b[n:], r)
-		u.in, u.read = u.in[width:], u.read+int64(width)
-	}
-	if n > 0 || !u.ended {
-		return n, nil
-	}
-	if len(u.in) > 0 {
-		return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
-	}
-	return 0, io.EOF
-}
-
-func (u *utf16Reader) unit(at int) uint16 {
-	if u.order == 0xff {
-		return le.Uint16(u.in[at:])
-	}
-	return uint16(u.in[at])<<8 | uint16(u.in[at+1])
-}
-
-func (u *utf16Reader) more() error {
-	chunk := make([]byte, 4096)
-	n, err := u.src.Read(chunk)
-	u.in = append(u.in, chunk[:n]...)
-	if err == io.EOF {
-		u.ended = true
-		return nil
-	}
-	return err
 }

@@ -63,19 +63,12 @@ func (w *Workbook) relations(of string) (map[string]relation, error) {
 
 // relation reads one Relationship element.
 func (s *scanner) relation(dir string, found map[string]relation) error {
-	var values [4]string
-	for i, name := range []string{"Id", "Type", "Target", "TargetMode"} {
-		var err error
-		if values[i], err = s.value(spaceNone, name); err != nil {
-			return err
-		}
-	}
-	id, kind, target, mode := values[0], values[1], values[2], values[3]
+	id, kind := s.value(spaceNone, "Id"), s.value(spaceNone, "Type")
 	if _, twice := found[id]; twice || id == "" {
 		return s.fail(CodeXML, "关系编号 %.40q 为空或重复", "the relationship id %.40q is empty or stands twice", id)
 	}
-	if mode != "External" {
-		found[id] = relation{kind[strings.LastIndexByte(kind, '/')+1:], partName(dir, target)}
+	if s.value(spaceNone, "TargetMode") != "External" {
+		found[id] = relation{kind[strings.LastIndexByte(kind, '/')+1:], partName(dir, s.value(spaceNone, "Target"))}
 	}
 	return s.skip()
 }
@@ -125,15 +118,7 @@ func (w *Workbook) readContentTypes() error {
 			if string(s.name) == "Default" {
 				key = "Extension"
 			}
-			name, err := s.value(spaceNone, key)
-			if err != nil {
-				return err
-			}
-			kind, err := s.value(spaceNone, "ContentType")
-			if err != nil {
-				return err
-			}
-			w.types[strings.ToLower(name)] = kind
+			w.types[strings.ToLower(s.value(spaceNone, key))] = s.value(spaceNone, "ContentType")
 			return s.skip()
 		})
 	})

@@ -106,10 +106,7 @@ func (r *sheetReader) merge() error {
 	if !r.is("mergeCell") {
 		return r.unexpected()
 	}
-	ref, err := r.value(spaceNone, "ref")
-	if err != nil {
-		return err
-	}
+	ref := r.value(spaceNone, "ref")
 	merged, ok := parseRange([]byte(ref))
 	if !ok {
 		return r.fail(CodeRef, "合并区域 %.40q 不对", "the merged range %.40q cannot be", ref)

@@ -36,9 +36,7 @@ func (w *Workbook) readFormat(s *scanner, codes map[int]string) error {
 	if err != nil {
 		return err
 	}
-	if codes[id], err = s.value(spaceNone, "formatCode"); err != nil {
-		return err
-	}
+	codes[id] = s.value(spaceNone, "formatCode")
 	if len(codes) > w.limits.Formats {
 		return s.fail(CodeStyle, "数字格式超过 %d 个", "there are more than %d number formats", w.limits.Formats)
 	}
@@ -63,9 +61,9 @@ func (w *Workbook) readCellFormat(s *scanner, codes map[int]string) error {
 
 // number reads an attribute that is a whole number; absent is 0.
 func (s *scanner) number(name string) (int, error) {
-	v, err := s.value(spaceNone, name)
-	if err != nil || v == "" {
-		return 0, err
+	v := s.value(spaceNone, name)
+	if v == "" {
+		return 0, nil
 	}
 	n, err := strconv.ParseUint(v, 10, 31)
 	if err != nil {

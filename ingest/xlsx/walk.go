@@ -50,9 +50,7 @@ func (s *scanner) content(dst []byte) ([]byte, error) {
 		case s.plain:
 			dst = append(dst, s.text...)
 		default:
-			if dst, err = s.decode(dst, s.text, false); err != nil {
-				return nil, err
-			}
+			dst = decode(dst, s.text, false)
 		}
 		if len(dst) > s.limits.Token {
 			return nil, s.fail(CodeToken, "一段文字超过 %d 字节", "one run of text has more than %d bytes", s.limits.Token)
@@ -70,25 +68,21 @@ func (s *scanner) unexpected() error {
 func (s *scanner) is(name string) bool { return s.space == spaceMain && string(s.name) == name }
 
 // value is the decoded value of an attribute, "" for none.
-func (s *scanner) value(space namespace, name string) (string, error) {
+func (s *scanner) value(space namespace, name string) string {
 	for _, a := range s.attrs {
 		if a.space == space && string(a.name) == name {
 			if a.plain {
-				return string(a.value), nil
+				return string(a.value)
 			}
-			v, err := s.decode(nil, a.value, true)
-			return string(v), err
+			return string(decode(nil, a.value, true))
 		}
 	}
-	return "", nil
+	return ""
 }
 
 // yes reads an attribute that is a truth value; absent is no.
 func (s *scanner) yes(name string) (bool, error) {
-	v, err := s.value(spaceNone, name)
-	if err != nil {
-		return false, err
-	}
+	v := s.value(spaceNone, name)
 	switch v {
 	case "1", "true":
 		return true, nil

@@ -40,19 +40,8 @@ func (w *Workbook) readSheet(s *scanner, relations map[string]relation) error {
 	if !s.is("sheet") {
 		return s.unexpected()
 	}
-	name, err := s.value(spaceNone, "name")
-	if err != nil {
-		return err
-	}
-	state, err := s.value(spaceNone, "state")
-	if err != nil {
-		return err
-	}
-	id, err := s.value(spaceDocRel, "id")
-	if err != nil {
-		return err
-	}
-	r, known := relations[id]
+	name, state := s.value(spaceNone, "name"), s.value(spaceNone, "state")
+	r, known := relations[s.value(spaceDocRel, "id")]
 	if !known || w.find(r.target) == nil {
 		return s.fail(CodePart, "工作表 %.40q 没有内容部件", "the sheet %.40q has no part", name)
 	}

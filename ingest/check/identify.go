@@ -1,0 +1,107 @@
+package check
+
+import (
+	"strings"
+
+	"yigai/programme"
+)
+
+// identify finds out whose workbook this is. What is not of this programme, or
+// of nobody it knows, is quarantined; what contradicts itself is refused.
+func (c *checker) identify(items map[string]coverItem) {
+	for _, label := range []string{labelProgramme, labelPeriod, labelOrg} {
+		if items[label].text == "" {
+			c.add(at{c.sheet, ""}, "E-COVER", label, nil)
+			c.quarantine()
+		}
+	}
+	c.identifyProgramme(items[labelProgramme])
+	c.identifyPeriod(items[labelPeriod])
+	c.identifyOrg(items[labelOrg], items[labelOrgName])
+	if !c.sum.Quarantined && !c.period.IsZero() {
+		c.identifyForm(items[labelOrg])
+		c.checkToken(items[labelToken], items[labelVersion])
+	}
+}
+
+func (c *checker) identifyProgramme(item coverItem) {
+	c.sum.Cover.Programme = c.in.Pack.Programme.ID
+	if item.text != "" && plainName(item.text) != c.in.Pack.Programme.ID {
+		c.sum.Cover.Programme = Show(item.text)
+		c.add(item.at, "E-PROGRAMME", item.text, wants(c.in.Pack.Programme.ID, ""))
+		c.quarantine()
+	}
+}
+
+func (c *checker) identifyPeriod(item coverItem) {
+	if item.text == "" {
+		return
+	}
+	periods := c.in.Pack.ReportPeriods()
+	text := strings.ToUpper(plainName(item.text))
+	for _, p := range periods {
+		if text == p.String() || text == p.Name() {
+			c.period, c.sum.Cover.Period = p, p
+		}
+	}
+	first := c.in.Pack.Programme.Periods.First
+	switch {
+	case c.period.IsZero():
+		span := ""
+		if len(periods) > 0 {
+			span = periods[0].String() + "–" + periods[len(periods)-1].String()
+		}
+		c.add(item.at, "E-PERIOD", item.text, wants(span, ""))
+	case c.in.History && !c.period.Before(first):
+		c.add(item.at, "E-HISTORY", item.text, wants(first.String(), ""))
+	}
+}
+
+// identifyOrg resolves the org by its code alone; the name must go with it.
+func (c *checker) identifyOrg(code, name coverItem) {
+	if code.text == "" {
+		return
+	}
+	org, ok := c.in.Pack.Org(strings.ToUpper(plainName(code.text)), c.period)
+	if !ok {
+		if org, _, ok = c.in.Pack.FormerOrg(code.text, c.period); ok {
+			c.add(code.at, "E-OLD-CODE", code.text, wants(org.Code, ""))
+		}
+	}
+	if !ok {
+		// The name is no proof of who sent it: it only helps to mend the code.
+		want := wants("", "")
+		if named, found := c.in.Pack.OrgByName(name.text, c.period); found {
+			want = wants("（“"+named.Name+"”的代码是 "+named.Code+"）", " ("+named.Name+" has "+named.Code+")")
+		}
+		c.add(code.at, "E-ORG", code.text, want)
+		c.quarantine()
+		return
+	}
+	c.sum.Cover.Reporter, c.sum.Cover.ReporterName = org.Code, org.Name
+	c.form.Reporter = org
+	c.checkName(name, org)
+}
+
+func (c *checker) checkName(name coverItem, org programme.Org) {
+	if name.text == "" {
+		c.add(name.at, "N-ORG-NAME", org.Name, nil)
+		return
+	}
+	if named, ok := c.in.Pack.OrgByName(name.text, c.period); ok && named.Code == org.Code {
+		return
+	}
+	if named, alias, ok := c.in.Pack.FormerOrg(name.text, c.period); ok && named.Code == org.Code {
+		c.add(name.at, "N-OLD-NAME", name.text+"（"+alias.ValidTo.String()+"）", wants(org.Name, org.Name))
+		return
+	}
+	c.add(name.at, "E-ORG-NAME", org.Code+"，"+name.text, wants(org.Code+" "+org.Name, ""))
+}
+
+// identifyForm resolves what was asked.
+func (c *checker) identifyForm(code coverItem) {
+	c.form = c.in.Pack.FormOf(c.form.Reporter, c.period)
+	if c.form.IsEmpty() {
+		c.add(code.at, "E-NOT-ASKED", c.form.Reporter.Name+" "+c.period.String(), nil)
+	}
+}
