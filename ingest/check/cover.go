@@ -8,7 +8,6 @@ import (
 
 	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
-	"yigai/programme"
 )
 
 // Labels of the cover. Each stands in some cell, its value in the next one.
