@@ -23,8 +23,8 @@ var marks = map[string]string{
 // narrowed is a text with full-width forms made narrow (not ㎡ or ①), minus
 // signs and dashes made one, and spaces taken out; what was done is noted.
 type narrowed struct {
-	text                string
-	wide, spaced, comma bool
+	text         string
+	wide, spaced bool
 }
 
 // narrow prepares the text of a number cell. Line breaks inside stay: two
