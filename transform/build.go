@@ -143,14 +143,13 @@ func (b *build) progress(step string) {
 func (b *build) make(ctx context.Context, e *engine, m Model) (TableReport, error) {
 	start := time.Now()
 	made := TableReport{Table: m.Name}
-	// The SELECT follows on the same line, so that DuckDB's line numbers are the file's.
-	if err := e.exec(ctx, "create table "+identifier(m.Name)+" as "+m.SQL); err != nil {
+	if err := e.exec(ctx, createTable(m.Name, m.SQL)); err != nil {
 		return made, fmt.Errorf("%s: %w", m.File, err)
 	}
 	if err := compareCard(ctx, e, b.cards[m.Name], true); err != nil {
 		return made, err
 	}
-	if err := e.conn.QueryRowContext(ctx, "select count(*) from "+identifier(m.Name)).Scan(&made.Rows); err != nil {
+	if err := e.conn.QueryRowContext(ctx, selectCount(m.Name)).Scan(&made.Rows); err != nil {
 		return made, fmt.Errorf("%s: %w", m.File, err)
 	}
 	made.Seconds = time.Since(start).Seconds()

@@ -125,10 +125,27 @@ func (c Card) mistakes() error {
 	if c.Audience != "internal" && c.Audience != "public" {
 		add("audience is %q: use internal or public", c.Audience)
 	}
+	if !isName(c.Table) {
+		add("the table's name may have a-z, 0-9 and _ only")
+	}
+	c.columnMistakes(add)
+	names := c.columnNames()
+	if len(c.Key) == 0 {
+		add("key is missing")
+	}
+	for _, k := range c.Key {
+		if !slices.Contains(names, k) {
+			add("key column %q is not a column", k)
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func (c Card) columnMistakes(add func(format string, args ...any)) {
 	names := c.columnNames()
 	for i, column := range c.Columns {
-		if column.Name == "" || column.Type == "" || column.Zh == "" || column.En == "" {
-			add("column %q needs name, type, zh and en", column.Name)
+		if !isName(column.Name) || !isType(column.Type) || column.Zh == "" || column.En == "" {
+			add("column %q needs a name in a-z, 0-9 and _, a type (%q is none), zh and en", column.Name, column.Type)
 		}
 		if slices.Index(names, column.Name) != i {
 			add("column %q stands twice", column.Name)
@@ -139,15 +156,6 @@ func (c Card) mistakes() error {
 			}
 		}
 	}
-	if len(c.Key) == 0 {
-		add("key is missing")
-	}
-	for _, k := range c.Key {
-		if !slices.Contains(names, k) {
-			add("key column %q is not a column", k)
-		}
-	}
-	return errors.Join(wrong...)
 }
 
 func (c Card) columnNames() []string {

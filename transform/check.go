@@ -47,7 +47,7 @@ func (e *TestError) Unwrap() error { return ErrTests }
 // compareCard holds a card against the table as it is, both ways, and in order
 // where the table was made by a model.
 func compareCard(ctx context.Context, e *engine, c Card, ordered bool) error {
-	rows, err := e.conn.QueryContext(ctx, "select * from "+identifier(c.Table)+" limit 0")
+	rows, err := e.conn.QueryContext(ctx, selectShape(c.Table))
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
@@ -76,62 +76,20 @@ func compareCard(ctx context.Context, e *engine, c Card, ordered bool) error {
 	return errors.Join(wrong...)
 }
 
-// wrongWhen turns a test of a card's column into the condition that is true
-// for a wrong row. NULL passes every test but not_null, which every text
-// column has unless it says may_be_null.
-//
-//	not_null        no NULL
-//	may_be_null     text that may be NULL
-//	not_empty       no ''
-//	not_negative    no number below 0
-//	in T, in T.C    stands in column C (by default of the same name) of table T, or is ''
-//	one of a|b|c    is one of the words
-func wrongWhen(column, test string) (string, error) {
-	c := identifier(column)
-	word, rest, _ := strings.Cut(test, " ")
-	switch {
-	case test == "not_null":
-		return c + " is null", nil
-	case test == "may_be_null":
-		return "false", nil
-	case test == "not_empty":
-		return c + " = ''", nil
-	case test == "not_negative":
-		return c + " < 0", nil
-	case word == "in" && rest != "":
-		tableName, other, given := strings.Cut(rest, ".")
-		if !given {
-			other = column
-		}
-		return fmt.Sprintf("%s <> '' and %s not in (select %s from %s)", c, c, identifier(other), identifier(tableName)), nil
-	case word == "one" && strings.HasPrefix(rest, "of "):
-		return fmt.Sprintf("not contains('|%s|', concat('|', %s, '|')) and %s is not null",
-			strings.ReplaceAll(strings.TrimPrefix(rest, "of "), "'", "''"), c, c), nil
-	}
-	return "", fmt.Errorf("test %q is unknown: use not_null, may_be_null, not_empty, not_negative, in TABLE, one of a|b", test)
-}
-
 // testCard runs the tests of a card: its key is unique, its columns pass.
 func testCard(ctx context.Context, e *engine, c Card) error {
-	key := joined(c.Key)
-	failures := []error{runTest(ctx, e, c.Table+": key ("+strings.Join(c.Key, ", ")+") is not unique",
-		fmt.Sprintf("select %s, count(*) as times from %s group by all having count(*) > 1 order by all", key, identifier(c.Table)))}
+	failures := []error{runTest(ctx, e, c.Table+": key ("+strings.Join(c.Key, ", ")+") is not unique", selectTwice(c))}
 	conditions, names, err := c.conditions()
 	if err != nil || len(conditions) == 0 {
 		return errors.Join(append(failures, err)...)
 	}
-	counts := make([]string, len(conditions))
-	for i, condition := range conditions {
-		counts[i] = fmt.Sprintf("count(case when %s then 1 end)", condition)
-	}
-	found, err := e.text(ctx, fmt.Sprintf("select %s from %s", strings.Join(counts, ", "), identifier(c.Table)))
+	found, err := e.text(ctx, selectCounts(c.Table, conditions))
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	for i, n := range found[0] {
 		if n != "0" {
-			failures = append(failures, runTest(ctx, e, c.Table+": "+names[i],
-				fmt.Sprintf("select * from %s where %s order by %s", identifier(c.Table), conditions[i], key)))
+			failures = append(failures, runTest(ctx, e, c.Table+": "+names[i], selectWrong(c, conditions[i])))
 		}
 	}
 	return errors.Join(failures...)
@@ -155,14 +113,6 @@ func (c Column) allTests() []string {
 		return append([]string{"not_null"}, c.Tests...)
 	}
 	return c.Tests
-}
-
-func joined(names []string) string {
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = identifier(n)
-	}
-	return strings.Join(quoted, ", ")
 }
 
 // runTest runs a SELECT of wrong rows; any row is a TestError.

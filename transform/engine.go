@@ -21,6 +21,9 @@ import (
 //go:embed macros.sql
 var macros string
 
+//go:embed settings.sql
+var settings string
+
 // An engine is one in-memory DuckDB that can reach nothing but its folders and
 // whose settings cannot be changed any more. It has one connection.
 type engine struct {
@@ -73,92 +76,20 @@ func execAll(ctx context.Context, conn driver.ExecerContext, statements []string
 	return nil
 }
 
-// settings lists the statements that set the bounds. The order matters: what
-// is allowed first, then everything else off, then the lock.
+// settings lists what sets the bounds. The order matters: what is allowed
+// first, then everything else off, then the lock.
 func (b bounds) settings() ([]string, error) {
-	folders, err := b.folders()
-	if err != nil {
-		return nil, err
-	}
-	spill, err := quote(filepath.ToSlash(b.Spill))
-	if err != nil {
-		return nil, err
-	}
-	memory, err := quote(b.Memory)
-	if err != nil {
-		return nil, err
-	}
 	threads := b.Threads
 	if threads <= 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
-	return []string{
-		fmt.Sprintf("set global threads = %d", threads),
-		"set global memory_limit = " + memory,
-		"set global temp_directory = " + spill,
-		"set global TimeZone = 'UTC'",
-		"set global parquet_metadata_cache = true", // files do not change while an engine runs
-		"set global autoinstall_known_extensions = false",
-		"set global autoload_known_extensions = false",
-		macros,
-		"set global allowed_directories = [" + strings.Join(folders, ", ") + "]",
-		"set global enable_external_access = false",
-		"set global lock_configuration = true",
-	}, nil
-}
-
-// folders quotes each folder twice: as it is, for writing, and as the pattern
-// under which quoteFiles names what is in it.
-func (b bounds) folders() ([]string, error) {
-	var folders []string
-	for _, f := range b.Folders {
-		absolute, err := filepath.Abs(f)
-		if err != nil {
-			return nil, fmt.Errorf("folder %s: %w", f, err)
-		}
-		for _, name := range []string{absolute, literal.Replace(absolute)} {
-			quoted, err := quote(filepath.ToSlash(name))
-			if err != nil {
-				return nil, err
-			}
-			folders = append(folders, quoted)
-		}
+	limits, err := setLimits(threads, b.Memory, b.Spill)
+	if err != nil {
+		return nil, err
 	}
-	return folders, nil
+	folders, err := setFolders(b.Folders)
+	return append(limits, folders, macros, settings), err
 }
-
-// quote is the one place where text becomes part of a statement: file names
-// and settings, which cannot be bound as parameters. Names of tables and
-// columns come from our own files and go through identifier.
-func quote(text string) (string, error) {
-	if strings.ContainsRune(text, 0) {
-		return "", fmt.Errorf("%q holds a NUL character", text)
-	}
-	return "'" + strings.ReplaceAll(text, "'", "''") + "'", nil
-}
-
-// literal makes a pattern that matches one name only: DuckDB takes the names of
-// files to read as patterns, even when they are bound as parameters.
-var literal = strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
-
-// quoteFiles lists files for read_parquet.
-func quoteFiles(paths []string) (string, error) {
-	var list []string
-	for _, p := range paths {
-		absolute, err := filepath.Abs(p)
-		if err != nil {
-			return "", fmt.Errorf("file %s: %w", p, err)
-		}
-		quoted, err := quote(literal.Replace(filepath.ToSlash(absolute)))
-		if err != nil {
-			return "", err
-		}
-		list = append(list, quoted)
-	}
-	return "[" + strings.Join(list, ", ") + "]", nil
-}
-
-func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 func (e *engine) Close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
 

@@ -64,14 +64,14 @@ func TestFileNamesAreNotPatterns(t *testing.T) {
 	writeRows(t, filepath.Join(dir, "x[1].parquet"), []row{{1}})
 	writeRows(t, filepath.Join(dir, "x1.parquet"), []row{{2}})
 	e := testEngine(t, dir)
-	list, err := quoteFiles([]string{filepath.Join(dir, "x[1].parquet")})
+	from, err := fromFiles([]string{filepath.Join(dir, "x[1].parquet")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := one(t, e, "select sum(a) from read_parquet("+list+")"); got != "1" {
+	if got := one(t, e, "select sum(a) from "+from); got != "1" {
 		t.Errorf("read %s, want only the file of that name", got)
 	}
-	if _, err := quoteFiles([]string{"a\x00b"}); err == nil {
+	if _, err := fromFiles([]string{"a\x00b"}); err == nil {
 		t.Error("NUL in a name must be refused")
 	}
 }

@@ -69,7 +69,7 @@ func runCase(t *testing.T, dir, model string) {
 	c.need(model, true)
 	expect := readCSV(t, filepath.Join(dir, "expect.csv"))
 	columns := expect[0]
-	rows, err := b.engine.text(t.Context(), fmt.Sprintf("select %s from %s", joined(columns), identifier(model)))
+	rows, err := b.engine.text(t.Context(), fmt.Sprintf("select %s from %s", identifiers(columns, ""), identifier(model)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func (c caseRun) card(name string) Card {
 func (c caseRun) load(name, file string) {
 	c.t.Helper()
 	card := c.card(name)
-	if err := c.build.engine.exec(c.t.Context(), fmt.Sprintf("create table %s as select %s where false", identifier(name), card.emptyColumns())); err != nil {
+	if err := c.build.engine.exec(c.t.Context(), createTable(name, selectNothing(card))); err != nil {
 		c.t.Fatal(err)
 	}
 	if file == "" {

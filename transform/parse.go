@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,9 @@ import (
 	"slices"
 	"strings"
 )
+
+//go:embed queries/parse.sql
+var parseQuery string
 
 // references are what a SELECT reads from.
 type references struct {
@@ -44,7 +48,7 @@ func (e *parseError) Unwrap() error { return e.err }
 // parse has DuckDB parse text, which must be exactly one SELECT, and walks the
 // whole tree for what it reads.
 func parse(ctx context.Context, e *engine, text string) (references, error) {
-	rows, err := e.text(ctx, "select cast(json_serialize_sql(cast(? as varchar)) as varchar)", text)
+	rows, err := e.text(ctx, parseQuery, text)
 	if err != nil {
 		return references{}, err
 	}

@@ -16,17 +16,11 @@ import (
 func publish(ctx context.Context, e *engine, c Card, dir string) error {
 	target := filepath.Join(dir, c.Table+".parquet")
 	temporary := filepath.Join(dir, strings.Replace(atomicfile.TempPattern, "*", c.Table+".parquet", 1))
-	quoted, err := quote(filepath.ToSlash(temporary))
+	statement, err := copyTable(c, temporary)
 	if err != nil {
 		return err
 	}
-	order := make([]string, len(c.Key))
-	for i, k := range c.Key {
-		order[i] = identifier(k) + " asc nulls first"
-	}
-	copying := fmt.Sprintf("copy (select * from %s order by %s) to %s (format parquet, compression zstd)",
-		identifier(c.Table), strings.Join(order, ", "), quoted)
-	if err := e.exec(ctx, copying); err != nil {
+	if err := e.exec(ctx, statement); err != nil {
 		return fmt.Errorf("write %s: %w", target, err)
 	}
 	if err := readBack(ctx, e, c.Table, temporary); err != nil {
@@ -40,16 +34,15 @@ func publish(ctx context.Context, e *engine, c Card, dir string) error {
 
 // readBack compares rows and a hash over all values of the file with the table.
 func readBack(ctx context.Context, e *engine, tableName, file string) error {
-	list, err := quoteFiles([]string{file})
+	written, err := fromFiles([]string{file})
 	if err != nil {
 		return err
 	}
-	const summary = "select count(*), bit_xor(hash(t)) from %s as t"
-	want, err := e.text(ctx, fmt.Sprintf(summary, identifier(tableName)))
+	want, err := e.text(ctx, selectPrint(fromTable(tableName)))
 	if err != nil {
 		return err
 	}
-	got, err := e.text(ctx, fmt.Sprintf(summary, "read_parquet("+list+")"))
+	got, err := e.text(ctx, selectPrint(written))
 	if err != nil {
 		return fmt.Errorf("read back: %w", err)
 	}

@@ -63,7 +63,7 @@ func openMarts(ctx context.Context, martsDir string) (*engine, []string, error) 
 	var tables []string
 	for _, entry := range entries {
 		name, ok := strings.CutSuffix(entry.Name(), ".parquet")
-		if !ok || strings.HasPrefix(name, ".") {
+		if !ok || !isName(name) {
 			continue
 		}
 		if err := e.addView(ctx, name, filepath.Join(martsDir, entry.Name())); err != nil {
@@ -78,11 +78,11 @@ func openMarts(ctx context.Context, martsDir string) (*engine, []string, error) 
 }
 
 func (e *engine) addView(ctx context.Context, name, file string) error {
-	list, err := quoteFiles([]string{file})
+	from, err := fromFiles([]string{file})
 	if err != nil {
 		return err
 	}
-	if err := e.exec(ctx, fmt.Sprintf("create view %s as select * from read_parquet(%s)", identifier(name), list)); err != nil {
+	if err := e.exec(ctx, createView(name, selectAll(from))); err != nil {
 		return fmt.Errorf("open %s: %w", file, err)
 	}
 	return nil

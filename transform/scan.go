@@ -52,13 +52,13 @@ func tablesIn(dir string) ([][]string, error) {
 
 // scan counts rows while hashing them, so that no column can be skipped.
 func (e *engine) scan(ctx context.Context, files []string) (int64, error) {
-	list, err := quoteFiles(files)
+	from, err := fromFiles(files)
 	if err != nil {
 		return 0, err
 	}
 	var rows int64
 	var hash any
-	err = e.conn.QueryRowContext(ctx, "select count(*), bit_xor(hash(t)) from read_parquet("+list+") as t").Scan(&rows, &hash)
+	err = e.conn.QueryRowContext(ctx, selectPrint(from)).Scan(&rows, &hash)
 	if err != nil {
 		return 0, fmt.Errorf("scan %s: %w", filepath.Dir(files[0]), err)
 	}

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"strconv"
@@ -55,28 +56,14 @@ func Trace(ctx context.Context, martsDir, indicator, org, period, basis string) 
 	return t, errors.Join(err, e.Close())
 }
 
-const traceHead = `
-select i.indicator, i.version, i.org, i.period, i.basis, d.name, d.name_en, o.name, o.name_en, d.unit, d.formula_zh, d.formula_en,
-    d.rollup, d.scale, i.numerator, i.denominator, i.value, i.status, i.missing_reason, i.units_reported, i.units_expected
-from mart_indicator i
-join dim_indicator d on i.indicator = d.indicator and i.version = d.version
-join dim_org o on i.org = o.org
-where i.indicator = ? and i.org = ? and i.period = ?
-    and i.basis = case when ? <> '' then ? when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
-order by i.version desc nulls last
-limit 1`
+//go:embed queries/number.sql
+var numberQuery string
 
-const traceSources = `
-select l.part, l.term, l.element, coalesce(e.name, l.element), l.factor, l.transform, l.threshold, l.unit_org, u.name, l.reporter,
-    l.source_period, l.operation, l.value, l.raw_text, l.submission, l.file_name, l.sha256, l.sheet, l.cell
-from mart_lineage l
-left join dim_element e on l.element = e.element
-left join dim_org u on l.unit_org = u.org
-where l.indicator = ? and l.version = ? and l.org = ? and l.period = ? and l.basis = ?
-order by l.term asc nulls last, l.unit_org asc nulls last, l.source_period asc nulls last`
+//go:embed queries/sources.sql
+var sourcesQuery string
 
 func (e *engine) trace(ctx context.Context, indicator, org, period, basis string) (Number, error) {
-	rows, err := e.text(ctx, traceHead, indicator, org, period, basis, basis)
+	rows, err := e.text(ctx, numberQuery, indicator, org, period, basis, basis)
 	if err != nil {
 		return Number{}, fmt.Errorf("trace: %w", err)
 	}
@@ -97,7 +84,7 @@ func (e *engine) trace(ctx context.Context, indicator, org, period, basis string
 }
 
 func (e *engine) sources(ctx context.Context, t Number) ([]Source, error) {
-	rows, err := e.text(ctx, traceSources, t.Indicator, t.Version, t.Org, t.Period, t.Basis)
+	rows, err := e.text(ctx, sourcesQuery, t.Indicator, t.Version, t.Org, t.Period, t.Basis)
 	if err != nil {
 		return nil, fmt.Errorf("trace: %w", err)
 	}
