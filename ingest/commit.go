@@ -96,8 +96,8 @@ func (r *rebuild) rows(s Summary) *facts {
 	var out facts
 	for _, f := range s.Files {
 		out.submissions = append(out.submissions, r.submissionRow(f))
-		for _, x := range f.Findings {
-			out.findings = append(out.findings, r.findingRow(f, x))
+		for i, x := range f.Findings {
+			out.findings = append(out.findings, r.findingRow(f, i+1, x))
 		}
 		if f.State != Accepted && f.State != Superseded {
 			continue
@@ -146,10 +146,10 @@ func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
 	}
 }
 
-func (r *rebuild) findingRow(f File, x check.Finding) findingRow {
+func (r *rebuild) findingRow(f File, seq int, x check.Finding) findingRow {
 	return findingRow{
-		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Submission: f.Number, SHA256: f.SHA256,
-		FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Found: x.Found,
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Submission: f.Number, Seq: int32(seq),
+		SHA256: f.SHA256, FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Found: x.Found,
 		RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Rule: x.Rule,
 	}
 }

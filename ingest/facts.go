@@ -58,8 +58,7 @@ func compareTasks(a, b taskRow) int {
 }
 
 func compareFindings(a, b findingRow) int {
-	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Cell, b.Cell),
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Found, b.Found))
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Submission, b.Submission), cmp.Compare(a.Seq, b.Seq))
 }
 
 // writeTable splits rows by period and writes <dir>/<table>/<period>.parquet.

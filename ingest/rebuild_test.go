@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"yigai/data"
+	"yigai/ingest/check"
 	"yigai/ingest/template"
 	"yigai/internal/decimal"
 	"yigai/internal/store"
@@ -283,5 +285,27 @@ func TestAccountsThatDoNotAddUpAreAnError(t *testing.T) {
 		if s.account() == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestEqualFindingsStandApart: a file may say the same wrong thing twice, and
+// both stand in the facts, in the order of the answer.
+func TestEqualFindingsStandApart(t *testing.T) {
+	o := newOffice(t)
+	twice := check.Finding{Code: "E-ROW", Severity: check.SeverityReturn, Sheet: "指标"}
+	answer := check.Result{Findings: []check.Finding{twice, {Code: "D-JUMP", Severity: check.SeverityDoubt, Sheet: "封面"}, twice}}
+	s := Summary{Files: []File{{Receipt: Receipt{Number: "R-b"}, Result: answer, State: Refused}, {Receipt: Receipt{Number: "R-a"}, Result: answer, State: Refused}}}
+	dir := t.TempDir()
+	if err := (&rebuild{pack: o.pack}).rows(s).write(dir); err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	err := eachRow(dir, "fact_findings", func(r findingRow) { seen = append(seen, fmt.Sprint(r.Submission, " ", r.Seq, " ", r.Code)) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"R-a 1 E-ROW", "R-a 2 D-JUMP", "R-a 3 E-ROW", "R-b 1 E-ROW", "R-b 2 D-JUMP", "R-b 3 E-ROW"}
+	if !slices.Equal(seen, want) {
+		t.Errorf("the facts say %q, want %q", seen, want)
 	}
 }

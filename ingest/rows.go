@@ -74,13 +74,15 @@ type taskRow struct {
 	Cell        string `parquet:"cell,dict"`
 }
 
-// findingRow is one thing wrong or doubtful in one file.
+// findingRow is one thing wrong or doubtful in one file. Two may say the same
+// of the same place; Seq, their place in the answer from 1, tells them apart.
 type findingRow struct {
 	Programme  string `parquet:"programme,dict"`
 	Sample     bool   `parquet:"sample"`
 	Period     string `parquet:"period,dict"`
 	Reporter   string `parquet:"reporter,dict"`
 	Submission string `parquet:"submission,dict"`
+	Seq        int32  `parquet:"seq"`
 	SHA256     string `parquet:"sha256,dict"`
 	FileName   string `parquet:"file_name,dict"`
 	Code       string `parquet:"code,dict"`

@@ -74,6 +74,7 @@ type findingRow struct {
 	Period     string `parquet:"period"`
 	Reporter   string `parquet:"reporter"`
 	Submission string `parquet:"submission"`
+	Seq        int32  `parquet:"seq"`
 	SHA256     string `parquet:"sha256"`
 	FileName   string `parquet:"file_name"`
 	Code       string `parquet:"code"`

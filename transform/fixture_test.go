@@ -180,7 +180,7 @@ func (m *maker) rows(form programme.Form, s *submissionRow) {
 
 func (m *maker) finding(s *submissionRow, o observationRow) {
 	s.FindingsReturn++
-	m.findings = append(m.findings, findingRow{own: m.own(), Period: s.Period, Reporter: s.Reporter, Submission: s.Submission, SHA256: s.SHA256,
+	m.findings = append(m.findings, findingRow{own: m.own(), Period: s.Period, Reporter: s.Reporter, Submission: s.Submission, Seq: s.FindingsReturn, SHA256: s.SHA256,
 		FileName: s.FileName, Code: "E-TYPE", Severity: "return", Sheet: o.Sheet, Cell: o.Cell, Found: o.RawText, RuleZh: "应填数字", RuleEn: "a number",
 		FixZh: "改为数字后重报", FixEn: "write a number"})
 }
