@@ -42,5 +42,5 @@ bench: build ## speeds as ratios to a floor measured in the same run, as JSON
 
 prove: check test race ## everything above that must hold before a release
 
-clean: ## delete what was built and the demo workspace
+clean: ## delete what was built and the demo folder, to make it anew
 	rm -rf bin build $(DIR)

@@ -47,9 +47,6 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 		return err
 	}
 	defer closing(&err, unlock)
-	if err := a.demoTemplates(ws, pack); err != nil {
-		return err
-	}
 	if err := a.demoSample(ws, pack); err != nil {
 		return err
 	}
@@ -57,9 +54,14 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := a.writeMarts(ctx, ws, pack, pack.Programme.Periods.Last); err != nil {
+	if err := a.demoTemplates(ctx, ws, pack); err != nil {
 		return err
 	}
+	marts, err := a.writeMarts(ctx, ws, pack, pack.Programme.Periods.Last)
+	if err != nil {
+		return err
+	}
+	a.tellDoubts(marts)
 	site, err := a.writeSite(ctx, ws)
 	if err != nil {
 		return err
@@ -80,20 +82,16 @@ func (a *app) demoWorkspace(id string) error {
 	return err
 }
 
-func (a *app) demoTemplates(ws *workspace.Workspace, pack *programme.Pack) error {
-	stage := a.printer().Stage(a.t("空白报表", "templates"))
-	periods, total := pack.ReportPeriods(), 0
-	for i, at := range periods {
-		names, err := a.writeTemplates(ws, pack, at, pack.Reporters(at), nil)
-		if err != nil {
-			stage.Abandon()
-			return err
-		}
-		total += len(names)
-		stage.Update(i+1, len(periods))
+// demoTemplates writes the workbooks to send out. It comes after the intake: a
+// period's workbook carries what was accepted for the periods before it, as it
+// does in an office, and a second demo finds the same past and writes the same bytes.
+func (a *app) demoTemplates(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) error {
+	var all []recipient
+	for _, at := range pack.ReportPeriods() {
+		all = append(all, recipientsOf(at, pack.Reporters(at))...)
 	}
-	stage.End(a.t("%d 个工作簿", "%d workbooks", total))
-	return nil
+	_, err := a.sendOut(ctx, ws, pack, all)
+	return err
 }
 
 // demoSample fills the inbox. An inbox filled by another version of the program
@@ -127,7 +125,7 @@ func placeSample(draft, inbox string) error {
 	if len(entries) > 0 {
 		same, err := atomicfile.SameTree(draft, inbox)
 		if err == nil && !same {
-			err = message{zh: inbox + " 里已有另一版样例或别的文件", en: inbox + " holds the sample of another version, or other files", nextZh: "删除这个演示文件夹，或用 --dir 换一个", nextEn: "delete this demo folder, or name another one with --dir"}
+			err = otherSample(filepath.Dir(inbox))
 		}
 		return err
 	}
@@ -167,4 +165,15 @@ func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *pro
 	}
 	stage.End(a.t("%d 个文件", "%d files", n))
 	return a.rebuild(ctx, ws, pack)
+}
+
+// otherSample refuses to go on in a demo that this program did not make: two
+// samples must not mix, and a folder of somebody's is theirs to delete.
+func otherSample(dir string) error {
+	return message{
+		zh:     dir + " 里的样例不是这一版程序做的，或放进了别的文件；演示不会动它",
+		en:     dir + " holds the sample of another version, or other files; the demo leaves it alone",
+		nextZh: "要重做：删除这个文件夹（rm -r " + dir + "，或 make clean）再运行一次；要留着它：换一个文件夹，yigai demo --dir " + dir + "-2（或 make demo DIR=" + dir + "-2）",
+		nextEn: "to make it anew, delete the folder (rm -r " + dir + ", or make clean) and run this again; to keep it, use another one: yigai demo --dir " + dir + "-2 (or make demo DIR=" + dir + "-2)",
+	}
 }
