@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -117,33 +118,40 @@ func (c Column) allTests() []string {
 
 // runTest runs a SELECT of wrong rows; any row is a TestError.
 func runTest(ctx context.Context, e *engine, name, query string) error {
-	rows, err := e.conn.QueryContext(ctx, query)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	s, err := newScanner(rows)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Join(err, rows.Close()))
-	}
-	failed := &TestError{Test: name, Columns: s.names}
-	for {
-		more, err := s.next()
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, errors.Join(err, rows.Close()))
-		}
-		if !more {
-			break
-		}
-		failed.Count++
-		if failed.Count <= shownRows {
-			failed.Rows = append(failed.Rows, s.texts())
-		}
-	}
-	if err := rows.Close(); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	if failed.Count == 0 {
-		return nil
+	failed, err := wrongRows(ctx, e, name, query, shownRows)
+	if err != nil || failed.Count == 0 {
+		return err
 	}
 	return failed
+}
+
+// wrongRows counts the rows of a SELECT and keeps the first few.
+func wrongRows(ctx context.Context, e *engine, name, query string, few int) (*TestError, error) {
+	rows, err := e.conn.QueryContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	found := &TestError{Test: name}
+	err = errors.Join(found.read(rows, few), rows.Close())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return found, nil
+}
+
+func (e *TestError) read(rows *sql.Rows, few int) error {
+	s, err := newScanner(rows)
+	if err != nil {
+		return err
+	}
+	e.Columns = s.names
+	for {
+		more, err := s.next()
+		if !more || err != nil {
+			return err
+		}
+		if e.Count++; e.Count <= few {
+			e.Rows = append(e.Rows, s.texts())
+		}
+	}
 }

@@ -39,9 +39,11 @@ type Report struct {
 	Tables []TableReport // in the order they were made
 	Tests  int           // data tests run, the cards' not counted
 	// Doubts are what tests named doubt_* found: possible in the data as they
-	// came, and worth a person's look; they do not stop a run.
-	Doubts  []TestError
-	Seconds float64
+	// came, and worth a person's look; they do not stop a run. The first of each
+	// test are listed, DoubtCount has them all.
+	Doubts     []Doubt
+	DoubtCount int
+	Seconds    float64
 }
 
 // TableReport is one model's part of a Report.

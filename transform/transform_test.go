@@ -34,10 +34,15 @@ func TestRunOnWholeProgramme(t *testing.T) {
 	for _, table := range report.Tables {
 		t.Logf("%-18s %7d rows %6.3f s", table.Table, table.Rows, table.Seconds)
 	}
-	t.Logf("%.2f s, %d tests, doubts in %d", report.Seconds, report.Tests, len(report.Doubts))
+	t.Logf("%.2f s, %d tests, %d doubts", report.Seconds, report.Tests, report.DoubtCount)
 	names := sameFiles(t, first, second)
 	if len(names) != 19 || !slices.Contains(names, "mart_indicator.parquet") || !slices.Contains(steps, "write mart_indicator") {
 		t.Errorf("wrote %v in steps %v", names, steps)
+	}
+	for i, d := range report.Doubts {
+		if d.Zh == "" || d.En == "" || d.Look == "" || i > 0 && d == report.Doubts[i-1] {
+			t.Errorf("doubt %d says nothing new: %+v", i, d)
+		}
 	}
 	if len(report.Doubts) == 0 {
 		t.Error("the fixture has shares above 100 %, none was doubted")
@@ -102,7 +107,7 @@ func house(change map[string]string) fstest.MapFS {
 		"models/mart_c.sql":  "-- read with USING, which GetTableNames misses\nselect n from ref_a join dim_b using (n)",
 		"models/mart_c.yml":  card("[n]", "- {name: n, type: INTEGER, zh: 数, en: number}"),
 		"tests/nothing.sql":  "select n from dim_b where n > 1000",
-		"tests/doubt_of.sql": "select n from mart_c where n = 7",
+		"tests/doubt_of.sql": "select '七' as zh, 'seven' as en, concat('row ', n) as look from mart_c where n = 7",
 	}
 	fsys := fstest.MapFS{}
 	for name, text := range texts {
@@ -152,8 +157,9 @@ func TestHouseRunsInOrder(t *testing.T) {
 	if report.Tables[0].Table != "dim_b" || report.Tables[1].Table != "mart_c" || report.Tables[1].Rows != 2 {
 		t.Errorf("got %+v", report.Tables)
 	}
-	if len(report.Doubts) != 1 || report.Doubts[0].Count != 1 {
-		t.Errorf("the doubt about 7 must be kept, got %+v", report.Doubts)
+	want := Doubt{Test: "tests/doubt_of.sql", Zh: "七", En: "seven", Look: "row 7"}
+	if !slices.Equal(report.Doubts, []Doubt{want}) || report.DoubtCount != 1 {
+		t.Errorf("the doubt about 7 must be kept, got %+v of %d", report.Doubts, report.DoubtCount)
 	}
 	if got := query(t, out, "select n from mart_c", "csv"); got != "n\n3\n7\n" {
 		t.Errorf("rows must stand in the order of the key, got %q", got)
@@ -184,6 +190,7 @@ func TestMistakesAreNamedWithTheirPlace(t *testing.T) {
 		"column too few":    {map[string]string{"models/dim_b.sql": "select 1 as m from ref_a"}, "column n is not in the table"},
 		"other type":        {map[string]string{"models/dim_b.sql": "select cast(n as bigint) as n from ref_a"}, "column n is BIGINT in the table, not INTEGER"},
 		"unknown test":      {map[string]string{"models/dim_b.yml": card("[n]", "- {name: n, type: INTEGER, zh: 数, en: number, tests: [positive]}")}, `test "positive" is unknown`},
+		"doubt not told":    {map[string]string{"tests/doubt_of.sql": "select n from mart_c"}, "tests/doubt_of.sql: a doubt selects zh, en, look, not n"},
 		"unknown function":  {map[string]string{"models/dim_b.sql": "select nosuch(n) as n from ref_a"}, "models/dim_b.sql"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -84,7 +84,10 @@ func (a *app) steps(ws *workspace.Workspace, pack *programme.Pack, at programme.
 			return refusal(answers)
 		},
 		"transform": func(ctx context.Context, _ string) error {
-			_, err := a.writeMarts(ctx, ws, pack, at)
+			report, err := a.writeMarts(ctx, ws, pack, at)
+			if err == nil {
+				a.tellDoubts(report)
+			}
 			return err
 		},
 		"site": func(ctx context.Context, _ string) error {

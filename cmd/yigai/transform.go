@@ -24,11 +24,16 @@ func (a *app) transformCommand() *cobra.Command {
 				}
 			}
 			report, err := a.writeMarts(c.Context(), ws, pack, at)
-			if err == nil && a.json {
-				tables, rows := written(report)
-				err = writeJSON(a.Out, map[string]any{"tables": tables, "rows": rows, "tests": report.Tests, "seconds": report.Seconds})
+			if err != nil {
+				return err
 			}
-			return err
+			if a.json {
+				tables, rows := written(report)
+				return writeJSON(a.Out, map[string]any{"tables": tables, "rows": rows, "tests": report.Tests, "seconds": report.Seconds,
+					"doubt_count": report.DoubtCount, "doubts": doubtsOf(report)})
+			}
+			a.tellDoubts(report)
+			return nil
 		},
 	}
 	c.Flags().StringVar(&period, "period", "", a.t("要展示的最新报告期，默认是收到的最新一期", "the newest period to show; by default the newest received"))
