@@ -25,6 +25,7 @@ type checker struct {
 	unread   map[string]bool // sheets of the form that were not found, or had no header
 
 	sheet string // shown name of the sheet being read
+	cover int    // index of the cover
 }
 
 // asked is one cell the form asks for, and what was found in it.
@@ -44,6 +45,11 @@ type askedTask struct {
 	TaskReport
 	line  programme.TaskLine
 	found bool
+}
+
+// written says whether the row of a task says anything.
+func (t *askedTask) written() bool {
+	return t.Status != "" || t.Progress != nil || t.Narrative+t.Problems+t.NextSteps+t.Evidence+t.Responsible != ""
 }
 
 func newChecker(in Input) *checker {
@@ -190,6 +196,9 @@ func (c *checker) finish(to Sink) Summary {
 
 // checkMissing finds the required cells and rows that are not there.
 func (c *checker) checkMissing() {
+	if c.isBlank() {
+		c.add(at{}, "E-BLANK", "", nil)
+	}
 	for _, a := range c.cells {
 		zh, en := want(a.line.Element)
 		switch {
@@ -207,6 +216,21 @@ func (c *checker) checkMissing() {
 			c.add(at{t.Sheet, ""}, "E-ROW", t.Task, nil)
 		}
 	}
+}
+
+// isBlank says whether all the sheets asked for are there and nothing was
+// written on them: a template sent back as it was must not take the place of
+// what its org reported before.
+func (c *checker) isBlank() bool {
+	if len(c.cells)+len(c.tasks) == 0 || len(c.unread) > 0 {
+		return false
+	}
+	for _, a := range c.cells {
+		if !a.blank {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(c.tasks, func(t *askedTask) bool { return !t.found || t.written() })
 }
 
 func rowName(a *asked) string {

@@ -2,7 +2,7 @@ package check
 
 // coverKinds are about who sends what for when.
 var coverKinds = []Kind{
-	{"E-COVER", SeverityError, "工作簿没有可用的封面：{found}", "the workbook has no usable cover: {found}", "有“封面”表，且列出工作方案、报告期、单位代码", "a sheet 封面 that names programme, period and org code", askAgainZh, askAgainEn},
+	{"E-COVER", SeverityError, "工作簿没有可用的封面，缺少“{found}”", "the workbook has no usable cover: \"{found}\" is missing", "有“封面”表，且列出工作方案、报告期、单位代码", "a sheet 封面 that names programme, period and org code", askAgainZh, askAgainEn},
 	{"E-COVER-TWICE", SeverityError, "封面上“{found}”出现两次且内容不同", "the cover states {found} twice, differently", "封面每一项只填一次", "each item of the cover once", "请只保留正确的一行后重报", "Keep the right line only and send it again"},
 	{"E-PROGRAMME", SeverityError, "封面的工作方案是“{found}”", "the cover names the programme \"{found}\"", "工作方案为 {want}", "the programme {want}", askAgainZh, askAgainEn},
 	{"E-PERIOD", SeverityError, "封面的报告期是“{found}”", "the cover names the period \"{found}\"", "报告期写成 2022Q1 的样子，且属于本工作方案：{want}", "a period such as 2022Q1 of this programme: {want}", "请改正封面的报告期，或换用该期的模板后重报", "Correct the period, or use that period's template"},
@@ -11,13 +11,14 @@ var coverKinds = []Kind{
 	{"E-ORG-NAME", SeverityError, "封面的单位代码与单位名称不符：{found}", "org code and org name on the cover disagree: {found}", "代码和名称属于同一单位：{want}", "code and name of one org: {want}", "请确认是哪个单位报送，改正后重报", "Make sure who sends this, correct it and send it again"},
 	{"E-TOKEN-ORG", SeverityError, "校验码属于另一单位：{found}", "the token belongs to another org: {found}", "使用发给本单位的工作簿", "the workbook made for this org", "请用发给本单位的模板填报，不要借用其他单位的工作簿", "Fill in the template sent to you, not that of another org"},
 	{"E-NOT-ASKED", SeverityError, "{found} 没有报送任务", "nothing is asked of {found}", "只报送本期向本单位布置的报表", "only the forms asked of this org in this period", "请核对单位代码和报告期后重报", "Check org code and period"},
+	{"E-BLANK", SeverityError, "工作簿没有填写：一个数据也没有", "the workbook was not filled in: it holds no figure at all", "填好数据的工作簿", "a workbook that is filled in", "可能误发了空白模板；请找到填好的文件重报", "A blank template may have been sent by mistake; send the one that is filled in"},
 	{"E-OLD-CODE", SeverityDoubt, "封面用的是旧代码“{found}”", "the cover uses the old code \"{found}\"", "使用现行单位代码 {want}", "the code now in force, {want}", "本次已按现行代码接收，下次请用新模板", "It was read as the new code; use the new template next time"},
 	{"E-TOKEN-PERIOD", SeverityDoubt, "校验码属于本单位的另一报告期 {found}", "the token is that of this org's workbook for {found}", "使用本期的模板填报", "the template of this period", "请确认各项数据均为本期数；下次请用本期模板", "Make sure that every figure is of this period; use its template next time"},
 	{"E-TOKEN-UNKNOWN", SeverityDoubt, "校验码“{found}”不是本系统发出的", "the token \"{found}\" was not made here", "保留模板预填的校验码和模板版本", "the token and version that the template came with", "请确认工作簿来源；如改动过封面，请用原模板重填", "Make sure where the workbook comes from"},
 	{"E-CUT-OFF", SeverityDoubt, "数据截止日期“{found}”有疑问", "the cut-off date \"{found}\" is doubtful", "数据截止日期写成 2022-03-31 的样子，在报告期之内", "a date such as 2022-03-31 within the period", "请核对后重报，或说明原因", "Check it and send again, or say why"},
 	{"E-NATURE", SeverityDoubt, "数据性质“{found}”不明", "the nature of the data \"{found}\" is unclear", "数据性质为“初报”或“终报”", "初报 (provisional) or 终报 (final)", "已按初报接收，请补选后重报", "It was taken as provisional; choose one and send it again"},
 	{"E-FILLED-ON", SeverityDoubt, "填报日期“{found}”无法识别", "the date of filling \"{found}\" cannot be read", "日期写成 2022-04-08 的样子", "a date such as 2022-04-08", "请改正后重报", "Correct it and send it again"},
-	{"E-SIGNED", SeverityDoubt, "封面的“{found}”没有填写", "{found} is blank on the cover", "填报人、审核人、批准人、联系方式均填写", "who filled, reviewed and approved it, and a contact", "请补填后重报", "Fill it in and send it again"},
+	{"E-SIGNED", SeverityDoubt, "封面的“{found}”没有填写", "{found} is blank on the cover", "填报人、审核人、批准人、联系方式、填报日期均填写", "who filled, reviewed and approved it, a contact and the date", "请补填后重报", "Fill it in and send it again"},
 	{"N-ORG-NAME", SeverityNote, "封面没有单位名称，按单位代码认定为 {found}", "the cover has no org name; by its code it is {found}", "封面写明单位名称", "the org's name on the cover", "下次请填写", "Fill it in next time"},
 	{"N-OLD-NAME", SeverityNote, "封面用的是旧名称：{found}", "the cover uses a former name: {found}", "使用现行名称“{want}”", "the name now in force, {want}", "无须处理，下次请用新模板", "Nothing need be done; use the new template next time"},
 	{"N-TOKEN", SeverityNote, "工作簿没有校验码", "the workbook has no token", "保留模板预填的校验码", "the token that the template came with", "下次请使用下发的模板", "Use the template sent out next time"},
@@ -45,5 +46,5 @@ var sheetKinds = []Kind{
 	{"N-SUBTOTAL", SeverityNote, "“{found}”一行没有读取", "the row \"{found}\" was not read", "合计由系统计算，不必填报", "totals are computed, not reported", "无须处理", "Nothing need be done"},
 	{"E-MACROS", SeverityDoubt, "工作簿带有宏：{found}", "the workbook carries macros: {found}", "报送不含宏的 .xlsx", "a workbook without macros", "宏没有运行；请另存为 .xlsx 后重报", "They were not run; save it as .xlsx and send it again"},
 	{"E-EXTERNAL", SeverityDoubt, "工作簿链接了其他文件：{found}", "the workbook links to other files: {found}", "数据不依赖其他文件", "data that need no other file", "请把公式粘贴为数值后重报", "Paste formulas as values and send it again"},
-	{"E-RULE", SeverityReturn, "{found}", "{found}", "{want}", "{wantEn}", "请核对有关单元格，改正后重报", "Check these cells, correct them and send it again"},
+	{"E-RULE", SeverityReturn, "{found}", "{found}", "{want}", "{wantEn}", "请改正后重报", "Correct it and send it again"},
 }

@@ -43,6 +43,7 @@ var noteKinds = []Kind{
 	{"N-PERCENT", SeverityNote, "“{found}”是百分数写法", "\"{found}\" is written as a percentage", "直接填数字，60 即 60%", "the number itself: 60 for 60 %", readAsZh, readAsEn},
 	{"N-FORMULA", SeverityNote, "单元格是公式，取保存时的结果 {found}", "the cell is a formula; its stored result {found} was taken", "填写数值", "a value, not a formula", "无须处理，下次请粘贴为数值", "Nothing need be done; paste values next time"},
 	{"N-YES-NO", SeverityNote, "“{found}”不是下拉框中的写法", "\"{found}\" is not of the drop-down", "填“是”或“否”", "是 or 否", readAsZh, readAsEn},
+	{"N-MARKED", SeverityNote, "必填单元格填的是“{found}”，备注中已有说明", "a required cell says \"{found}\", and the remark says why", "{want}；没有数据的在备注中说明原因", "{wantEn}; where there is none the remark says why", "无须处理", "Nothing need be done"},
 	{"N-MARK", SeverityNote, "选填单元格填的是“{found}”，按没有数据处理", "an optional cell says \"{found}\": no figure", "没有数据的选填项可以留空", "optional cells may stay blank", "无须处理", "Nothing need be done"},
 	{"N-STATUS", SeverityNote, "任务状态“{found}”不是下拉框中的写法", "the status \"{found}\" is not of the drop-down", "状态为：未启动、推进中、已完成、受阻", "one of 未启动, 推进中, 已完成, 受阻", readAsZh, readAsEn},
 }

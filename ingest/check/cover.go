@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,15 +55,18 @@ type coverItem struct {
 
 // readCover reads the cover and resolves programme, period and reporter.
 func (c *checker) readCover() error {
-	i, ok := c.findSheet(coverSheet)
-	if !ok {
+	i, err := c.findCover()
+	if err != nil {
+		return err
+	}
+	if i < 0 {
 		c.add(at{}, "E-COVER", coverSheet, nil)
 		c.quarantine()
 		return nil
 	}
 	c.sheet = c.book.Sheets()[i].Name
 	items := map[string]coverItem{}
-	err := c.book.Rows(i, func(r xlsx.Row) error {
+	err = c.book.Rows(i, func(r xlsx.Row) error {
 		c.coverRow(r, items)
 		return nil
 	})
@@ -73,6 +78,32 @@ func (c *checker) readCover() error {
 		c.checkCover(items)
 	}
 	return nil
+}
+
+// findCover finds the cover by its name or, where somebody renamed it, by what
+// it says; -1 for none.
+func (c *checker) findCover() (int, error) {
+	c.cover = -1
+	if i, ok := c.findSheet(coverSheet); ok {
+		c.cover = i
+		return i, nil
+	}
+	for i, s := range c.book.Sheets() {
+		rows, err := c.firstRows(i)
+		if err != nil {
+			return -1, err
+		}
+		labels := map[string]int{}
+		for _, r := range rows {
+			maps.Copy(labels, r)
+		}
+		if hasAll(labels, []string{labelProgramme, labelPeriod, labelOrg}) {
+			c.add(at{s.Name, ""}, "E-SHEET-NAME", s.Name, wants(coverSheet, coverSheet))
+			c.cover = i
+			return i, nil
+		}
+	}
+	return -1, nil
 }
 
 // coverRow takes the value beside the first label of a row.
@@ -123,7 +154,7 @@ func (c *checker) checkCover(items map[string]coverItem) {
 func (c *checker) checkCutOff(item coverItem) {
 	day, ok := c.date(item.cell)
 	if !ok || day.Before(c.period.First()) || day.After(c.period.Last()) {
-		c.add(orSheet(item.at, c.sheet), "E-CUT-OFF", item.text, nil)
+		c.add(orSheet(item.at, c.sheet), "E-CUT-OFF", orBlank(item.text), nil)
 	}
 	if ok {
 		c.sum.Cover.CutOff = day
@@ -137,7 +168,7 @@ func (c *checker) checkNature(item coverItem) {
 	case "终报":
 	default:
 		c.sum.Cover.Provisional = true
-		c.add(orSheet(item.at, c.sheet), "E-NATURE", item.text, nil)
+		c.add(orSheet(item.at, c.sheet), "E-NATURE", orBlank(item.text), nil)
 	}
 }
 
@@ -153,7 +184,13 @@ func (c *checker) checkSigned(items map[string]coverItem) {
 			c.add(orSheet(item.at, c.sheet), "E-SIGNED", person.label, nil)
 		}
 	}
+	if item := items[labelFilledOn]; item.text == "" {
+		c.add(orSheet(item.at, c.sheet), "E-SIGNED", labelFilledOn, nil)
+	}
 }
+
+// orBlank is what a cell says, or that it says nothing.
+func orBlank(text string) string { return cmp.Or(text, "（空白）") }
 
 func orSheet(where at, sheet string) at {
 	if where == (at{}) {

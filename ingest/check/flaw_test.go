@@ -130,6 +130,8 @@ var flaws = []flawCase{
 	{"none", func(s *spoiler) { s.value(element, "无") }, "E-MARKED 指标!E{visits_primary}", "missing"},
 	{"not applicable", func(s *spoiler) { s.value(element, "不适用") }, "E-MARKED 指标!E{visits_primary}", "not_applicable"},
 	{"slash", func(s *spoiler) { s.value(element, "／") }, "E-MARKED 指标!E{visits_primary}", "not_applicable"},
+	{"dash with a reason", func(s *spoiler) { s.value(element, "—"); s.set("指标", "H", element, "系统升级") }, "N-MARKED 指标!E{visits_primary}", "missing"},
+	{"not applicable with a reason", func(s *spoiler) { s.value(element, "不适用"); s.set("指标", "H", element, "没有此项") }, "N-MARKED 指标!E{visits_primary}", "not_applicable"},
 	{"zero", func(s *spoiler) { s.value(element, 0) }, "", "reported"},
 	{"zero width", func(s *spoiler) { s.value(element, "1\u200b2") }, "E-CHAR 指标!E{visits_primary}", "missing"},
 	{"yes as 1", func(s *spoiler) { s.value("chest_centre", 1) }, "N-YES-NO 指标!E{chest_centre}", ""},
@@ -190,11 +192,14 @@ var flaws = []flawCase{
 	{"unknown token", func(s *spoiler) { s.cover("校验码", "0123456789abcdef") }, "E-TOKEN-UNKNOWN 封面!B{校验码}", "reported"},
 	{"no token", func(s *spoiler) { s.cover("校验码", nil) }, "N-TOKEN 封面!B{校验码}", "reported"},
 	{"no cover", func(s *spoiler) { s.must(s.DeleteSheet("封面")) }, "E-COVER ", "quarantined"},
+	{"cover renamed", func(s *spoiler) { s.must(s.SetSheetName("封面", "封面 (2)")) }, "E-SHEET-NAME 封面 (2)", "reported"},
+	{"no cut-off", func(s *spoiler) { s.cover("数据截止日期", nil) }, "E-CUT-OFF 封面!B{数据截止日期}", "reported"},
 	{"cut-off after the period", func(s *spoiler) { s.cover("数据截止日期", "2022-07-01") }, "E-CUT-OFF 封面!B{数据截止日期}", "reported"},
 	{"cut-off in words", func(s *spoiler) { s.cover("数据截止日期", "2022年6月30日") }, "", "reported"},
 	{"cut-off with two-digit year", func(s *spoiler) { s.cover("数据截止日期", "22-6-30") }, "E-CUT-OFF 封面!B{数据截止日期}", "reported"},
 	{"no nature", func(s *spoiler) { s.cover("数据性质", nil) }, "E-NATURE 封面!B{数据性质}", "reported"},
 	{"not signed", func(s *spoiler) { s.cover("批准人", nil) }, "E-SIGNED 封面!B{批准人}", "reported"},
+	{"not dated", func(s *spoiler) { s.cover("填报日期", nil) }, "E-SIGNED 封面!B{填报日期}", "reported"},
 	{"filled on", func(s *spoiler) { s.cover("填报日期", "昨天") }, "E-FILLED-ON 封面!B{填报日期}", "reported"},
 	{"required count", func(s *spoiler) { s.cover("必填单元格数", 3) }, "N-REQUIRED-COUNT 封面!B{必填单元格数}", "reported"},
 	{"other template", func(s *spoiler) { s.cover("模板版本", "1-00000000"); s.cover("校验码", nil) }, "N-TEMPLATE 封面!B{模板版本}; N-TOKEN 封面!B{校验码}", "reported"},
@@ -252,6 +257,43 @@ func TestFlaws(t *testing.T) {
 				t.Errorf("%s is %s, want %s", element, state, c.state)
 			}
 		})
+	}
+}
+
+// A template sent back as it was is refused, and so cannot take the place of
+// what its org reported before; one figure makes it a report.
+func TestBlankWorkbookIsRefused(t *testing.T) {
+	p := loadPack(t)
+	form := formOf(t, p, "610702", "2022Q2")
+	file := write(t, template.Input{Pack: p, Form: form, Key: key})
+	r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, file)
+	if !r.Refused || r.Findings[0].Code != "E-BLANK" || len(r.Observations) > 0 {
+		t.Errorf("refused %v, first finding %s, %d observations", r.Refused, r.Findings[0].Code, len(r.Observations))
+	}
+	for name, change := range map[string]func(*spoiler){
+		"a figure": func(s *spoiler) { s.value(element, 0) },
+		"a mark":   func(s *spoiler) { s.value(element, "—") },
+		"a task":   func(s *spoiler) { s.set("任务", "G", "1", "没有进展") },
+	} {
+		if r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, spoil(t, file, change)); !r.Accepted() {
+			t.Errorf("a workbook with %s was refused: %s", name, r.Findings[0].Chinese())
+		}
+	}
+}
+
+// A rule that only doubts asks for a reason, one that returns for a correction;
+// both name facts and earlier figures in words.
+func TestRulesSpeakToTheClerk(t *testing.T) {
+	p := loadPack(t)
+	form := formOf(t, p, "610702", "2022Q2")
+	file := write(t, template.Input{Pack: p, Form: form, Key: key, Fill: clean(p, form)})
+	r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, spoil(t, file, func(s *spoiler) { s.value("contracts_residents", 618205) }))
+	want := "指标!E{contracts_residents} = 618205；常住人口（2020-11-01） = 618204"
+	if got := r.Findings[0].Found; got != rowsOf(t, file).Replace(want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+	if zh := r.Findings[0].Chinese(); !strings.HasSuffix(zh, "请改正后重报。") && !strings.HasSuffix(zh, "属实的请在备注中说明。") {
+		t.Error(zh)
 	}
 }
 

@@ -154,3 +154,17 @@ func plainNumber(text string) bool {
 	_, ok := new(big.Float).SetString(text)
 	return ok && strings.Trim(text, "0123456789+-.eE") == "" && len(text) < 40 && !strings.HasPrefix(strings.TrimLeft(text, "+-"), ".")
 }
+
+// The number that is offered stands in the unit of its cell.
+func TestHintsAreInTheUnitOfTheCell(t *testing.T) {
+	for _, x := range []struct{ typed, unit, want string }{
+		{"12人", "人", "12"}, {"12万", "人", "120000"}, {"1.5万人次", "人次", "15000"}, {"约3百万", "人", "3000000"},
+		{"5.0亿元", "万元", "50000"}, {"5万元", "万元", "5"}, {"5万", "万元", "5"}, {"约90", "万元", "90"},
+		{"120000元", "万元", "12"}, {"123456.5元", "万元", "12.34565"}, {"12千克", "千克", "12"}, {"90（含镇）", "个", "90"},
+	} {
+		_, p, ok := narrow(x.typed).number(x.typed, x.unit)
+		if ok || p.hint != x.want {
+			t.Errorf("%s in a cell of %s: offered %q (%s), want %q", x.typed, x.unit, p.hint, p.code, x.want)
+		}
+	}
+}

@@ -89,6 +89,9 @@ func (c *checker) judge(rule programme.Rule, org string, left, right quantity, i
 // shown, however many.
 func (c *checker) breach(rule programme.Rule, where at, found string) {
 	k := Lookup("E-RULE")
+	if rule.Severity != string(SeverityReturn) && rule.Severity != string(SeverityError) {
+		k.FixZh, k.FixEn = "填错的请改正后重报；属实的请在备注中说明", "Correct what is wrong and send it again; where it is right, say why in the remark"
+	}
 	c.keep(Finding{
 		Code: "E-RULE", Severity: Severity(rule.Severity), File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell,
 		Found: visible(found, detailLength), Rule: rule.Code, RuleZh: strings.TrimSuffix(rule.Message, "。"), RuleEn: strings.TrimSuffix(rule.MessageEn, "."),

@@ -89,6 +89,8 @@ func (c *checker) take(t *table, r row, a *asked, value xlsx.Cell) {
 		a.Value = &reading.value
 	}
 	switch {
+	case a.marked && a.line.Required && r.text(t.columns[columnRemark]) != "":
+		c.add(where, "N-MARKED", value.Text, wants(zh, en))
 	case a.marked && a.line.Required:
 		c.add(where, "E-MARKED", value.Text, wants(zh, en))
 	case a.marked:

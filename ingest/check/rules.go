@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -133,6 +134,9 @@ func (q *quantity) addCell(a *asked) bool {
 	return true
 }
 
+// attributeNames are what findings call the facts of a pack about an org.
+var attributeNames = map[string]string{"population": "常住人口", "elders": "65岁及以上常住人口"}
+
 // addAttribute takes the newest fact of the pack about an org.
 func (q *quantity) addAttribute(p *programme.Pack, org, attribute string, period programme.Period) bool {
 	var newest *programme.Attribute
@@ -144,7 +148,7 @@ func (q *quantity) addAttribute(p *programme.Pack, org, attribute string, period
 	if newest == nil {
 		return false
 	}
-	q.add(newest.Value, attribute+" "+newest.AsOf.String())
+	q.add(newest.Value, cmp.Or(attributeNames[attribute], attribute)+"（"+newest.AsOf.String()+"）")
 	return true
 }
 
@@ -161,7 +165,7 @@ func (c *checker) addEarlier(q *quantity, rule programme.Rule, org, code string)
 	}
 	for p := c.period.Add(-1); p.Year() == c.period.Year(); p = p.Add(-1) {
 		if d, ok := c.in.Previous(org, code, p); ok {
-			q.add(d, code+" "+p.String())
+			q.add(d, e.Name+"（"+p.String()+"）")
 			return true
 		}
 	}
@@ -189,7 +193,11 @@ func (c *checker) previousOf(rule programme.Rule, org string) (quantity, bool) {
 		if !ok {
 			return q, false
 		}
-		q.add(d, code+" "+before.String())
+		name := code
+		if e, known := c.in.Pack.Element(code); known {
+			name = e.Name
+		}
+		q.add(d, name+"（"+before.String()+"）")
 	}
 	return q, true
 }

@@ -114,7 +114,7 @@ func (c *checker) match(all []*wanted) error {
 		switch {
 		case w >= 0 && all[w].found < 0:
 			all[w].found = i
-		case name != coverSheet && !slices.Contains(knownSheets, name):
+		case i != c.cover && name != coverSheet && !slices.Contains(knownSheets, name):
 			unknown = append(unknown, i)
 		}
 	}

@@ -15,6 +15,7 @@ const (
 	columnValue  = "本期值"
 	columnOrg    = "单位代码"
 	columnOrgOf  = "单位名称"
+	columnRemark = "备注"
 	columnTask   = "任务编号"
 	columnStatus = "状态"
 )

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/big"
 	"strings"
 	"unicode"
 
@@ -68,8 +69,9 @@ func (n narrowed) mark() (state string, ok bool) {
 }
 
 // number reads the text as a number. p says how it had to be read, or why it
-// could not be; its code is never empty.
-func (n narrowed) number(raw string) (d decimal.Decimal, p problem, ok bool) {
+// could not be, with the number that may be meant in the cell's unit; its code
+// is never empty.
+func (n narrowed) number(raw, unit string) (d decimal.Decimal, p problem, ok bool) {
 	text, grouped := ungroup(n.text)
 	d, err := decimal.Parse(text)
 	switch {
@@ -84,7 +86,7 @@ func (n narrowed) number(raw string) (d decimal.Decimal, p problem, ok bool) {
 	case isPlain(text):
 		return 0, problem{"E-DIGITS", raw, ""}, false
 	}
-	return 0, n.refusal(raw), false
+	return 0, n.refusal(raw, unit), false
 }
 
 // isPlain says whether text is a plain decimal that only has too many digits.
@@ -118,11 +120,11 @@ func ungroup(text string) (string, bool) {
 var (
 	aboutBefore = []string{"约", "大约", "近", "将近", "超", "超过", "不足", "至少", "≥", "≤", ">", "<", "~", "≈"}
 	aboutAfter  = []string{"余", "多", "左右", "以上", "以下", "+"}
-	multipliers = map[string]int64{"万": 10_000, "千": 1000, "百": 100, "亿": 100_000_000}
+	multipliers = map[rune]int64{'万': 10_000, '千': 1000, '百': 100, '亿': 100_000_000}
 )
 
 // refusal says why a text is not a number, with the number that may be meant.
-func (n narrowed) refusal(raw string) problem {
+func (n narrowed) refusal(raw, unit string) problem {
 	rest, about := n.text, false
 	for _, word := range aboutBefore {
 		if cut, found := strings.CutPrefix(rest, word); found {
@@ -145,26 +147,41 @@ func (n narrowed) refusal(raw string) problem {
 	for _, word := range aboutAfter {
 		about = about || strings.HasPrefix(after, word) || strings.Contains(after, word) && len(after) > len(word)
 	}
-	if hint, ok := times(value, after); ok {
-		value = hint
-	}
 	if about {
-		return problem{"E-ABOUT", raw, value.String()}
+		return problem{"E-ABOUT", raw, inUnit(value, after, unit)}
 	}
 	if !isWords(after) {
 		return problem{"E-TYPE", raw, ""}
 	}
-	return problem{"E-WORDS", raw, value.String()}
+	return problem{"E-WORDS", raw, inUnit(value, after, unit)}
 }
 
-// times multiplies by the 万 or 亿 that a unit begins with, for a hint.
-func times(d decimal.Decimal, unit string) (decimal.Decimal, bool) {
-	for word, factor := range multipliers {
-		if strings.HasPrefix(unit, word) && d < decimal.FromInt(1_000_000) && d > -decimal.FromInt(1_000_000) {
-			return d * decimal.Decimal(factor), true
-		}
+// inUnit is a number with the words after it, 5 and 亿元, in the unit of its
+// cell: 50000 where that is 万元. It is only a hint.
+func inUnit(d decimal.Decimal, words, unit string) string {
+	typed, rest := cutMultiplier(words)
+	wanted, base := cutMultiplier(unit)
+	if typed == 1 && (wanted == 1 || rest == "" || !strings.HasPrefix(rest, base)) {
+		return d.String() // no unit, or not one that can be compared
 	}
-	return 0, false
+	r := big.NewRat(int64(d), int64(decimal.FromInt(1)))
+	r.Mul(r, big.NewRat(typed, wanted))
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return strings.TrimRight(r.FloatString(decimal.Scale+4), "0")
+}
+
+// cutMultiplier takes 万, 百万 and the like off the front of a unit.
+func cutMultiplier(unit string) (factor int64, rest string) {
+	factor = 1
+	for i, r := range unit {
+		if multipliers[r] == 0 || factor > 100_000_000 {
+			return factor, unit[i:]
+		}
+		factor *= multipliers[r]
+	}
+	return factor, ""
 }
 
 // isWords says whether what follows a number is letters only: a unit.

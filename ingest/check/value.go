@@ -96,12 +96,17 @@ func (r *reading) readNumber(c xlsx.Cell, e programme.Element) {
 // the element is counted in percent that is 65.3; elsewhere it is no quantity.
 func (r *reading) readPercent(c xlsx.Cell, e programme.Element, d decimal.Decimal) {
 	const most = decimal.Decimal(1) << 55
-	if e.Unit != "%" || d > most || d < -most {
+	if d > most || d < -most {
 		r.problem("E-PERCENT", c.Text+" ("+c.NumberFormat+")", "")
 		return
 	}
+	shown := (d * 100).String() + "% (" + c.Text + ")"
+	if e.Unit != "%" {
+		r.problem("E-PERCENT", shown, "")
+		return
+	}
 	r.report(d * 100)
-	r.problem("N-PERCENT", c.Text+" ("+c.NumberFormat+")", r.value.String())
+	r.problem("N-PERCENT", shown, r.value.String())
 }
 
 func (r *reading) readText(text string, e programme.Element) {
@@ -124,13 +129,13 @@ func (r *reading) readText(text string, e programme.Element) {
 	}
 	if e.Unit == "%" && len(n.text) > 1 && n.text[len(n.text)-1] == '%' {
 		n.text = n.text[:len(n.text)-1]
-		if d, _, ok := n.number(text); ok {
+		if d, _, ok := n.number(text, e.Unit); ok {
 			r.report(d)
 			r.problem("N-PERCENT", text, d.String())
 			return
 		}
 	}
-	d, p, ok := n.number(text)
+	d, p, ok := n.number(text, e.Unit)
 	r.problems = append(r.problems, p)
 	if ok {
 		r.report(d)

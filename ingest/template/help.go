@@ -41,7 +41,7 @@ func (b *Book) instructions() []instruction {
 		{"填写", []string{
 			"只填白色单元格；灰色单元格已锁定，不用填。左边框加粗的是必填项，共 " + fmt.Sprint(form.RequiredCells()) + " 个（不含封面）。",
 			"数字单元格只写数字，不写单位、逗号、“约”“余”“以上”等字样。单位见“单位”列，注意“人”与“万人”、“元”与“万元”。",
-			"确实没有这项业务的，填“不适用”；暂时拿不到数的，填“—”并在备注写明原因；真正是零的，填 0。留空表示没有填报，不会当作 0。",
+			"确实没有这项业务的，填“不适用”；暂时拿不到数的，填“—”；这两种都在备注写明原因。真正是零的，填 0。留空表示没有填报，不会当作 0。",
 			"“上期值”是上次报送的数，供对照；如发现上期有误，请重报上期，不要在本期里补差。",
 			"不要增删行列，不要改表名、编码和单位代码；不要链接其他文件，公式请粘贴为数值。",
 		}},
@@ -65,7 +65,7 @@ func (b *Book) instructions() []instruction {
 		}
 	}
 	return append(parts, instruction{"自查", []string{
-		"填完打开“自查”：显示“可以报送”再报送。每一处问题都写明了位置，点到那里改正即可。",
+		"填完打开“自查”：显示“可以报送”再报送。每一处问题都写明了位置（如“指标!E17”是“指标”表 E 列第 17 行），到那里改正即可。",
 		"自查只看本工作簿之内的问题；收到后还会核对历史数据和其他来源，有疑问会退回并指明单元格。",
 	}})
 }
@@ -104,7 +104,7 @@ func (b *Book) columnTexts(s programme.Sheet) []string {
 func (b *Book) english() string {
 	form := b.in.Form
 	return fmt.Sprintf("Fill in the white cells only; a heavy left edge marks the %d required ones. Write plain numbers, without units or commas. "+
-		"Write 不适用 where there is no such thing, — where a figure is not available (say why under 备注), and 0 only for a true zero; "+
+		"Write 不适用 where there is no such thing and — where a figure is not available (say why under 备注), and 0 only for a true zero; "+
 		"a blank cell counts as not reported. Open the sheet 自查: it names every cell that still needs work. "+
 		"Send the workbook itself, by %s, to the secretariat. To correct it later, send the whole workbook again.",
 		form.RequiredCells(), b.dueDay().Format("2 January 2006"))

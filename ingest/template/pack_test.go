@@ -30,7 +30,7 @@ func hanzhong(t testing.TB) *programme.Pack {
 // template prints is what the checker looks for.
 func TestBlankWorkbooksLackOnlyTheEntries(t *testing.T) {
 	p := hanzhong(t)
-	blanks := []check.Code{"E-REQUIRED", "E-SIGNED", "E-NATURE"}
+	blanks := []check.Code{"E-BLANK", "E-REQUIRED", "E-SIGNED", "E-NATURE"}
 	for _, period := range []string{"2021Q4", "2022Q1", "2022Q4"} {
 		at := programme.MustPeriod(period)
 		for _, org := range p.Reporters(at) {

@@ -161,7 +161,12 @@ func (b *Book) coverChecks() group {
 		if b.coverIsBlank(input.label) {
 			missing.now = 1
 		}
-		g.checks = append(g.checks, check{place: CoverSheet + "!" + at, what: input.label, required: 1, missing: missing})
+		c := check{place: CoverSheet + "!" + at, what: input.label, required: 1, missing: missing}
+		if input.label == LabelNature {
+			entry := b.in.Fill.Cover[input.label]
+			c.wrong = count{fmt.Sprintf("IF(ISBLANK(%s),0,IF(%s,0,1))", ref, oneOfTexts(ref, Natures)), oneIf(entry != "" && !slices.Contains(Natures, entry))}
+		}
+		g.checks = append(g.checks, c)
 	}
 	return g
 }
