@@ -31,13 +31,28 @@ func (c *checker) programme() {
 		}
 	}
 	for i, a := range m.Assumed {
-		if a.What == "" || a.Reason == "" {
-			c.wrong(c.yaml(at("$.assumed", i)), "设定缺少内容（what）或理由（reason）", "an assumption needs both what and reason")
-		}
+		c.assumption(c.yaml(at("$.assumed", i)), a)
 	}
 	for name, value := range m.Tolerances {
 		if d, err := decimal.Parse(value); name != "approx" || err != nil || d < 0 {
 			c.wrong(c.yaml("$.tolerances."+name), "容差 %s: %q 无效，只能写 approx 和非负数字", "tolerance %s: %q: only approx is known, with a number of 0 or more", name, value)
+		}
+	}
+}
+
+// assumption checks that it says something, and that what it is about exists.
+func (c *checker) assumption(place Place, a Assumption) {
+	if a.What == "" || a.Reason == "" {
+		c.wrong(place, "设定缺少内容（what）或理由（reason）", "an assumption needs both what and reason")
+	}
+	for _, thing := range a.About {
+		if !slices.Contains(AssumedThings, thing) {
+			c.wrong(place, "设定的 about 为 %q，只能用 %s", "an assumption is about %q: use some of %s", thing, strings.Join(AssumedThings, ", "))
+		}
+	}
+	for _, task := range a.Tasks {
+		if !slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Code == task }) {
+			c.wrong(place, "设定所说的任务 %q 不在 tasks.csv 中", "an assumption names task %q, which is not in tasks.csv", task)
 		}
 	}
 }

@@ -78,8 +78,16 @@ type Document struct {
 
 // An Assumption is something the document does not say, with the reason for the value chosen.
 type Assumption struct {
-	What   string `yaml:"what"`
-	Reason string `yaml:"reason"`
+	What   string   `yaml:"what"`
+	Reason string   `yaml:"reason"`
+	About  []string `yaml:"about"` // which of AssumedThings it settles, so that they are marked where they stand
+	Tasks  []string `yaml:"tasks"` // the tasks it is about; none for all that no other assumption names
+}
+
+// AssumedThings are the parts of a pack that an assumption may settle.
+var AssumedThings = []string{
+	"lead", "duties", "start", "due", "kind", "closing", "measures", // of tasks
+	"calendar", "lights", "baseline", "elders",
 }
 
 // Date is a calendar day, "2022-02-06"; the zero Date is no date.

@@ -43,6 +43,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_duties", r.duties()) },
 		func() error { return writeRows(dir, "ref_measures", r.measures()) },
 		func() error { return writeRows(dir, "ref_lights", r.lights()) },
+		func() error { return writeRows(dir, "ref_assumptions", r.assumptions()) },
 		func() error { return writeRows(dir, "ref_tiles", r.tiles()) },
 		func() error { return writeRows(dir, "ref_expected", r.expected()) },
 		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
@@ -166,6 +167,14 @@ func (r reference) lights() []lightRow {
 	var rows []lightRow
 	for i, l := range r.pack.Programme.Lights {
 		rows = append(rows, lightRow{r.own, int32(i + 1), l.Light, l.Text, l.TextEn, l.Condition, parsed(l.Value)})
+	}
+	return rows
+}
+
+func (r reference) assumptions() []assumptionRow {
+	var rows []assumptionRow
+	for i, a := range r.pack.Programme.Assumed {
+		rows = append(rows, assumptionRow{r.own, int32(i + 1), a.What, a.Reason, strings.Join(a.About, "|"), strings.Join(a.Tasks, "|")})
 	}
 	return rows
 }

@@ -211,6 +211,15 @@ type lightRow struct {
 	Value     *int64 `parquet:"value,decimal(4:18)"`
 }
 
+type assumptionRow struct {
+	own
+	Seq    int32  `parquet:"seq"`
+	What   string `parquet:"what"`
+	Reason string `parquet:"reason"`
+	About  string `parquet:"about"`
+	Tasks  string `parquet:"tasks"`
+}
+
 type tileRow struct {
 	own
 	Org    string `parquet:"org"`

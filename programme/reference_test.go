@@ -100,8 +100,8 @@ func TestWriteReferenceTwiceSameBytes(t *testing.T) {
 		}
 	}
 	entries, err := os.ReadDir(first)
-	if err != nil || len(entries) != 17 {
-		t.Fatalf("want 17 tables, got %d (%v)", len(entries), err)
+	if err != nil || len(entries) != 18 {
+		t.Fatalf("want 18 tables, got %d (%v)", len(entries), err)
 	}
 	for _, entry := range entries {
 		a, errA := os.ReadFile(filepath.Join(first, entry.Name()))
@@ -119,5 +119,19 @@ func TestWriteReferenceReadOnlyFolder(t *testing.T) {
 	}
 	if err := WriteReference(dir, smallPack(), Run{}); err == nil {
 		t.Error("a file in place of the folder must be an error")
+	}
+}
+
+// TestWriteReferenceTellsWhatIsAssumed: an assumption that stays in the pack
+// cannot be marked where the assumed value is shown.
+func TestWriteReferenceTellsWhatIsAssumed(t *testing.T) {
+	dir, p := t.TempDir(), smallPack()
+	p.Programme.Assumed = []Assumption{{What: "牵头", Reason: "没有写"}, {What: "期限", Reason: "没有写", About: []string{"due", "kind"}, Tasks: []string{"1", "2"}}}
+	if err := WriteReference(dir, p, Run{Period: MustPeriod("2022Q2"), Mode: "sample"}); err != nil {
+		t.Fatal(err)
+	}
+	rows := written[assumptionRow](t, dir, "ref_assumptions")
+	if len(rows) != 2 || rows[0] != (assumptionRow{own{"small", true}, 1, "牵头", "没有写", "", ""}) || rows[1].Seq != 2 || rows[1].About != "due|kind" || rows[1].Tasks != "1|2" {
+		t.Errorf("got %+v", rows)
 	}
 }

@@ -137,6 +137,16 @@ func selectNothing(c Card) string {
 	return "select " + strings.Join(columns, ", ") + " where false"
 }
 
+// insertJSON fills a card's table from its one parameter, a list of objects with the card's columns.
+func insertJSON(c Card) string {
+	fields := make([]string, len(c.Columns))
+	for i, column := range c.Columns {
+		fields[i] = fmt.Sprintf(`"%s": "%s"`, column.Name, column.Type)
+	}
+	return fmt.Sprintf("insert into %s by name select unnest(from_json(cast(? as json), '[{%s}]'), recursive := true)",
+		identifier(c.Table), strings.Join(fields, ", "))
+}
+
 // selectShape has the columns of a table as it is, and no rows.
 func selectShape(table string) string { return selectAll(fromTable(table)) + " limit 0" }
 
