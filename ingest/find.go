@@ -29,25 +29,20 @@ func find(paths []string) ([]source, error) {
 	return sources, addDeclarations(sources)
 }
 
+// findBelow passes over registers, and over what a killed `yigai sample` left
+// half-written: nothing else is too odd to be taken in.
 func findBelow(root string) ([]source, error) {
 	var sources []source
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("look into %s: %w", path, err)
 		}
-		if !d.IsDir() && d.Name() != RegisterName && !unfinished(d.Name()) {
+		if !d.IsDir() && d.Name() != RegisterName && !atomicfile.IsUnfinished(d.Name()) {
 			sources = append(sources, source{path: path, irregular: !d.Type().IsRegular()})
 		}
 		return nil
 	})
 	return sources, err
-}
-
-// unfinished says whether a name is that of a file which a killed run of this
-// program left half-written.
-func unfinished(name string) bool {
-	matched, err := filepath.Match(atomicfile.TempPattern, name)
-	return err == nil && matched
 }
 
 // addDeclarations looks every source up in the register of its folder.

@@ -128,6 +128,44 @@ func TestBrokenRegisterStopsTheBatchAndNamesEveryLine(t *testing.T) {
 	}
 }
 
+func TestRegisterMustBeAnOrdinaryFile(t *testing.T) {
+	ws := newWorkspace(t, false)
+	put(t, ws, map[string]string{RegisterName + "/a.xlsx": "abc"})
+	if batch := receive(t, ws, Options{}); len(batch.Files) != 1 {
+		t.Errorf("a folder of the register's name gave %+v, want the file in it", batch.Files)
+	}
+	put(t, ws, map[string]string{"2022Q1/b.xlsx": "b"})
+	if err := os.Symlink("b.xlsx", ws.Path("inbox", "2022Q1", RegisterName)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Receive(context.Background(), ws, []string{ws.Path("inbox")}, Options{Now: time.Now})
+	if !errors.Is(err, errIrregular) {
+		t.Errorf("Receive with a link as register = %v, want errIrregular", err)
+	}
+}
+
+// Names that look odd are somebody's names: what is received under them counts.
+func TestOddNamesAreTakenIn(t *testing.T) {
+	ws := newWorkspace(t, false)
+	put(t, ws, map[string]string{".yigai-tmp-mine.xlsx": "a", ".hidden.xlsx": "b", "~$lock.xlsx": "c", "a\nb\x1b[31m.xlsx": "d", "[a]*.xlsx": "e", "\xff\xfe.xlsx": "f", " ": "g"})
+	unlock, err := ws.Lock("ingest", noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch := receive(t, ws, Options{})
+	for _, f := range batch.Files {
+		if f.Err != nil || !f.New || !intact(ws, f.Receipt) {
+			t.Errorf("%q: %v", f.Path, f.Err)
+		}
+	}
+	if kept, err := readKept(ws); len(batch.Files) != 7 || len(kept) != 7 || err != nil {
+		t.Errorf("took in %d files and acknowledged %d of 7 (%v)", len(batch.Files), len(kept), err)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestLinksAreNotFollowed(t *testing.T) {
 	ws := newWorkspace(t, false)
 	put(t, ws, map[string]string{"a.xlsx": "abc"})

@@ -35,10 +35,14 @@ var chinaTime = time.FixedZone("+08:00", 8*60*60)
 // one declares nothing. All mistakes are returned together, each with its line.
 func readRegister(dir string) (map[string]declaration, error) {
 	path := filepath.Join(dir, RegisterName)
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
+		return nil, nil // what lies in a folder of that name is taken in
 	}
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s %w", path, errIrregular)
+	}
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}

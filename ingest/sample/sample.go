@@ -89,7 +89,11 @@ const writers = 16
 // write writes every planned workbook, several at a time, then what tells of them.
 func (m *maker) write(dir string) error {
 	for _, at := range m.options.Periods {
-		if err := os.MkdirAll(filepath.Join(dir, at.String()), 0o755); err != nil {
+		folder := filepath.Join(dir, at.String())
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return err
+		}
+		if err := atomicfile.RemoveLeftovers(folder); err != nil {
 			return err
 		}
 	}

@@ -13,11 +13,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 )
 
 // TempPattern is the name pattern of unfinished files; a run that was killed
 // may leave one, and RemoveLeftovers deletes it.
 const TempPattern = ".yigai-tmp-*"
+
+var unfinished = regexp.MustCompile(`^\.yigai-tmp-[0-9]+$`)
+
+// IsUnfinished says whether a name is one that Write gives to a file on its
+// way. In folders that others write into too, no wider pattern may be passed over.
+func IsUnfinished(name string) bool { return unfinished.MatchString(name) }
 
 // Write replaces path by what fill writes. Permissions are exactly perm.
 func Write(path string, perm os.FileMode, fill func(io.Writer) error) error {

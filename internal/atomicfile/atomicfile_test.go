@@ -77,6 +77,9 @@ func TestRemoveLeftoversTakesOnlyUnfinishedFiles(t *testing.T) {
 	if err := RemoveLeftovers(dir); err != nil {
 		t.Fatal(err)
 	}
+	if IsUnfinished(".yigai-tmp-mine.xlsx") || IsUnfinished("x.yigai-tmp-1") || !IsUnfinished(".yigai-tmp-123") {
+		t.Error("only names that Write gives are unfinished")
+	}
 	if all := names(t, dir); len(all) != 1 || all[0] != "kept.html" {
 		t.Errorf("left %q, want kept.html", all)
 	}

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -68,10 +68,24 @@ func (ws *Workspace) Lock(command string, now time.Time) (unlock func() error, e
 	return func() error { return errors.Join(os.Truncate(path, 0), lock.Unlock()) }, nil
 }
 
+// removeLeftovers clears every folder that this program writes files into. The
+// inbox is not ours: whatever lies there, under whatever name, came from somebody.
 func (ws *Workspace) removeLeftovers() error {
-	folders := append([]string{"", filepath.Join("runs", "state"), filepath.Join("programme", versionsFolder)}, Folders...)
-	for _, name := range folders {
-		if err := atomicfile.RemoveLeftovers(ws.Path(name)); err != nil {
+	folders := []string{ws.Dir, ws.Path("runs", "state"), ws.Path("programme", versionsFolder)}
+	for _, name := range Folders {
+		if name != inbox {
+			folders = append(folders, ws.Path(name))
+		}
+	}
+	periods, err := os.ReadDir(ws.Path(outbox))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for leftovers: %w", err)
+	}
+	for _, p := range periods {
+		folders = append(folders, ws.Path(outbox, p.Name()))
+	}
+	for _, dir := range folders {
+		if err := atomicfile.RemoveLeftovers(dir); err != nil {
 			return err
 		}
 	}

@@ -29,8 +29,14 @@ import (
 // SettingsFile is the file that makes a folder a workspace.
 const SettingsFile = "yigai.yaml"
 
+// inbox holds what others sent, outbox a folder of workbooks for each period.
+const (
+	inbox  = "inbox"
+	outbox = "outbox"
+)
+
 // Folders are the subfolders of a workspace.
-var Folders = []string{"programme", "inbox", "outbox", "originals", "journal", "facts", "reference", "marts", "editions", "returns", "runs", "keys"}
+var Folders = []string{"programme", inbox, outbox, "originals", "journal", "facts", "reference", "marts", "editions", "returns", "runs", "keys"}
 
 // The reasons why a folder cannot be opened or made.
 var (

@@ -162,8 +162,12 @@ func TestLockFileLeftByAKilledRunHoldsNobody(t *testing.T) {
 
 func TestLockClearsWhatAKilledWriterLeft(t *testing.T) {
 	ws := initialised(t)
-	left := []string{ws.Path(".yigai-tmp-1"), ws.Path("journal", ".yigai-tmp-2"), ws.Path("originals", ".yigai-tmp-3")}
-	for _, path := range left {
+	left := []string{ws.Path(".yigai-tmp-1"), ws.Path("journal", ".yigai-tmp-2"), ws.Path("originals", ".yigai-tmp-3"), ws.Path("outbox", "2022Q1", ".yigai-tmp-4")}
+	sent := ws.Path("inbox", ".yigai-tmp-5") // by somebody: not ours to delete
+	if err := os.MkdirAll(ws.Path("outbox", "2022Q1"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append([]string{sent}, left...) {
 		write(t, path, "half")
 	}
 	unlock, err := ws.Lock("yigai ingest", noon)
@@ -174,6 +178,9 @@ func TestLockClearsWhatAKilledWriterLeft(t *testing.T) {
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s is still there: %v", filepath.Base(path), err)
 		}
+	}
+	if _, err := os.Stat(sent); err != nil {
+		t.Errorf("a file of the inbox is gone: %v", err)
 	}
 	if err := unlock(); err != nil {
 		t.Fatal(err)
