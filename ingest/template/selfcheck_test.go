@@ -11,12 +11,13 @@ func typed(text string) Value { return Number(decimal.MustParse(text)) }
 
 // verdictOf writes a workbook with the values and gives the verdict of 自查,
 // after holding every cached formula result against a recalculation.
-func verdictOf(t *testing.T, values map[Key]Value) string {
+func verdictOf(t *testing.T, nature string, values map[Key]Value) string {
 	t.Helper()
 	cover := map[string]string{}
 	for _, input := range coverInputs {
 		cover[input.label] = "已填"
 	}
+	cover[LabelNature] = nature
 	tasks := map[string]TaskEntry{"1": {Status: "推进中"}}
 	f := open(t, write(t, input(&Fill{Cover: cover, Values: values, Tasks: tasks})))
 	formulas := 0
@@ -51,7 +52,13 @@ func complete() map[Key]Value {
 }
 
 func TestSelfCheckPassesACompleteWorkbook(t *testing.T) {
-	if got := verdictOf(t, complete()); !strings.HasPrefix(got, "可以报送") {
+	if got := verdictOf(t, "终报", complete()); !strings.HasPrefix(got, "可以报送") {
+		t.Errorf("verdict %q", got)
+	}
+}
+
+func TestSelfCheckSeesAWrongNature(t *testing.T) {
+	if got := verdictOf(t, "正式", complete()); got != "还有 1 处要补或要改，见下表" {
 		t.Errorf("verdict %q", got)
 	}
 }
@@ -75,7 +82,7 @@ func TestSelfCheckCountsEachFault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			values := complete()
 			values[fault.key] = fault.value
-			if got := verdictOf(t, values); got != "还有 1 处要补或要改，见下表" {
+			if got := verdictOf(t, "初报", values); got != "还有 1 处要补或要改，见下表" {
 				t.Errorf("verdict %q", got)
 			}
 		})
