@@ -1,4 +1,7 @@
 -- mart_indicator: every computed figure with its target, status, rank and change.
+-- What is added or counted over other units than before is not compared: a
+-- county that did not send is no fall. Of a rate, which stays one, the change is
+-- given, but not what of it numerator and denominator did.
 with based as (
     select f.indicator, f.version, max(a.population_basis) as population_basis
     from ref_formulas f
@@ -33,12 +36,15 @@ compared as (
         end as is_on_line,
         k.from_top, k.from_bottom, k.rank_of,
         case when i.basis <> 'ytd' or p.nth > 1 then q.value end as previous,
+        i.units = q.units as same_units,
+        d.rollup in ('sum', 'share_yes', 'max') as is_added,
         q.numerator as previous_numerator,
         q.divisor as previous_divisor,
         i.missing_reason, i.provisional, p.history
     from int_indicator i
     join int_period p on i.period = p.period
     join ref_orgs o on i.org = o.org
+    join ref_indicators d on i.indicator = d.indicator and i.version = d.version
     left join based b on i.indicator = b.indicator and i.version = b.version
     left join int_target t on i.indicator = t.indicator and i.org = t.org and i.period = t.period
     left join int_trajectory j on i.indicator = j.indicator and i.version = j.version and i.org = j.org and i.period = j.period and i.basis = j.basis
@@ -49,8 +55,8 @@ compared as (
 changed as (
     select
         c.*,
-        try_cast(cast(c.value as decimal(19, 6)) - c.previous as decimal(18, 6)) as value_change,
-        case when c.value is not null and c.previous is not null
+        case when c.same_units or not c.is_added then try_cast(cast(c.value as decimal(19, 6)) - c.previous as decimal(18, 6)) end as value_change,
+        case when c.same_units and c.value is not null and c.previous is not null
             then ratio((cast(c.numerator as decimal(19, 4)) - c.previous_numerator) * c.scale, c.previous_divisor) end as own_effect
     from compared c
 )
