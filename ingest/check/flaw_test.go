@@ -221,7 +221,7 @@ func sum(a, b float64) float64 { return a + b }
 func (s *spoiler) token(org, period string) string {
 	version, err := s.GetCellValue("封面", s.at("封面", "B", "模板版本"))
 	s.must(err)
-	return template.Token(key, "hanzhong-2022", org, period, version)
+	return programme.Token(key, "hanzhong-2022", org, programme.MustPeriod(period), version)
 }
 
 func (s *spoiler) newSheet(name string) {

@@ -1,9 +1,6 @@
 package check
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 
 	"yigai/programme"
@@ -11,14 +8,6 @@ import (
 
 // tokenRule names the token check among the rules that were not run.
 const tokenRule = "token"
-
-// token is what ingest/template prints on the cover: the first 16 hex digits of
-// an HMAC over programme, reporter, period and template version.
-func token(key []byte, programme, reporter, period, version string) string {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(strings.Join([]string{programme, reporter, period, version}, "|")))
-	return hex.EncodeToString(mac.Sum(nil))[:16]
-}
 
 // checkToken holds the cover's token against the org and period it names, then
 // against all others, to say whose workbook it was.
@@ -46,7 +35,7 @@ func (c *checker) checkToken(item, version coverItem) {
 }
 
 func (c *checker) tokenOf(o programme.Org, p programme.Period, version string) string {
-	return token(c.in.Key, c.in.Pack.Programme.ID, o.Code, p.String(), version)
+	return programme.Token(c.in.Key, c.in.Pack.Programme.ID, o.Code, p, version)
 }
 
 func (c *checker) foreignToken(where at, o programme.Org, p programme.Period) {

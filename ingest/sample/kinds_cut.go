@@ -68,7 +68,7 @@ func oldToken(m *maker, s *submission) *flaw {
 
 func (m *maker) token(org string, at programme.Period) string {
 	p := m.world.pack
-	return template.Token(m.options.Key, p.Programme.ID, org, at.String(), template.VersionOf(p))
+	return programme.Token(m.options.Key, p.Programme.ID, org, at, template.VersionOf(p))
 }
 
 func cutCover(label, text string) func(*template.Book, []byte) ([]byte, error) {

@@ -87,7 +87,7 @@ func (b *Book) token() string {
 	if b.in.Key == nil {
 		return ""
 	}
-	return Token(b.in.Key, b.in.Pack.Programme.ID, b.in.Form.Reporter.Code, b.in.Form.Period.String(), b.in.Version)
+	return programme.Token(b.in.Key, b.in.Pack.Programme.ID, b.in.Form.Reporter.Code, b.in.Form.Period, b.in.Version)
 }
 
 // previous is the value last reported, when the caller knows one.

@@ -1,4 +1,4 @@
-package template
+package programme
 
 import (
 	"crypto/hmac"
@@ -10,8 +10,8 @@ import (
 // Token ties a workbook to its programme, reporter, period and template
 // version: the first 16 hex digits of an HMAC-SHA256 under the workspace's key.
 // It shows mix-ups (another county's workbook); it is not a signature.
-func Token(key []byte, programme, reporter, period, version string) string {
+func Token(key []byte, programme, reporter string, at Period, version string) string {
 	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(strings.Join([]string{programme, reporter, period, version}, "|")))
+	mac.Write([]byte(strings.Join([]string{programme, reporter, at.String(), version}, "|")))
 	return hex.EncodeToString(mac.Sum(nil))[:16]
 }
