@@ -17,16 +17,6 @@ with asked as (
 ),
 received as (
     select s.period, s.reporter from int_submission s group by s.period, s.reporter
-),
-observed as (
-    select
-        f.period, f.reporter, f.org, f.element, f.value, f.state, f.provisional, f.raw_text, f.submission, f.revision,
-        s.file_name, s.sha256, f.sheet, f.cell,
-        row_number() over (
-            partition by f.period, f.reporter, f.org, f.element
-            order by f.revision desc nulls last, f.submission desc nulls last, f.sheet asc nulls last, f.cell asc nulls last) as place
-    from fact_observations f
-    join int_submission s on f.submission = s.submission and f.period = s.period and f.reporter = s.reporter
 )
 select
     a.programme, a.sample, a.period, a.org, a.element, a.reporter, a.required,
@@ -42,5 +32,5 @@ select
     coalesce(b.cell, '') as cell
 from asked a
 left join received r on a.period = r.period and a.reporter = r.reporter
-left join observed b on a.period = b.period and a.reporter = b.reporter and a.org = b.org and a.element = b.element and b.place = 1
+left join int_observation b on a.period = b.period and a.reporter = b.reporter and a.org = b.org and a.element = b.element
 where a.place = 1

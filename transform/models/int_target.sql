@@ -1,6 +1,6 @@
 -- int_target: the target that holds for an indicator, org and period: the next
 -- one due, else the last one that was. Its band of met values is low to high;
--- an end that is NULL is open.
+-- an end that is NULL is open. A baseline may lie before all periods asked for.
 with ranked as (
     select
         t.programme, t.sample, t.indicator, t.org, p.period, p.last_day, t.value as target, t.value_to as target_to, t.comparator,
@@ -34,10 +34,11 @@ select
         when 'between' then r.target_to
         else r.target
     end as high,
-    coalesce(b.period, l.period) as start_period,
-    coalesce(b.last_day, h.last_day) as start_day
+    case when r.baseline_period <> '' then r.baseline_period else l.period end as start_period,
+    case when r.baseline_period <> '' then cast(concat(substring(r.baseline_period, 1, 4), case substring(r.baseline_period, 5, 2)
+        when 'Q1' then '-03-31' when 'Q2' then '-06-30' when 'H1' then '-06-30' when 'Q3' then '-09-30' else '-12-31' end) as date)
+    else h.last_day end as start_day
 from ranked r
 cross join last_history l
-left join ref_periods b on r.baseline_period = b.period
 left join history h on l.period = h.period
 where r.place = 1

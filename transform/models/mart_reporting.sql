@@ -55,7 +55,7 @@ cells as (
     from (
         select e.period, e.reporter, c.state in ('reported', 'not_applicable') as filled
         from ref_expected e
-        left join int_cell c on e.period = c.period and e.reporter = c.reporter and e.org = c.org and e.element = c.element
+        left join int_observation c on e.period = c.period and e.reporter = c.reporter and e.org = c.org and e.element = c.element
         where e.required
         union all
         select t.period, t.reporter, r.status <> '' as filled
