@@ -1,11 +1,8 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"sync/atomic"
 	"time"
@@ -19,13 +16,6 @@ import (
 type counter struct{ n atomic.Int64 }
 
 func (c *counter) next() int { return int(c.n.Add(1)) }
-
-// hashOpen hashes an open file from its beginning.
-func hashOpen(r io.ReaderAt) (string, error) {
-	h := sha256.New()
-	_, err := io.Copy(h, io.NewSectionReader(r, 0, 1<<62))
-	return hex.EncodeToString(h.Sum(nil)), err
-}
 
 // commit writes the facts as a generation.
 func (r *rebuild) commit() (Summary, error) {

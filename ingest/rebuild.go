@@ -166,21 +166,23 @@ func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged, *o
 
 // peek makes sure that the original is what was received, and finds its period.
 func (r *rebuild) peek(j *judged, f *os.File) error {
-	sum, err := hashOpen(f)
+	sum, _, err := hashReader(f)
 	if err != nil {
 		return fmt.Errorf("original %s: %w", j.Number, err)
 	}
 	if sum != j.SHA256 {
 		return fmt.Errorf("original %s: %w: it was changed after it was received", j.Number, ErrDamaged)
 	}
-	j.peeked = peekPeriod(f, j.Bytes)
+	j.peeked = check.PeriodOf(r.input(j, f))
 	return nil
 }
 
+func (r *rebuild) input(j *judged, f *os.File) check.Input {
+	return check.Input{File: f, Size: j.Bytes, Name: j.FileName, Pack: r.pack, Key: r.key, History: j.History, Previous: r.past.Value}
+}
+
 func (r *rebuild) check(j *judged, f *os.File) (err error) {
-	j.result, err = check.Collect(check.Input{
-		File: f, Size: j.Bytes, Name: j.FileName, Pack: r.pack, Key: r.key, History: j.History, Previous: r.past.Value,
-	})
+	j.result, err = check.Collect(r.input(j, f))
 	if r.how.Progress != nil {
 		r.how.Progress(r.done.next(), len(r.files))
 	}

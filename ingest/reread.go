@@ -38,7 +38,7 @@ func Reread(ws *workspace.Workspace, pack *programme.Pack, sha256 string) (map[P
 		return nil, fmt.Errorf("original %s: %w: %w", files[i].Number, ErrDamaged, err)
 	}
 	defer f.Close()
-	if sum, err := hashOpen(f); err != nil || sum != sha256 {
+	if sum, _, err := hashReader(f); err != nil || sum != sha256 {
 		return nil, fmt.Errorf("original %s: %w: it was changed after it was received", files[i].Number, ErrDamaged)
 	}
 	return readCells(f, files[i].Receipt, pack)

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"yigai/ingest/xlsx"
 )
@@ -43,8 +42,6 @@ func TestEveryMessage(t *testing.T) {
 		}
 	}
 }
-
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func onlyHolders(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") }
 
@@ -95,6 +92,14 @@ func TestShow(t *testing.T) {
 	} {
 		if got := Show(text); got != want {
 			t.Errorf("Show(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestLookAlikesInCodesAreShown(t *testing.T) {
+	for text, want := range map[string]string{"visits_total": "visits_total", "v\u0456sits": `v\u0456sits`, "\U0001d5cf": `\U0001D5CF`, "ｖ市１": "ｖ市１", "6107O3": "6107O3"} {
+		if got := showCode(text); got != want {
+			t.Errorf("showCode(%q) = %s, want %s", text, got, want)
 		}
 	}
 }

@@ -93,17 +93,21 @@ func (c *checker) findCover() (int, error) {
 		if err != nil {
 			return -1, err
 		}
-		labels := map[string]int{}
-		for _, r := range rows {
-			maps.Copy(labels, r)
-		}
-		if hasAll(labels, []string{labelProgramme, labelPeriod, labelOrg}) {
+		if looksLikeCover(rows) {
 			c.add(at{s.Name, ""}, "E-SHEET-NAME", s.Name, wants(coverSheet, coverSheet))
 			c.cover = i
 			return i, nil
 		}
 	}
 	return -1, nil
+}
+
+func looksLikeCover(rows []map[string]int) bool {
+	labels := map[string]int{}
+	for _, r := range rows {
+		maps.Copy(labels, r)
+	}
+	return hasAll(labels, []string{labelProgramme, labelPeriod, labelOrg})
 }
 
 // coverRow takes the value beside the first label of a row.

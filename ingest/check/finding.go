@@ -90,6 +90,24 @@ const (
 // characters is cut.
 func Show(s string) string { return visible(s, shownLength) }
 
+// showCode is for a text that should be a code. Letters of other scripts, many
+// of which look like those of codes, are shown by number: vіsits becomes v\u0456sits.
+func showCode(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		fullWidth := r >= 0xff00 && r <= 0xffef
+		switch {
+		case r <= 0x7f || fullWidth || isHan(r) || !unicode.IsLetter(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	return b.String()
+}
+
 func visible(s string, length int) string {
 	var b strings.Builder
 	n := 0

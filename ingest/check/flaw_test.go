@@ -192,6 +192,8 @@ var flaws = []flawCase{
 	{"unknown token", func(s *spoiler) { s.cover("校验码", "0123456789abcdef") }, "E-TOKEN-UNKNOWN 封面!B{校验码}", "reported"},
 	{"no token", func(s *spoiler) { s.cover("校验码", nil) }, "N-TOKEN 封面!B{校验码}", "reported"},
 	{"no cover", func(s *spoiler) { s.must(s.DeleteSheet("封面")) }, "E-COVER ", "quarantined"},
+	{"two covers", func(s *spoiler) { s.copySheet("封面", "封　面") }, "E-SHEET-TWICE 封　面", "refused"},
+	{"former name as code", func(s *spoiler) { s.cover("单位代码", "南郑县") }, "E-ORG 封面!B{单位代码}", "quarantined"},
 	{"cover renamed", func(s *spoiler) { s.must(s.SetSheetName("封面", "封面 (2)")) }, "E-SHEET-NAME 封面 (2)", "reported"},
 	{"no cut-off", func(s *spoiler) { s.cover("数据截止日期", nil) }, "E-CUT-OFF 封面!B{数据截止日期}", "reported"},
 	{"cut-off after the period", func(s *spoiler) { s.cover("数据截止日期", "2022-07-01") }, "E-CUT-OFF 封面!B{数据截止日期}", "reported"},
@@ -211,6 +213,9 @@ var flaws = []flawCase{
 	{"progress with sign", func(s *spoiler) { s.set("任务", "F", "1", "65%") }, "N-PERCENT 任务!F{1}", ""},
 	{"progress in words", func(s *spoiler) { s.set("任务", "F", "1", "过半") }, "E-PROGRESS 任务!F{1}", ""},
 	{"bidi in a narrative", func(s *spoiler) { s.set("任务", "G", "1", "a\u202eb") }, "E-TEXT-CHAR 任务!G{1}", ""},
+	{"texts twice", func(s *spoiler) {
+		s.must(s.SetCellValue("任务", s.at("任务", "M", "任务编号"), "存在问题"))
+	}, "E-HEADER-TWICE 任务!M{任务编号}", "refused"},
 	{"unknown task", func(s *spoiler) { s.must(s.SetCellValue("任务", s.at("任务", "A", "1"), "99")) }, "E-CODE 任务!A{1}", ""},
 	{"task twice", func(s *spoiler) { s.must(s.SetCellValue("任务", s.at("任务", "A", "2"), "1")) }, "E-DUPLICATE 任务!A{2}", ""},
 }
@@ -246,7 +251,11 @@ func TestFlaws(t *testing.T) {
 	places := rowsOf(t, file)
 	for _, c := range flaws {
 		t.Run(c.name, func(t *testing.T) {
-			r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, spoil(t, file, c.change))
+			spoilt := spoil(t, file, c.change)
+			r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, spoilt)
+			if at := check.PeriodOf(check.Input{File: bytes.NewReader(spoilt), Size: int64(len(spoilt)), Pack: p}); at != r.Cover.Period {
+				t.Errorf("PeriodOf gives %s, File %s", at, r.Cover.Period)
+			}
 			if got, want := summary(r.Findings), places.Replace(c.want); got != want {
 				t.Errorf("found %s\n want %s", got, want)
 				for _, f := range r.Findings {

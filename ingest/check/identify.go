@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"yigai/programme"
 )
@@ -28,7 +29,7 @@ func (c *checker) identifyProgramme(item coverItem) {
 	c.sum.Cover.Programme = c.in.Pack.Programme.ID
 	if item.text != "" && plainName(item.text) != c.in.Pack.Programme.ID {
 		c.sum.Cover.Programme = Show(item.text)
-		c.add(item.at, "E-PROGRAMME", item.text, wants(c.in.Pack.Programme.ID, ""))
+		c.add(item.at, "E-PROGRAMME", showCode(item.text), wants(c.in.Pack.Programme.ID, ""))
 		c.quarantine()
 	}
 }
@@ -57,13 +58,16 @@ func (c *checker) identifyPeriod(item coverItem) {
 	}
 }
 
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
 // identifyOrg resolves the org by its code alone; the name must go with it.
 func (c *checker) identifyOrg(code, name coverItem) {
 	if code.text == "" {
 		return
 	}
-	org, ok := c.in.Pack.Org(strings.ToUpper(plainName(code.text)), c.period)
-	if !ok {
+	plain := strings.ToUpper(plainName(code.text))
+	org, ok := c.in.Pack.Org(plain, c.period)
+	if !ok && !strings.ContainsFunc(plain, isHan) { // a name in the place of the code proves nothing
 		if org, _, ok = c.in.Pack.FormerOrg(code.text, c.period); ok {
 			c.add(code.at, "E-OLD-CODE", code.text, wants(org.Code, ""))
 		}
@@ -74,7 +78,7 @@ func (c *checker) identifyOrg(code, name coverItem) {
 		if named, found := c.in.Pack.OrgByName(name.text, c.period); found {
 			want = wants("（“"+named.Name+"”的代码是 "+named.Code+"）", " ("+named.Name+" has "+named.Code+")")
 		}
-		c.add(code.at, "E-ORG", code.text, want)
+		c.add(code.at, "E-ORG", showCode(code.text), want)
 		c.quarantine()
 		return
 	}

@@ -50,7 +50,7 @@ func (c *checker) unknownCode(t *table, r row, code, column string, value xlsx.C
 		return
 	}
 	if value.Text != "" || value.Formula {
-		c.add(where, "E-CODE", r.cell(t.columns[column]).Text, nil)
+		c.add(where, "E-CODE", showCode(r.cell(t.columns[column]).Text), nil)
 	}
 }
 

@@ -18,6 +18,7 @@ var knownSheets = []string{"说明", "自查", "评分"}
 type wanted struct {
 	name   string
 	header []string // columns without which it cannot be read; the first is the key
+	also   []string // columns that are read where they are there
 	read   func(*table, row)
 	found  int // index of the workbook's sheet, -1 for none
 }
@@ -42,12 +43,7 @@ func (c *checker) wantedSheets() []*wanted {
 		sheet := &c.form.Sheets[i]
 		w := &wanted{name: sheet.Name, found: -1}
 		if sheet.Layout == "table" {
-			w.header = []string{columnOrg}
-			for _, l := range sheet.Lines {
-				if l.Required {
-					w.header = append(w.header, l.Element.Code)
-				}
-			}
+			w.header, w.also = tableColumns(sheet)
 			w.read = func(t *table, r row) { c.readTableRow(t, r, sheet) }
 		} else {
 			w.header = []string{columnCode, columnValue}
@@ -61,9 +57,24 @@ func (c *checker) wantedSheets() []*wanted {
 			report := TaskReport{Reporter: c.form.Reporter.Code, Task: line.Task.Code, Sheet: taskSheet}
 			c.tasks = append(c.tasks, &askedTask{TaskReport: report, line: line})
 		}
-		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, read: c.readTaskRow, found: -1})
+		also := append([]string{columnProgress}, textColumns...)
+		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, also: also, read: c.readTaskRow, found: -1})
 	}
 	return all
+}
+
+// tableColumns are the columns of a sheet with one org per row: those it must
+// have, and those of elements that may be left out.
+func tableColumns(sheet *programme.Sheet) (header, also []string) {
+	header = []string{columnOrg}
+	for _, l := range sheet.Lines {
+		if l.Required {
+			header = append(header, l.Element.Code)
+		} else {
+			also = append(also, l.Element.Code)
+		}
+	}
+	return header, also
 }
 
 // ask prepares one observation for every cell of a sheet.
@@ -114,7 +125,7 @@ func (c *checker) match(all []*wanted) error {
 		switch {
 		case w >= 0 && all[w].found < 0:
 			all[w].found = i
-		case i != c.cover && name != coverSheet && !slices.Contains(knownSheets, name):
+		case i != c.cover && !slices.Contains(knownSheets, name):
 			unknown = append(unknown, i)
 		}
 	}
@@ -133,6 +144,10 @@ func (c *checker) matchUnknown(all []*wanted, i int) error {
 		return err
 	}
 	sheet := c.book.Sheets()[i]
+	if looksLikeCover(rows) {
+		c.add(at{sheet.Name, ""}, "E-SHEET-TWICE", coverSheet, nil)
+		return nil
+	}
 	for _, w := range all {
 		if !slices.ContainsFunc(rows, func(r map[string]int) bool { return hasAll(r, w.header) }) {
 			continue

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yigai/ingest/xlsx"
@@ -18,7 +19,12 @@ const (
 	columnRemark = "备注"
 	columnTask   = "任务编号"
 	columnStatus = "状态"
+
+	columnProgress = "完成进度"
 )
+
+// textColumns are the texts of a task, in the order of TaskReport's fields.
+var textColumns = []string{"进展情况", "存在问题", "下一步措施", "佐证材料", "责任人"}
 
 // A table is what is known of a sheet while its rows are read.
 type table struct {
@@ -117,10 +123,9 @@ func (c *checker) checkHeader(r xlsx.Row, w *wanted) {
 	first := texts(r)
 	for _, cell := range r.Cells {
 		name := plainName(cell.Text)
-		for _, h := range w.header {
-			if name == h && first[name] != cell.Column {
-				c.add(c.cellAt(cell.Column, r.Number), "E-HEADER-TWICE", name, nil)
-			}
+		isRead := slices.Contains(w.header, name) || slices.Contains(w.also, name)
+		if isRead && first[name] != cell.Column {
+			c.add(c.cellAt(cell.Column, r.Number), "E-HEADER-TWICE", name, nil)
 		}
 	}
 }

@@ -56,13 +56,10 @@ func (c *checker) readTask(t *table, r row, task *askedTask) {
 	}
 	task.found, task.Sheet, task.Cell = true, t.name, where.cell
 	c.readStatus(r.cell(t.columns[columnStatus]), r, task)
-	c.readProgress(r.cell(t.columns["完成进度"]), r, task)
-	for _, field := range []struct {
-		column string
-		to     *string
-	}{{"进展情况", &task.Narrative}, {"存在问题", &task.Problems}, {"下一步措施", &task.NextSteps}, {"佐证材料", &task.Evidence}, {"责任人", &task.Responsible}} {
-		if column := t.columns[field.column]; column > 0 {
-			*field.to = c.narrative(r.cell(column), r)
+	c.readProgress(r.cell(t.columns[columnProgress]), r, task)
+	for i, to := range []*string{&task.Narrative, &task.Problems, &task.NextSteps, &task.Evidence, &task.Responsible} {
+		if column := t.columns[textColumns[i]]; column > 0 {
+			*to = c.narrative(r.cell(column), r)
 		}
 	}
 	c.checkHidden(t, r, r.cell(t.columns[columnStatus]))
