@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf16"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -19,13 +21,17 @@ var officeTime = time.FixedZone("+08:00", 8*60*60)
 func visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) {
+		if isHidden(r) {
 			fmt.Fprintf(&b, "\\u%04X", r)
 			continue
 		}
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+func isHidden(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
 // visibleLines is visible for texts of ours that may hold several lines.
@@ -100,10 +106,25 @@ func (t *table) printRow(w io.Writer, row []string, size []int) {
 	fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
 }
 
-// writeJSON writes a value for other programs.
+// writeJSON writes a value for other programs. It may be looked at on a terminal
+// too: characters that visible would not send are written as escapes.
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var plain, safe bytes.Buffer
+	enc := json.NewEncoder(&plain)
 	enc.SetIndent("", " ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	for _, r := range plain.String() {
+		if r == '\n' || !isHidden(r) {
+			safe.WriteRune(r)
+			continue
+		}
+		for _, half := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&safe, "\\u%04x", half)
+		}
+	}
+	_, err := safe.WriteTo(w)
+	return err
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -51,4 +53,22 @@ func TestSharesAddUpToAHundredPercent(t *testing.T) {
 			t.Fatalf("%v: the shares add up to %d tenths", counts, sum)
 		}
 	})
+}
+
+func TestJSONSendsNoHiddenCharacters(t *testing.T) {
+	text := "a\nb\u202e\u009b31m\x1b[0m\x7f\u200b\ue000\U000f0001<县>\u2028"
+	var out bytes.Buffer
+	if err := writeJSON(&out, []string{text}); err != nil {
+		t.Fatal(err)
+	}
+	if i := strings.IndexFunc(strings.ReplaceAll(out.String(), "\n", ""), isHidden); i >= 0 {
+		t.Errorf("it sends %q", out.String())
+	}
+	var back []string
+	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back[0] != text {
+		t.Errorf("%q came back as %q (%v)", text, back, err)
+	}
+	if !strings.Contains(out.String(), "<县>") {
+		t.Errorf("%s: ordinary text is not escaped", out.String())
+	}
 }
