@@ -21,37 +21,16 @@ type elementLine struct {
 	BasisWords string
 }
 
-// A tableInfo is one stored table with its columns.
+// A tableInfo is one stored table with its columns, and what the published
+// dictionary says of them. A table it does not know is listed all the same.
 type tableInfo struct {
-	Name, Zh, En string
-	Rows         int64
-	Columns      []columnInfo
+	Name, Zh, En          string
+	GrainZh, GrainEn, Key string
+	Rows                  int64
+	Columns               []columnInfo
 }
 
-type columnInfo struct{ Name, Type string }
-
-// tableWords say what a mart holds. A table without words is listed all the same.
-var tableWords = map[string]term{
-	"mart_indicator":  {Zh: "指标值：每个指标、单位、报告期、口径一行", En: "indicator values by org, period and basis"},
-	"mart_reporting":  {Zh: "报送情况：每个单位、报告期一行", En: "who reported, when and how well"},
-	"mart_ledger":     {Zh: "任务台账：每项任务、单位、角色、报告期一行", En: "the task ledger"},
-	"mart_measure":    {Zh: "衡量项目：每个项目、单位、报告期一行", En: "task measures"},
-	"mart_department": {Zh: "部门：牵头和配合任务按亮灯计数", En: "departments: tasks by light"},
-	"mart_lineage":    {Zh: "溯源：每个数字背后的单元格", En: "the cells behind every figure"},
-	"mart_finding":    {Zh: "校核问题", En: "findings"},
-	"mart_submission": {Zh: "收到的文件", En: "files received"},
-	"mart_accounting": {Zh: "文件数平衡", En: "the accounting identity of files"},
-	"dim_programme":   {Zh: "工作方案", En: "the programme"},
-	"dim_period":      {Zh: "报告期", En: "periods"},
-	"dim_org":         {Zh: "单位", En: "orgs"},
-	"dim_element":     {Zh: "数据元", En: "elements"},
-	"dim_indicator":   {Zh: "指标定义", En: "indicator definitions"},
-	"dim_task":        {Zh: "任务", En: "tasks"},
-	"dim_duty":        {Zh: "责任分工", En: "duties"},
-	"dim_measure":     {Zh: "衡量项目定义", En: "measure definitions"},
-	"dim_light":       {Zh: "亮灯规则", En: "light rules"},
-	"dim_target":      {Zh: "目标值", En: "targets"},
-}
+type columnInfo struct{ Name, Type, Unit, Zh, En string }
 
 // describeTables lists the Parquet tables in dir by name, with their stored columns.
 func describeTables(dir string) ([]tableInfo, error) {
@@ -66,14 +45,37 @@ func describeTables(dir string) ([]tableInfo, error) {
 		if err != nil {
 			return nil, err
 		}
-		name := strings.TrimSuffix(filepath.Base(file), ".parquet")
-		t := tableInfo{Name: name, Zh: tableWords[name].Zh, En: tableWords[name].En, Rows: rows}
+		t := tableInfo{Name: strings.TrimSuffix(filepath.Base(file), ".parquet"), Rows: rows}
 		for _, c := range columns {
-			t.Columns = append(t.Columns, columnInfo(c))
+			t.Columns = append(t.Columns, columnInfo{Name: c.Name, Type: c.Type})
 		}
 		tables = append(tables, t)
 	}
 	return tables, nil
+}
+
+// explained adds to the tables what the dictionary says.
+func (b *book) explained(tables []tableInfo) []tableInfo {
+	type place struct{ table, column string }
+	words := map[place]dictColumnRow{}
+	for _, c := range b.dictColumns {
+		words[place{c.Table, c.Column}] = c
+	}
+	tables = slices.Clone(tables)
+	for n := range tables {
+		t := &tables[n]
+		for _, row := range b.dictTables {
+			if row.Table == t.Name {
+				t.Zh, t.En, t.GrainZh, t.GrainEn, t.Key = row.Zh, row.En, row.GrainZh, row.GrainEn, row.Key
+			}
+		}
+		t.Columns = slices.Clone(t.Columns)
+		for i, c := range t.Columns {
+			w := words[place{t.Name, c.Name}]
+			t.Columns[i] = columnInfo{c.Name, orDefault(w.Type, c.Type), w.Unit, w.Zh, w.En}
+		}
+	}
+	return tables
 }
 
 func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
@@ -97,6 +99,9 @@ type methodView struct {
 	PopulationSource string
 	Programme        programmeRow
 	Issued           string
+	Assumed          []assumptionLine
+	LightsMark       mark
+	BaselineMark     mark
 }
 
 // ruleValue is the number of a light rule in its own unit.
@@ -130,6 +135,7 @@ func (d desk) methodPage(sitePath string) methodView {
 	for _, l := range d.lights {
 		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l)})
 	}
+	v.Assumed, v.LightsMark, v.BaselineMark = d.assumptionLines(), d.assumed("lights", ""), d.assumed("baseline", "")
 	for _, o := range d.counties {
 		if v.PopulationSource == "" {
 			v.PopulationSource = o.PopulationSource

@@ -26,6 +26,7 @@ type book struct {
 	valuesIn    map[indicatorPeriod][]valueRow // in stored order
 	basisBy     map[string][]string            // per indicator: bases with rows, the main one first
 	lineageBy   map[valueKey][]lineageRow
+	targetBy    map[targetKey]targetRow
 	reportBy    map[orgPeriod]reportingRow
 	ledgerBy    map[taskPeriod][]ledgerRow
 	measureBy   map[taskPeriod][]measureRow
@@ -36,6 +37,7 @@ type book struct {
 
 type (
 	valueKey   struct{ indicator, org, period, basis string }
+	targetKey  struct{ indicator, org, due string }
 	orgPeriod  struct{ org, period string }
 	taskPeriod struct{ task, period string }
 
@@ -158,6 +160,10 @@ func (b *book) indexValues() {
 	for _, l := range b.lineage {
 		k := valueKey{l.Indicator, l.Org, l.Period, l.Basis}
 		b.lineageBy[k] = append(b.lineageBy[k], l)
+	}
+	b.targetBy = make(map[targetKey]targetRow, len(b.targets))
+	for _, t := range b.targets {
+		b.targetBy[targetKey{t.Indicator, t.Org, t.Due.String()}] = t
 	}
 	b.indicatorBy = map[string]indicatorRow{}
 	for _, i := range b.indicators {

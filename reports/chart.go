@@ -22,6 +22,7 @@ type chart struct {
 const (
 	inkColour, secondColour, hairColour = "#1F2933", "#52606D", "#D9DEE4"
 	placeColour, peerColour             = "#0B5FA5", "#A9B4C0"
+	pastColour                          = "#F1F3F6"
 )
 
 // JSON is the option as text for a script element of type application/json.
@@ -42,6 +43,7 @@ func (d desk) trend(i indicatorRow, basis string, rows []figure) chart {
 	picture.Target, picture.TargetLabel, picture.Path = d.targetPath(i, basis)
 	picture.Y = axisTicks(limitsOf(append(allPoints(lines), append(picture.Target, picture.Path...)...), i.Unit))
 	picture.Breaks = d.breaks(i, basis)
+	picture.Past, picture.PastLabel = d.past()
 	c.Static = svg.Line(picture)
 	c.Option = trendOption(c, picture, i)
 	return c
@@ -113,7 +115,22 @@ func (d desk) trendSub(i indicatorRow, basis string, peers bool) string {
 	if peers {
 		text += "；灰线为各县区"
 	}
+	if _, label := d.past(); label != "" {
+		text += "；灰底为" + label
+	}
 	return text
+}
+
+// past is how many of the periods shown are history, and what they are called.
+func (d desk) past() (n int, label string) {
+	periods := d.periodsUntil()
+	for n < len(periods) && periods[n].History {
+		n++
+	}
+	if n > 0 {
+		label = "方案之前的历史数据，不作评价"
+	}
+	return n, label
 }
 
 func (d desk) periodTicks() []svg.Tick {

@@ -22,6 +22,8 @@ type figure struct {
 	Spark, Strip, Bullet             template.HTML
 	Provisional, Apart, Pinned, None bool
 	Sort                             string
+	TargetMark                       mark
+	Source                           string // where its cells are listed; "" where none are
 	Row                              valueRow
 }
 
@@ -32,7 +34,8 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 	f.Value = d.valueCell(i, v)
 	f.Sort = v.Value.String()
 	f.Numerator, f.Denominator = amount(v.Numerator), amount(v.Denominator)
-	f.Target = targetText(i, v)
+	f.Target, f.TargetMark = targetText(i, v), d.targetMark(v)
+	f.Source = d.sourceLink(v)
 	f.Gap = gapCell(i, v)
 	f.Change = changeCell(i, v)
 	f.Status = wordOf(statusTerms, orDefault(v.Status, "no_data"))
@@ -56,12 +59,16 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 
 // answers: a single org of a share of orgs says yes or no, stored as 100 or 0.
 func answers(i indicatorRow, v valueRow, region string) bool {
-	return i.Rollup == "share_yes" && v.Org != region && v.Value.Valid
+	return v.Value.Valid && answersOf(i, v.Org, region)
+}
+
+func answersOf(i indicatorRow, org, region string) bool {
+	return i.Rollup == "share_yes" && org != region
 }
 
 // answer words a yes or no: percentages of one org would mislead.
 func (f *figure) answer(v valueRow) {
-	f.Unit, f.Base, f.Gap = "", "", cell{}
+	f.Unit, f.Base, f.Gap, f.Rank = "", "", cell{}, "" // a rank among yeses and noes says nothing
 	if v.Target.Valid {
 		f.Target = "是"
 	}
@@ -131,17 +138,35 @@ func targetText(i indicatorRow, v valueRow) string {
 	if !v.Target.Valid {
 		return ""
 	}
+	return targetAmount(v) + unitOf(i.Unit)
+}
+
+func targetAmount(v valueRow) string {
 	text := comparatorTerms[v.Comparator] + amount(v.Target)
 	if v.Comparator == "between" && v.TargetTo.Valid {
 		text += "–" + amount(v.TargetTo)
 	}
-	return text + unitOf(i.Unit)
+	return text
 }
 
-// gapCell is value minus target; above and below follow what the target asks for.
+// sourceLink leads to the cells behind a figure, on its indicator's page.
+func (d desk) sourceLink(v valueRow) string {
+	if v.Basis != d.mainBasis(v.Indicator) || len(d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]) == 0 {
+		return ""
+	}
+	return d.indicatorLink(v.Indicator) + "#" + sourceAnchor(v.Org)
+}
+
+func sourceAnchor(org string) string { return "src-" + slug(org) }
+
+// gapCell is value minus target; above and below follow what the target asks
+// for. A target that is a range or 左右 has no good and bad side while it is met.
 func gapCell(i indicatorRow, v valueRow) cell {
 	if !v.Gap.Valid {
 		return cell{Text: missing, Class: "missing"}
+	}
+	if (v.Comparator == "approx" || v.Comparator == "between") && v.Status == "met" {
+		return cell{Text: signed(v.Gap, i.Decimals), Class: "level"}
 	}
 	return cell{Text: signed(v.Gap, i.Decimals), Class: sideOf(v.Gap, v.Comparator == "le")}
 }

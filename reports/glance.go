@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -17,6 +18,8 @@ type glanceView struct {
 	Facts        []fact
 	Targets      []figure
 	TargetNotes  []string
+	Before       string // the period that changes are counted from
+	Marked       bool   // some target has something assumed
 	Laggards     []laggard
 	Tiles        template.HTML
 	Heat         heatView
@@ -32,15 +35,15 @@ type fact struct {
 
 // A laggard is a county or zone with indicators behind target or schedule.
 type laggard struct {
-	Name, Href string
-	Org        string
-	Behind     []link
+	Name, NameEn, Href string
+	Org                string
+	Behind             []link
 }
 
 func (d desk) glance(sitePath string) glanceView {
 	v := glanceView{frame: d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")}
 	v.Targets = d.cityTargets()
-	v.TargetNotes = missingNotes(v.Targets)
+	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord("上季")
 	v.Laggards = d.laggards()
 	v.Lights = d.lightsOf(d.wholeTasks())
 	v.Alarms = alarms(v.Lights.Tasks)
@@ -76,7 +79,7 @@ func (d desk) places() []orgRow { return slices.Concat(d.counties, d.zones) }
 func (d desk) laggards() []laggard {
 	var all []laggard
 	for _, o := range d.places() {
-		l := laggard{Name: d.nameOf(o.Org), Org: o.Org, Href: d.unitLink(o.Org)}
+		l := laggard{Name: d.nameOf(o.Org), NameEn: o.NameEn, Org: o.Org, Href: d.unitLink(o.Org)}
 		for _, i := range d.indicators {
 			v, _ := d.value(i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator))
 			if v.Status == "behind" || v.Status == "missed" {
@@ -159,7 +162,7 @@ func (d desk) glanceFacts(v glanceView) []fact {
 	red := v.Lights.Count["overdue"] + v.Lights.Count["warning"]
 	return []fact{
 		{Big: strconv.Itoa(countStatus(v.Targets, "met")), Of: "/ " + strconv.Itoa(len(v.Targets)) + " 项", Label: "指标达到目标", LabelEn: "indicators at target",
-			Note: changeNote(v.Targets), Href: "#targets"},
+			Note: d.changeNote(v.Targets), Href: "#targets"},
 		{Big: strconv.Itoa(red), Of: "/ " + strconv.Itoa(len(v.Lights.Tasks)) + " 项", Label: "任务预警或逾期", LabelEn: "tasks with a warning or overdue",
 			Note: "■ 逾期 " + strconv.Itoa(v.Lights.Count["overdue"]) + "　▲ 预警 " + strconv.Itoa(v.Lights.Count["warning"]), Href: "#tasks"},
 		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.places())) + " 个", Label: "县区、开发区有指标落后", LabelEn: "counties and zones lag", Note: laggardNote(v.Laggards), Href: "#places"},
@@ -168,17 +171,27 @@ func (d desk) glanceFacts(v glanceView) []fact {
 }
 
 // changeNote says how many city figures moved which way since last quarter.
-func changeNote(figures []figure) string {
-	better, worse := 0, 0
+func (d desk) changeNote(figures []figure) string {
+	count := map[string]int{}
 	for _, f := range figures {
-		switch f.Change.Class {
-		case "above":
-			better++
-		case "below":
-			worse++
+		count[f.Change.Class]++
+	}
+	note := fmt.Sprintf("比%s：改善 %d　变差 %d　持平 %d", d.beforeWord("上季"), count["above"], count["below"], count["level"])
+	if n := count["missing"]; n > 0 {
+		note += fmt.Sprintf("　无从比较 %d", n)
+	}
+	return note
+}
+
+// beforeWord is the period that changes are counted from: the usual word for
+// it, or its full name where it lies before the programme.
+func (d desk) beforeWord(usual string) string {
+	for _, p := range d.periods {
+		if p.Period == d.period.Previous && p.History {
+			return periodName(p).Zh + "（历史数据）"
 		}
 	}
-	return "比上季：改善 " + strconv.Itoa(better) + "　变差 " + strconv.Itoa(worse)
+	return usual
 }
 
 // laggardNames names those with most indicators behind, at most four of them.
@@ -189,10 +202,26 @@ func laggardNames(laggards []laggard) string {
 			names = append(names, l.Name)
 		}
 	}
-	if len(names) > 4 {
-		return strings.Join(names[:4], "、") + "等 " + strconv.Itoa(len(names)) + " 个县区、开发区"
+	return fewNames(names, 4, "个县区、开发区")
+}
+
+// fewNames joins names; of more than most, only the first with how many they are.
+func fewNames(names []string, most int, what string) string {
+	if len(names) > most {
+		return strings.Join(names[:most], "、") + fmt.Sprintf("等 %d %s", len(names), what)
 	}
 	return strings.Join(names, "、")
+}
+
+// worstLaggards are the first few with how many indicators each has behind,
+// never one of two that have the same unless there are very many.
+func worstLaggards(laggards []laggard) []laggard {
+	const few, most = 3, 6
+	n := min(few, len(laggards))
+	for n < min(most, len(laggards)) && len(laggards[n].Behind) == len(laggards[n-1].Behind) {
+		n++
+	}
+	return laggards[:n]
 }
 
 // laggardNote is the names and how many indicators: 西乡县（5 项）.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"yigai/reports/svg"
 )
@@ -12,6 +13,7 @@ import (
 // indicatorsView is the list of all indicators of a quarter, by group.
 type indicatorsView struct {
 	frame
+	Marked bool
 	Groups []indicatorGroup
 	Total  int
 }
@@ -37,7 +39,7 @@ func (d desk) indicatorsPage(sitePath string) indicatorsView {
 		last := &v.Groups[len(v.Groups)-1]
 		last.Figures = append(last.Figures, f)
 	}
-	v.Footnotes = missingNotes(all)
+	v.Footnotes, v.Marked = missingNotes(all), anyMarked(all)
 	return v
 }
 
@@ -57,6 +59,8 @@ type indicatorView struct {
 	Direction      term
 	Tasks          []link
 	HasPlaces      bool
+	Before         string
+	BaselineMark   mark
 	TrendTable     []trendRow
 }
 
@@ -69,7 +73,10 @@ type basisTable struct {
 	IsRate, HasTarget bool
 }
 
-type targetLine struct{ Scope, Text, Due, Clause, Note string }
+type targetLine struct {
+	Scope, Text, Due, Clause, Note string
+	Assumed                        bool
+}
 
 func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
 	v := indicatorView{frame: d.frame("indicators", sitePath, i.Name, i.NameEn), Indicator: i}
@@ -90,7 +97,7 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
 		v.Ranking = d.ranking(i, v.Main)
 		v.Tiles, v.TilesCaption = d.valueTiles(i, places)
 	}
-	v.Target = d.targetLines(i)
+	v.Target, v.Before, v.BaselineMark = d.targetLines(i), d.beforeWord("上期"), d.assumed("baseline", "")
 	v.Lineage = d.lineageOf(i, basis, v.Main.Rows)
 	v.Tasks = d.tasksMoving(i.Indicator)
 	d.neighbours(&v.frame, i.Indicator)
@@ -211,7 +218,7 @@ func (d desk) targetLines(i indicatorRow) []targetLine {
 		if t.Soft {
 			text += "（力争）"
 		}
-		lines = append(lines, targetLine{"全市", text, t.Due.String(), t.Clause, t.Note})
+		lines = append(lines, targetLine{"全市", text, t.Due.String(), t.Clause, t.Note, strings.Contains(t.Note, "设定")})
 	}
 	return lines
 }

@@ -4,31 +4,92 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 // glanceLead is the first sentence of the quarter, in the words of a bulletin.
 func (d desk) glanceLead(v glanceView) template.HTML {
 	var s sentence
-	met, behind := countStatus(v.Targets, "met"), countStatus(v.Targets, "behind", "missed")
-	s.say("%s，全市有目标的 %d 项指标中，", quarterWord(d.period), len(v.Targets)).show(strconv.Itoa(met) + " 项达到目标")
-	if behind > 0 {
-		s.say("，").show(strconv.Itoa(behind) + " 项落后")
+	s.say("%s，全市有目标的 %d 项指标中，", quarterWord(d.period), len(v.Targets)).show(strconv.Itoa(countStatus(v.Targets, "met")) + " 项达到目标")
+	for _, status := range []string{"on_track", "behind", "missed", "no_data"} {
+		words := fmt.Sprintf("%d 项%s", countStatus(v.Targets, status), statusTerms[status].Zh)
+		switch {
+		case countStatus(v.Targets, status) == 0:
+		case status == "on_track" || status == "no_data":
+			s.say("、%s", words)
+		default:
+			s.say("、").show(words)
+		}
 	}
 	s.say("；").sayTasks("", v.Lights)
-	if len(v.Laggards) > 0 {
-		s.show(laggardNames(v.Laggards)).say("落后指标最多（%d 项）。", len(v.Laggards[0].Behind))
-	}
+	s.sayLaggards(v.Laggards)
 	s.say("%s。", v.Reporting.sentence())
 	return s.html()
+}
+
+// sayLaggards names the places with most indicators behind.
+func (s *sentence) sayLaggards(laggards []laggard) {
+	if len(laggards) == 0 {
+		s.say("各县区、开发区均无指标落后。")
+		return
+	}
+	worst := worstLaggards(laggards)
+	for n, l := range worst {
+		if n > 0 {
+			s.say("、")
+		}
+		s.show(l.Name).say("（%d 项）", len(l.Behind))
+	}
+	if len(laggards) > len(worst) {
+		s.say("等 %d 个县区、开发区", len(laggards))
+	}
+	s.say("有指标落后。")
 }
 
 func (d desk) glanceLeadEn(v glanceView) template.HTML {
 	var s sentence
 	met, behind := countStatus(v.Targets, "met"), countStatus(v.Targets, "behind", "missed")
-	s.say("In %s, %d of %d indicators with a target have reached it and %d lag; of %d tasks %d are done, %d on track, %d under warning and %d overdue. %d of %d units have reported.",
-		d.current().En, met, len(v.Targets), behind, len(v.Lights.Tasks), v.Lights.Count["done"], v.Lights.Count["on_track"],
-		v.Lights.Count["warning"], v.Lights.Count["overdue"], v.Reporting.Received, v.Reporting.Expected)
+	s.say("In %s, %d of %s with a target have reached it", d.current().En, met, countEn(len(v.Targets), "indicator"))
+	if behind > 0 {
+		s.say(" and %d lag", behind)
+	}
+	s.say("; of %s %s. ", countEn(len(v.Lights.Tasks), "task"), lightsEn(v.Lights))
+	if len(v.Laggards) > 0 {
+		var names []string
+		for _, l := range worstLaggards(v.Laggards) {
+			names = append(names, fmt.Sprintf("%s (%d)", orDefault(l.NameEn, l.Name), len(l.Behind)))
+		}
+		s.say("Most indicators behind: %s. ", strings.Join(names, ", "))
+	}
+	s.say("%d of %s have reported", v.Reporting.Received, countEn(v.Reporting.Expected, "unit"))
+	if len(v.Reporting.Missing) > 0 {
+		var names []string
+		for _, l := range v.Reporting.Missing[:min(6, len(v.Reporting.Missing))] {
+			names = append(names, orDefault(l.NameEn, l.Name))
+		}
+		s.say("; not reported: %s", strings.Join(names, ", "))
+	}
+	s.say(".")
 	return s.html()
+}
+
+// countEn is "1 task" or "2 tasks".
+func countEn(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}
+
+// lightsEn counts tasks by light, leaving out lights that are not on.
+func lightsEn(v lightsView) string {
+	var words []string
+	for _, part := range v.Parts {
+		if part.Count > 0 {
+			words = append(words, fmt.Sprintf("%d %s", part.Count, part.Light.En))
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // placeLead says how a county or zone stands.

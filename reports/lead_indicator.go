@@ -22,7 +22,7 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 	if accumulates(i, basis) {
 		s.say("，为本年累计数")
 	} else {
-		s.againstLast(i, v)
+		s.againstLast(i, v, d.beforeWord("上期"))
 	}
 	s.say("。")
 	d.sayExtremes(&s, i, counties)
@@ -54,17 +54,17 @@ func (s *sentence) againstTarget(i indicatorRow, v valueRow) {
 	}
 }
 
-func (s *sentence) againstLast(i indicatorRow, v valueRow) {
+func (s *sentence) againstLast(i indicatorRow, v valueRow, before string) {
 	points, _ := pointsOf(i.Unit)
 	switch {
 	case !v.Change.Valid:
-		s.say("，无上期数可比")
+		s.say("，无%s数可比", before)
 	case v.Change.Sign() > 0:
-		s.say("，比上期上升 %s %s", grouped(v.Change, i.Decimals), points)
+		s.say("，比%s上升 %s %s", before, grouped(v.Change, i.Decimals), points)
 	case v.Change.Sign() < 0:
-		s.say("，比上期下降 %s %s", grouped(absolute(v.Change), i.Decimals), points)
+		s.say("，比%s下降 %s %s", before, grouped(absolute(v.Change), i.Decimals), points)
 	default:
-		s.say("，与上期持平")
+		s.say("，与%s持平", before)
 	}
 }
 
@@ -169,7 +169,7 @@ func (d desk) indicatorLeadEn(i indicatorRow, basis string) template.HTML {
 	}
 	s.say("%s, %s: %s for the city", i.NameEn, d.current().En, grouped(v.Value, i.Decimals)+unitEn(i.Unit))
 	if v.Target.Valid {
-		s.say(", target %s%s (%s)", comparatorTerms[v.Comparator], amount(v.Target)+unitEn(i.Unit), wordOf(statusTerms, v.Status).En)
+		s.say(", target %s (%s)", targetAmount(v)+unitEn(i.Unit), wordOf(statusTerms, v.Status).En)
 	} else {
 		s.say("; the notice sets no target")
 	}

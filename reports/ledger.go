@@ -16,6 +16,7 @@ type ledgerView struct {
 	Offices []link // Name and code (in Href) for the filters
 	Places  []link
 	Rows    int
+	Assumed []mark // what is assumed of tasks as a whole
 }
 
 // A ledgerTask is one task with the city's row and one row per org.
@@ -40,6 +41,11 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
 	v.Lead = d.ledgerLead(v.Lights)
+	for _, thing := range []string{"lead", "due", "measures", "lights"} {
+		if m := d.assumed(thing, ""); m.Words != "" {
+			v.Assumed = append(v.Assumed, m)
+		}
+	}
 	return v
 }
 
@@ -71,7 +77,11 @@ func roleOrder(english string) int {
 
 // owners says who leads and who assists.
 func (d desk) owners(task string) string {
-	text := "牵头：" + orDefault(d.dutyNames(task, "lead"), missing)
+	text := "牵头"
+	if d.assumed("lead", task).Words != "" {
+		text += "（设定）"
+	}
+	text += "：" + orDefault(d.dutyNames(task, "lead"), missing)
 	if assists := d.dutyNames(task, "assist"); assists != "" {
 		text += "；配合：" + assists
 	}

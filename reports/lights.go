@@ -22,6 +22,7 @@ type taskLine struct {
 	NextSteps, Evidence, Source string
 	Responsible                 string
 	Owners                      string
+	DueMark                     mark // on the row of the whole task only
 	Whole, Part                 bool
 	LightCode                   string
 	ProgressBar                 template.HTML
@@ -105,7 +106,9 @@ func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
 		Status: wordOf(statusWords, r.Status).Zh, Narrative: r.Narrative, Problems: r.Problems,
 		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r),
 	}
-	if !line.Whole {
+	if line.Whole {
+		line.DueMark = d.assumed("due", t.Task)
+	} else {
 		line.OrgLink = d.unitLink(r.Org)
 	}
 	d.fillProgress(&line, r)

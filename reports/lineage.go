@@ -30,7 +30,7 @@ func (d desk) lineageOf(i indicatorRow, basis string, rows []figure) []lineageVi
 	var views []lineageView
 	for _, f := range rows {
 		sources := d.lineageBy[valueKey{i.Indicator, f.Row.Org, d.period.Period, basis}]
-		v := lineageView{Name: f.Name, Value: f.Value.Text, Anchor: "src-" + slug(f.Row.Org)}
+		v := lineageView{Name: f.Name, Value: f.Value.Text, Anchor: sourceAnchor(f.Row.Org)}
 		if f.Row.Value.Valid {
 			v.Value = d.withUnit(i, f.Row)
 		}

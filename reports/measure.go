@@ -5,16 +5,18 @@ import (
 	"slices"
 )
 
-// A measureGroup is one measure with its state at every org that has it.
+// A measureGroup is one measure with its state at every org that has it. Target
+// stands with the group where all orgs have the same, else with each org.
 type measureGroup struct {
 	Name, Link, Target string
+	Mark               mark
 	Done, Total        int
 	States             []measureState
 }
 
 type measureState struct {
-	Org, Href, Value string
-	State            term
+	Org, Href, Value, Target string
+	State                    term
 }
 
 func (d desk) measureGroups(task string) []measureGroup {
@@ -31,10 +33,11 @@ func (d desk) measureGroups(task string) []measureGroup {
 		if m.State == "done" {
 			groups[n].Done++
 		}
-		groups[n].States = append(groups[n].States, measureState{d.nameOf(m.Org), d.unitLink(m.Org), d.measureValue(m), wordOf(measureTerms, m.State)})
+		groups[n].States = append(groups[n].States, measureState{d.nameOf(m.Org), d.unitLink(m.Org), d.measureValue(m), d.measureTarget(m), wordOf(measureTerms, m.State)})
 	}
-	for _, g := range groups {
-		slices.SortStableFunc(g.States, func(x, y measureState) int { return cmp.Compare(stateOrder(x.State), stateOrder(y.State)) })
+	for i := range groups {
+		groups[i].shareTarget()
+		slices.SortStableFunc(groups[i].States, func(x, y measureState) int { return cmp.Compare(stateOrder(x.State), stateOrder(y.State)) })
 	}
 	return groups
 }
@@ -45,19 +48,60 @@ func stateOrder(t term) int {
 }
 
 func (d desk) newMeasureGroup(m measureRow) measureGroup {
-	g := measureGroup{Name: m.Name, Target: amount(m.Target)}
 	if m.Indicator != "" {
-		g.Link = d.indicatorLink(m.Indicator)
+		v, _ := d.measured(m)
+		return measureGroup{Name: m.Name, Link: d.indicatorLink(m.Indicator), Mark: d.targetMark(v)}
 	}
-	switch i, isIndicator := d.indicatorBy[m.Indicator]; {
+	return measureGroup{Name: m.Name, Mark: d.assumed("measures", m.Task)}
+}
+
+func (g *measureGroup) shareTarget() {
+	first := g.States[0].Target
+	if slices.ContainsFunc(g.States, func(s measureState) bool { return s.Target != first }) {
+		return
+	}
+	g.Target = first
+	for i := range g.States {
+		g.States[i].Target = ""
+	}
+}
+
+// measuredOrg is the org whose figure a measure looks at: a department's
+// measure of an indicator looks at the place the department works for.
+func (d desk) measuredOrg(org string) string {
+	if o := d.orgByCode[org]; o.Kind == "department" || o.Kind == "institution" {
+		return o.Parent
+	}
+	return org
+}
+
+// measured is the figure behind a measure of an indicator; ok is false where there is none this period.
+func (d desk) measured(m measureRow) (v valueRow, ok bool) {
+	for _, basis := range d.basisBy[m.Indicator] {
+		if v, ok = d.value(m.Indicator, d.measuredOrg(m.Org), d.period.Period, basis); ok {
+			return v, ok
+		}
+	}
+	return v, false
+}
+
+// measureTarget is what counts as done, as the notice or the programme words it: 是, 2–3 个, ≥60%, ≥5 个.
+func (d desk) measureTarget(m measureRow) string {
+	i, isIndicator := d.indicatorBy[m.Indicator]
+	v, _ := d.measured(m)
+	switch {
 	case m.Type == "yes_no":
-		g.Target = "是"
+		return "是"
+	case isIndicator && v.Target.Valid && answersOf(i, v.Org, d.head.Region):
+		return "是"
+	case isIndicator && v.Target.Valid:
+		return targetText(i, v)
 	case !m.Target.Valid:
-		g.Target = ""
+		return ""
 	case isIndicator:
-		g.Target += unitOf(i.Unit)
+		return "≥" + amount(m.Target) + unitOf(i.Unit)
 	}
-	return g
+	return "≥" + amount(m.Target) + unitOf(d.elementBy[m.Element].Unit)
 }
 
 // measureValue is 是 or 否, a figure as its indicator prints it, or a count.
@@ -69,7 +113,7 @@ func (d desk) measureValue(m measureRow) string {
 	case m.Type == "yes_no":
 		return yesNo(m.Value)
 	case isIndicator:
-		return d.withUnit(i, valueRow{Org: m.Org, Value: m.Value})
+		return d.withUnit(i, valueRow{Org: d.measuredOrg(m.Org), Value: m.Value})
 	}
-	return amount(m.Value)
+	return amount(m.Value) + unitOf(d.elementBy[m.Element].Unit)
 }

@@ -38,8 +38,9 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "64", Top: "28", Bottom: "44", ContainLabel: opts.Bool(true)}),
 	)
 	line.SetXAxis(tickNames(p.X))
+	addPast(line, p)
 	if addLine(line, p.TargetLabel, p.Target, i.Decimals, opts.LineStyle{Color: inkColour, Width: 1.5, Type: "dashed"}, 1) {
-		labelPoint(&line.MultiSeries[0], firstPoint, "top", p.TargetLabel, inkColour)
+		labelPoint(&line.MultiSeries[len(line.MultiSeries)-1], firstPoint, "top", p.TargetLabel, inkColour)
 	}
 	for _, s := range p.Series {
 		if s.Class != "place" {
@@ -55,6 +56,18 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 	o := finish(line.JSON(), p.Mark, "right", "axis")
 	o["xAxis"] = edgeAxis{line.XAxisList[0], false} // the first period stands at the edge
 	return o
+}
+
+// addPast lays the grey ground of the periods of history: a series of its own,
+// without a line, so that no switch in the legend takes it away.
+func addPast(line *charts.Line, p svg.LineChart) {
+	names := tickNames(p.X)
+	if p.Past == 0 {
+		return
+	}
+	line.AddSeries("", nil,
+		charts.WithMarkAreaData([]opts.MarkAreaData{{Name: p.PastLabel, XAxis: names[0]}, {XAxis: names[p.Past-1]}}),
+		charts.WithMarkAreaStyleOpts(opts.MarkAreaStyle{ItemStyle: &opts.ItemStyle{Color: pastColour}, Label: &opts.Label{Show: opts.Bool(true), Position: "insideTopLeft", Color: secondColour}}))
 }
 
 // labelPoint writes words beside one point of a series that has a value, as the static picture does.

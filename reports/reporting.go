@@ -88,7 +88,7 @@ func joinNames(links []link) string {
 	for _, l := range links {
 		names = append(names, l.Name)
 	}
-	return strings.Join(names, "、")
+	return fewNames(names, 8, "个")
 }
 
 // reportWords says in a few words what an org sent this period.
@@ -136,6 +136,8 @@ type reportingView struct {
 	Lines      []reportLine
 	Accounting []accountLine
 	Identity   string
+	Due        string
+	DueMark    mark
 	Findings   int
 }
 
@@ -156,6 +158,7 @@ func (d desk) reportingPage(sitePath string) reportingView {
 		}
 	}
 	v.Lead = new(sentence).say("%s，", quarterWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
+	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")
 	v.Accounting, v.Identity = d.accountLines()
 	return v
 }

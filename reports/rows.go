@@ -110,6 +110,29 @@ type (
 		Condition string           `parquet:"condition"`
 		Value     parquetio.Number `parquet:"value"`
 	}
+	assumptionRow struct {
+		Seq    int    `parquet:"seq"`
+		What   string `parquet:"what"`
+		Reason string `parquet:"reason"`
+		About  string `parquet:"about"`
+		Tasks  string `parquet:"tasks"`
+	}
+	dictTableRow struct {
+		Table   string `parquet:"table"`
+		Zh      string `parquet:"zh"`
+		En      string `parquet:"en"`
+		GrainZh string `parquet:"grain_zh"`
+		GrainEn string `parquet:"grain_en"`
+		Key     string `parquet:"key"`
+	}
+	dictColumnRow struct {
+		Table  string `parquet:"table"`
+		Column string `parquet:"column"`
+		Type   string `parquet:"type"`
+		Unit   string `parquet:"unit"`
+		Zh     string `parquet:"zh"`
+		En     string `parquet:"en"`
+	}
 	targetRow struct {
 		Indicator  string           `parquet:"indicator"`
 		Org        string           `parquet:"org"`

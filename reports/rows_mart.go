@@ -69,6 +69,7 @@ type (
 		Type      string           `parquet:"type"`
 		Name      string           `parquet:"name"`
 		Indicator string           `parquet:"indicator"`
+		Element   string           `parquet:"element"`
 		Value     parquetio.Number `parquet:"value"`
 		Target    parquetio.Number `parquet:"target"`
 		Due       parquetio.Date   `parquet:"due"`

@@ -59,7 +59,7 @@ func WriteSite(ctx context.Context, o Options) (Report, error) {
 	if len(book.published) == 0 {
 		return Report{}, fmt.Errorf("site: %w", ErrNoPeriods)
 	}
-	files := plan(book, tables)
+	files := plan(book, book.explained(tables))
 	var report Report
 	report.Changed, err = atomicfile.ReplaceDir(o.OutDir, func(dir string) error {
 		return writeAll(ctx, dir, files, o.Progress, &report)

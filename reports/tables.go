@@ -17,6 +17,9 @@ type tables struct {
 	duties      []dutyRow
 	lights      []lightRow
 	targets     []targetRow
+	assumptions []assumptionRow
+	dictTables  []dictTableRow
+	dictColumns []dictColumnRow
 	reporting   []reportingRow
 	accounting  []accountingRow
 	values      []valueRow
@@ -48,6 +51,9 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "dim_duty", &t.duties),
 		from(dir, "dim_light", &t.lights),
 		from(dir, "dim_target", &t.targets),
+		from(dir, "dim_assumption", &t.assumptions),
+		from(dir, "dim_table", &t.dictTables),
+		from(dir, "dim_column", &t.dictColumns),
 	}
 }
 

@@ -26,12 +26,14 @@ type taskView struct {
 	Trend    []lightOfPeriod
 	Duties   []dutyText
 	Parent   *link
+	Marks    map[string]mark // by what is assumed
 }
 
 // A dutyText is the words of a duty and the orgs that have it.
 type dutyText struct {
 	Text string
 	Orgs []link
+	Mark mark
 }
 
 type lightOfPeriod struct {
@@ -60,6 +62,7 @@ func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	v.Lights = d.lightsOf(v.Places)
 	v.Tiles = d.lightTiles(t, v.Places)
 	v.Measures = d.measureGroups(t.Task)
+	v.Marks = map[string]mark{"due": d.assumed("due", t.Task), "kind": d.assumed("kind", t.Task), "closing": d.assumed("closing", t.Task)}
 	d.family(&v, t)
 	v.Trend = d.lightTrend(t.Task)
 	v.Lead = d.taskLead(v)
@@ -79,20 +82,28 @@ func (d desk) family(v *taskView, t taskRow) {
 	}
 	for _, duty := range d.duties {
 		if duty.Task == t.Task && duty.Text != "" {
-			v.addDuty(duty.Text, link{Name: d.nameOf(duty.Org), Href: d.unitLink(duty.Org)})
+			v.addDuty(duty.Text, d.dutyMark(duty), link{Name: d.nameOf(duty.Org), Href: d.unitLink(duty.Org)})
 		}
 	}
 }
 
+// dutyMark: who leads is assumed in general, who else has a duty only for some tasks.
+func (d desk) dutyMark(duty dutyRow) mark {
+	if duty.Role == "lead" {
+		return d.assumed("lead", duty.Task)
+	}
+	return d.assumed("duties", duty.Task)
+}
+
 // addDuty gathers the orgs whose duty has the same words.
-func (v *taskView) addDuty(text string, org link) {
+func (v *taskView) addDuty(text string, m mark, org link) {
 	for i := range v.Duties {
 		if v.Duties[i].Text == text {
 			v.Duties[i].Orgs = append(v.Duties[i].Orgs, org)
 			return
 		}
 	}
-	v.Duties = append(v.Duties, dutyText{text, []link{org}})
+	v.Duties = append(v.Duties, dutyText{text, []link{org}, m})
 }
 
 func (d desk) lightTiles(t taskRow, places []taskLine) template.HTML {

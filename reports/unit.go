@@ -33,13 +33,21 @@ func (d desk) unitsPage(sitePath string) unitsView {
 	for _, o := range d.places() {
 		line := d.unitLine(o, "implement", "lead", "assist")
 		v.Places = append(v.Places, line)
-		tiles = append(tiles, d.tile(o, line.Report.Shape+" "+line.Report.Zh, "plain "+line.Report.Class))
+		tiles = append(tiles, d.tile(o, line.Report.Shape+" "+shortState(line.Report.Zh), "plain "+line.Report.Class))
 	}
 	for _, o := range d.offices {
 		v.Offices = append(v.Offices, d.unitLine(o, "lead"))
 	}
 	v.Tiles = svg.Tiles("各县区、开发区位置与报送情况", d.sampleMark(), placed(tiles))
 	return v
+}
+
+// shortState fits a square of the map: 按时, 迟报, 未报.
+func shortState(word string) string {
+	if runes := []rune(word); len(runes) > 2 {
+		return string(runes[:2])
+	}
+	return word
 }
 
 func (d desk) unitLine(o orgRow, roles ...string) unitLine {
@@ -83,6 +91,8 @@ type unitView struct {
 	Files       []fileLine
 	Population  string
 	Elders      string
+	EldersMark  mark
+	Marked      bool
 }
 
 // A fileLine is one file an org sent, with what became of it.
@@ -102,7 +112,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v.Population, v.Elders = grouped(o.Population, 0), grouped(o.Elders, 0)
 	figures := d.unitFigures(o)
 	v.Groups, v.HasFigures = byGroup(figures, d.indicators), len(figures) > 0
-	v.Footnotes = missingNotes(figures)
+	v.Footnotes, v.Marked, v.EldersMark = missingNotes(figures), anyMarked(figures), d.assumed("elders", "")
 	if v.IsOffice {
 		v.Led, v.Assisted = d.lightsOf(d.tasksOf(o.Org, "lead")), d.lightsOf(d.tasksOf(o.Org, "assist"))
 		v.Lead = d.officeLead(o, v.Led, v.Assisted)
@@ -145,7 +155,10 @@ func (d desk) unitFigures(o orgRow) []figure {
 			continue
 		}
 		f.Name, f.NameEn, f.Link = i.Name, i.NameEn, d.indicatorLink(i.Indicator)
-		f.Spark, f.Strip = d.spark(i, o.Org, basis, f.Row.Target), d.strip(i, o.Org, basis)
+		f.Spark = d.spark(i, o.Org, basis, f.Row.Target)
+		if i.Rollup != "share_yes" { // yes and no have no places between them
+			f.Strip = d.strip(i, o.Org, basis)
+		}
 		figures = append(figures, f)
 	}
 	return figures

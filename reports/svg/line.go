@@ -34,6 +34,8 @@ type LineChart struct {
 	TargetLabel string
 	Path        []Point // where one should be by now; dotted
 	Breaks      []int   // periods before which the definition changed
+	Past        int     // how many of the first periods are history: they stand on a grey ground
+	PastLabel   string
 }
 
 const (
@@ -44,6 +46,7 @@ const (
 // Line draws the chart.
 func Line(c LineChart) template.HTML {
 	p := fluid("picture line", lineHeight, c.Label)
+	c.past(p)
 	c.grid(p)
 	for _, s := range c.Series {
 		if s.Class != "place" {
@@ -71,6 +74,19 @@ func (c LineChart) x(i int) length {
 func (c LineChart) y(v float64) length {
 	low, high := c.Y[0].At, c.Y[len(c.Y)-1].At
 	return px(lineBottom - (v-low)/(high-low)*(lineBottom-lineTop))
+}
+
+// past lays a ground under the periods of history, to halfway to the first other one.
+func (c LineChart) past(p *picture) {
+	if c.Past == 0 {
+		return
+	}
+	end := lineRight + 1.0
+	if c.Past < len(c.X) {
+		end = (c.x(c.Past-1).value + c.x(c.Past).value) / 2
+	}
+	p.rect("past", px(0), px(lineTop-14), pct(end), px(lineBottom-lineTop+14), "")
+	p.text("past-label", pct(lineLeft), px(lineTop-3), 0, c.PastLabel)
 }
 
 func (c LineChart) grid(p *picture) {
@@ -129,6 +145,6 @@ func (c LineChart) place(p *picture, s Series) {
 		return
 	}
 	y := c.y(s.Points[last].Y).value
-	p.text("place-name", c.x(last), px(y-3), 9, s.Name)
-	p.text("place-value", c.x(last), px(y+13), 9, s.Value)
+	p.text("place-name", c.x(last), px(y-4), 12, s.Name)
+	p.text("place-value", c.x(last), px(y+13), 12, s.Value)
 }
