@@ -11,7 +11,7 @@ alone as (
         1 as units_expected,
         case when u.is_whole then p.value when p.value is not null then 0 end as people_reported,
         p.value as people_expected,
-        u.org as units, u.missing_reason, u.provisional, u.summed, u.parent, false as rolled_up
+        u.org as units, u.population_basis, u.missing_reason, u.provisional, u.summed, u.parent, false as rolled_up
     from int_unit u
     left join people p on u.period = p.period and u.org = p.org
 ),
@@ -29,6 +29,8 @@ added as (
         sum(case when u.is_whole then p.value else 0 end) as people_reported,
         sum(p.value) as people_expected,
         string_agg(case when u.is_whole then u.org end, '|' order by u.org asc nulls last) as units,
+        min(case when u.is_whole then u.population_basis end) as least_basis,
+        max(case when u.is_whole then u.population_basis end) as greatest_basis,
         min(u.missing_reason) as least_reason,
         max(u.missing_reason) as greatest_reason,
         bool_or(u.provisional and u.is_whole) as provisional
@@ -43,13 +45,18 @@ added as (
 together as (
     select
         programme, sample, indicator, version, org, period, basis, numerator, denominator, has_denominator, units_reported, units_expected,
-        people_reported, people_expected, units, missing_reason, provisional, summed, parent, rolled_up
+        people_reported, people_expected, units, population_basis, missing_reason, provisional, summed, parent, rolled_up
     from alone
     union all
     select
         a.programme, a.sample, a.indicator, a.version, a.org, a.period, a.basis,
         try_cast(a.numerator as decimal(18, 4)), try_cast(a.denominator as decimal(18, 4)), a.has_denominator, a.units_reported, a.units_expected,
         a.people_reported, a.people_expected, coalesce(a.units, ''),
+        case
+            when a.least_basis is null then ''
+            when a.least_basis = a.greatest_basis then a.least_basis
+            else concat(a.least_basis, '|', a.greatest_basis)
+        end,
         case
             when a.units_reported > 0 and (try_cast(a.numerator as decimal(18, 4)) is null
                 or a.has_denominator and try_cast(a.denominator as decimal(18, 4)) is null) then 'out_of_range'
@@ -65,7 +72,7 @@ together as (
 computed as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.numerator, t.denominator,
-        i.scale, i.direction, t.units_reported, t.units_expected, t.people_reported, t.people_expected, t.units, t.provisional, t.summed,
+        i.scale, i.direction, t.units_reported, t.units_expected, t.people_reported, t.people_expected, t.units, t.population_basis, t.provisional, t.summed,
         t.parent, t.rolled_up,
         cast(t.numerator as decimal(19, 4)) * i.scale as scaled,
         case when t.has_denominator then t.denominator else cast(1 as decimal(18, 4)) end as divisor,
@@ -82,5 +89,5 @@ select
     cast(c.units_expected as integer) as units_expected,
     ratio(c.people_reported, c.people_expected) as population_share,
     case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is null then 'out_of_range' else c.missing_reason end as missing_reason,
-    c.units, c.provisional, c.summed, c.parent, c.rolled_up
+    c.units, c.population_basis, c.provisional, c.summed, c.parent, c.rolled_up
 from computed c

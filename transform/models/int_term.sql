@@ -53,7 +53,8 @@ valued as (
             when t.value_period is null then 'earlier_missing'
             else coalesce(v.missing_reason, 'earlier_missing')
         end as missing_reason,
-        coalesce(v.provisional, false) as provisional
+        coalesce(v.provisional, false) as provisional,
+        coalesce(a.population_basis, '') as population_basis
     from placed t
     left join int_value v on t.element = v.element and t.org = v.org and t.value_period = v.period and t.basis = v.basis
     left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
@@ -62,6 +63,6 @@ select
     programme, sample, indicator, version, org, kind, parent, period, basis, part, term, element, factor, transform, threshold, value_period,
     value,
     case when transform = 'none' or value is null then value when value >= threshold then cast(1 as decimal(18, 4)) else cast(0 as decimal(18, 4)) end as counted,
-    missing_reason, provisional,
+    missing_reason, provisional, population_basis,
     additive and parent <> '' and (element like '@%' or concat('|', level, '|') like concat('%|', kind, '|%')) as summed
 from valued

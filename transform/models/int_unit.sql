@@ -15,7 +15,8 @@ with parts as (
         count(case when t.missing_reason = 'falls' then 1 end) as falls,
         count(case when t.missing_reason = 'no_population' then 1 end) as no_population,
         min(case when t.summed then 1 else 0 end) as summed,
-        max(case when t.provisional then 1 else 0 end) as provisional
+        max(case when t.provisional then 1 else 0 end) as provisional,
+        max(t.population_basis) as population_basis
     from int_term t
     group by t.programme, t.sample, t.indicator, t.version, t.org, t.kind, t.parent, t.period, t.basis
 ),
@@ -49,5 +50,6 @@ select
     end as missing_reason,
     fitted_numerator is not null and (fitted_denominator is not null or not has_denominator) as is_whole,
     summed = 1 as summed,
-    provisional = 1 as provisional
+    provisional = 1 as provisional,
+    population_basis
 from fitted

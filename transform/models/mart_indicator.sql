@@ -2,13 +2,7 @@
 -- What is added or counted over other units than before is not compared: a
 -- county that did not send is no fall. Of a rate, which stays one, the change is
 -- given, but not what of it numerator and denominator did.
-with based as (
-    select f.indicator, f.version, max(a.population_basis) as population_basis
-    from ref_formulas f
-    join int_attribute a on f.element = concat('@', a.attribute)
-    group by f.indicator, f.version
-),
-ranked as (
+with ranked as (
     select
         i.indicator, i.version, i.org, i.period, i.basis,
         rank() over (partition by i.indicator, i.version, i.parent, i.period, i.basis order by i.value_key desc nulls last) as from_top,
@@ -20,7 +14,7 @@ ranked as (
 ),
 compared as (
     select
-        i.programme, i.sample, i.indicator, i.version, i.org, o.kind as level, i.period, i.basis, b.population_basis,
+        i.programme, i.sample, i.indicator, i.version, i.org, o.kind as level, i.period, i.basis, i.population_basis,
         i.numerator, i.denominator, i.value, i.divisor, i.scale, i.direction, i.units_reported, i.units_expected, i.population_share,
         t.target, t.target_to, t.comparator, t.due, t.soft,
         case
@@ -45,7 +39,6 @@ compared as (
     join int_period p on i.period = p.period
     join ref_orgs o on i.org = o.org
     join ref_indicators d on i.indicator = d.indicator and i.version = d.version
-    left join based b on i.indicator = b.indicator and i.version = b.version
     left join int_target t on i.indicator = t.indicator and i.org = t.org and i.period = t.period
     left join int_trajectory j on i.indicator = j.indicator and i.version = j.version and i.org = j.org and i.period = j.period and i.basis = j.basis
     left join ranked k on i.indicator = k.indicator and i.version = k.version and i.org = k.org and i.period = k.period and i.basis = k.basis
@@ -62,7 +55,7 @@ changed as (
 )
 select
     programme, sample, indicator, version, org, level, period, basis,
-    coalesce(population_basis, '') as population_basis,
+    population_basis,
     numerator, denominator, value, units_reported, units_expected, population_share,
     target, target_to,
     coalesce(comparator, '') as comparator,
