@@ -73,7 +73,7 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 func (a *app) demoWorkspace(id string) error {
 	ws, err := workspace.Open(a.dir)
 	if errors.Is(err, workspace.ErrNone) {
-		_, err = a.initWorkspace(id, a.dir, true)
+		_, _, err = a.initWorkspace(id, a.dir, true)
 		return err
 	}
 	if err == nil && !ws.Settings.Sample {

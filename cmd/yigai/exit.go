@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -80,9 +81,11 @@ func describe(err error) message {
 	}
 	var asked *transform.Mistake
 	if errors.As(err, &asked) {
-		return message{zh: asked.Chinese(), en: asked.Error(), err: err}
+		return message{zh: asked.Chinese(), en: asked.Error(), err: err,
+			nextZh: "表和字段见网页的“数据”或 docs/data-dictionary.md；指标和单位的编号见 yigai query \"select indicator, name from dim_indicator\" 和 dim_org",
+			nextEn: "tables and columns stand on the site's page of data and in docs/data-dictionary.md; codes in dim_indicator and dim_org: yigai query \"select indicator, name_en from dim_indicator\""}
 	}
-	for _, known := range []func(error) (message, bool){describeWorkspace, describeDamage, describeSystem} {
+	for _, known := range []func(error) (message, bool){describeWorkspace, describeKey, describeDamage, describeSystem} {
 		if m, ok := known(err); ok {
 			m.err = err
 			return m
@@ -124,6 +127,17 @@ func describeLock(h workspace.Holder) message {
 	return m
 }
 
+// describeKey is for a workspace that lost its secret, which no program can make again.
+func describeKey(err error) (message, bool) {
+	var missing *fs.PathError
+	lost := errors.As(err, &missing) && errors.Is(err, fs.ErrNotExist) && filepath.Base(missing.Path) == "token.key"
+	if !lost {
+		return message{}, false
+	}
+	return message{zh: "找不到本工作区的密钥：" + missing.Path, en: "the workspace has lost its key: " + missing.Path,
+		nextZh: "从备份恢复 keys 文件夹；没有它就认不出发出去的工作簿", nextEn: "restore the folder keys from a backup; without it no workbook sent out can be told"}, true
+}
+
 func describeDamage(err error) (message, bool) {
 	var chain *workspace.ChainError
 	damaged := errors.As(err, &chain) || errors.Is(err, ingest.ErrDamaged) || errors.Is(err, store.ErrDamaged)
@@ -132,24 +146,45 @@ func describeDamage(err error) (message, bool) {
 		nextEn: "run yigai verify to name what is damaged and restore it from a backup; facts, marts and site can be deleted and made again"}, damaged
 }
 
+// describeBroken is for what a run remembers of a step that it skipped: data
+// that broke a rule then and have not changed since.
+func describeBroken(err error) message {
+	return message{zh: "已经做完，但数据违反规则：与上次运行相同，仍有文件没有被接受", en: "done, but the data broke a rule: " + placeIn(err, errBroken),
+		nextZh: "哪些文件、什么问题：运行 yigai ingest 重看；改好的文件放进 inbox/ 再运行", nextEn: "run yigai ingest to see which files and why; put the mended ones into inbox/ and run this again"}
+}
+
+// placeOf is the file or folder that an error of the system speaks of; the
+// whole sentence where it names none.
+func placeOf(err error) string {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Path
+	case errors.As(err, &link):
+		return link.New
+	}
+	return err.Error()
+}
+
 func describeSystem(err error) (message, bool) {
 	var internal internalError
 	switch {
 	case errors.Is(err, errBroken):
-		return message{zh: "已经做完，但数据违反规则：" + placeIn(err, errBroken), en: "done, but the data broke a rule: " + placeIn(err, errBroken)}, true
+		return describeBroken(err), true
 	case errors.As(err, &internal):
 		return message{zh: "程序内部出错：" + err.Error(), en: "a mistake in the program: " + err.Error(),
 			nextZh: "请把这句话和所用命令告诉维护者；已收的文件不受影响", nextEn: "please report this sentence and the command to the maintainers; files received are not affected"}, true
 	case errors.Is(err, context.Canceled):
 		return message{zh: "已按要求停止", en: "stopped as asked", nextZh: "再次运行同一命令即可接着做", nextEn: "run the same command again to go on"}, true
 	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
-		return message{zh: "磁盘已满：" + err.Error(), en: "the disk is full: " + err.Error(), nextZh: "腾出空间后再试，原有数据未动", nextEn: "make room and try again; what was there is untouched"}, true
+		return message{zh: "磁盘已满，写不下：" + placeOf(err), en: "the disk is full: " + err.Error(), nextZh: "腾出空间后再试，原有数据未动", nextEn: "make room and try again; what was there is untouched"}, true
 	case errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission):
-		return message{zh: "不能写入：" + err.Error(), en: "cannot write: " + err.Error(), nextZh: "检查文件夹的权限，或用 --dir 换一个可写的文件夹", nextEn: "check the folder's permissions, or name a writable one with --dir"}, true
+		return message{zh: "不能写入（没有权限或只读）：" + placeOf(err), en: "cannot write: " + err.Error(), nextZh: "检查文件夹的权限，或用 --dir 换一个可写的文件夹", nextEn: "check the folder's permissions, or name a writable one with --dir"}, true
 	case errors.Is(err, syscall.ENOTDIR):
-		return message{zh: "应当是文件夹的地方是一个文件：" + err.Error(), en: "there is a file where a folder should be: " + err.Error(), nextZh: "换一个路径，或先移走那个文件", nextEn: "use another path, or move that file away"}, true
+		return message{zh: "应当是文件夹的地方是一个文件：" + placeOf(err), en: "there is a file where a folder should be: " + err.Error(), nextZh: "换一个路径，或先移走那个文件", nextEn: "use another path, or move that file away"}, true
 	case errors.Is(err, os.ErrNotExist):
-		return message{zh: "找不到文件：" + err.Error(), en: "no such file: " + err.Error(), nextZh: "检查路径", nextEn: "check the path"}, true
+		return message{zh: "找不到文件：" + placeOf(err), en: "no such file: " + err.Error(), nextZh: "检查路径", nextEn: "check the path"}, true
 	}
 	return message{}, false
 }

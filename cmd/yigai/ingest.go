@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,14 +30,16 @@ func (a *app) ingestCommand() *cobra.Command {
 			}
 			defer closing(&err, unlock)
 			if len(paths) == 0 {
-				paths = []string{ws.Path("inbox")}
+				if paths, err = inbox(ws); err != nil {
+					return err
+				}
 			}
 			answers, _, err := a.takeIn(c.Context(), ws, pack, paths, opt)
 			if err != nil {
 				return err
 			}
 			if len(answers) == 0 && !a.json {
-				a.say("没有找到文件", "no files were found")
+				a.say("没有找到文件：请把收到的文件放进 %s", "no files were found: put what was received into %s", strings.Join(paths, ", "))
 			}
 			return a.tellAll(answers)
 		},
@@ -45,6 +49,12 @@ func (a *app) ingestCommand() *cobra.Command {
 	c.Flags().StringVar(&opt.Sender, "from", "", a.t("发送人", "from whom"))
 	c.Flags().BoolVar(&opt.History, "history", false, a.t("方案开始以前的历史数据", "figures of the time before the programme"))
 	return c
+}
+
+// inbox is the folder taken in by default; somebody may have deleted it.
+func inbox(ws *workspace.Workspace) ([]string, error) {
+	dir := ws.Path("inbox")
+	return []string{dir}, os.MkdirAll(dir, 0o755)
 }
 
 func parseReceivedAt(text string) (time.Time, error) {
@@ -70,7 +80,7 @@ func (a *app) takeIn(ctx context.Context, ws *workspace.Workspace, pack *program
 	if err != nil {
 		return nil, ingest.Summary{}, err
 	}
-	return answersFor(batch, summary), summary, nil
+	return a.answersFor(batch, summary), summary, nil
 }
 
 func countNew(batch ingest.Batch) int {
@@ -97,7 +107,7 @@ func (a *app) rebuild(ctx context.Context, ws *workspace.Workspace, pack *progra
 }
 
 // answersFor joins what was given with what became of it.
-func answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
+func (a *app) answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
 	byHash := map[string]ingest.File{}
 	for _, f := range summary.Files {
 		byHash[f.SHA256] = f
@@ -106,7 +116,7 @@ func answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
 	for _, r := range batch.Files {
 		name := filepath.Base(r.Path)
 		if r.Err != nil {
-			answers = append(answers, answer{File: name, State: "failed", Problem: r.Err.Error(), Findings: []finding{}, RulesNotRun: []string{}})
+			answers = append(answers, answer{File: name, State: "failed", Problem: a.t(describe(r.Err).zh, r.Err.Error()), Findings: []finding{}, RulesNotRun: []string{}})
 			continue
 		}
 		an := answerOf(name, byHash[r.Receipt.SHA256])

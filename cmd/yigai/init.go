@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/internal/workspace"
+	"yigai/programme"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -21,9 +22,10 @@ func (a *app) initCommand() *cobra.Command {
 			if id == "" {
 				return badUse("请用 --programme 指明工作方案", "name the programme with --programme")
 			}
-			_, err := a.initWorkspace(id, dir, sample)
+			_, pack, err := a.initWorkspace(id, dir, sample)
 			if err == nil {
 				a.say("工作区已建好：%s", "the workspace is ready: %s", dir)
+				a.say("接下来：cd %s，再用 yigai template --period %s 生成要发出的报表", "next: cd %s, then yigai template --period %s for the workbooks to send out", dir, pack.Programme.Periods.First)
 			}
 			return err
 		},
@@ -33,16 +35,17 @@ func (a *app) initCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, error) {
+func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, *programme.Pack, error) {
 	fsys, err := findPack(id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pack, err := loadPack(fsys, id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return workspace.Init(dir, workspace.Settings{
+	ws, err := workspace.Init(dir, workspace.Settings{
 		Programme: pack.Programme.ID, Sample: sample, Language: "zh", People: []string{},
 	}, fsys)
+	return ws, pack, err
 }

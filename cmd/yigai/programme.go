@@ -18,6 +18,9 @@ import (
 
 // findPack gives the files of a built-in pack, by id, or of one in a folder.
 func findPack(name string) (fs.FS, error) {
+	if filepath.Base(name) == "programme.yaml" {
+		name = filepath.Dir(name)
+	}
 	if info, err := os.Stat(filepath.Join(name, "programme.yaml")); err == nil && !info.IsDir() {
 		return os.DirFS(name), nil
 	}

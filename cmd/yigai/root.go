@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,7 +29,7 @@ Exit codes: 0 done; 1 done, but the data broke a rule; 2 could not do it.`),
 	flags.StringVar(&a.lang, "lang", a.lang, a.t("消息语言：zh 或 en", "language of messages: zh or en"))
 	flags.BoolVar(&a.json, "json", false, a.t("输出 JSON，供其他程序使用", "write JSON, for other programs"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return badUse("参数有误：%s", "bad use: %s", err)
+		return a.badFlag(root, err)
 	})
 	root.AddCommand(a.commands()...)
 	a.completeFlags(root)
@@ -42,6 +44,49 @@ func (a *app) checkFlags() error {
 		return badUse("--lang 只能是 zh 或 en，不是 %q", "--lang must be zh or en, not %q", given)
 	}
 	return nil
+}
+
+// badFlag says what is wrong with a flag; where the command itself does not
+// exist, that is what is wrong.
+func (a *app) badFlag(root *cobra.Command, err error) error {
+	if name := a.commandGiven(); name != "" {
+		if c, _, findErr := root.Find([]string{name}); findErr != nil || c == root {
+			return badUse("没有 %q 这个命令", "there is no command %q", name)
+		}
+	}
+	var flag interface{ GetSpecifiedName() string }
+	var wrong interface{ GetValue() string }
+	m := badUse("参数有误：%s", "bad use: %s", err)
+	switch {
+	case errors.As(err, &wrong):
+		m.zh = fmt.Sprintf("选项的值 %q 不对", wrong.GetValue())
+	case errors.As(err, &flag) && strings.HasPrefix(err.Error(), "flag needs an argument"):
+		m.zh = dashed(flag.GetSpecifiedName()) + " 后面要写上值"
+	case errors.As(err, &flag):
+		m.zh = "没有 " + dashed(flag.GetSpecifiedName()) + " 这个选项"
+	}
+	return m
+}
+
+// commandGiven is the first word that is no flag and no flag's value: the command.
+func (a *app) commandGiven() string {
+	for i := 0; i < len(a.words); i++ {
+		switch arg := a.words[i]; {
+		case arg == "--dir" || arg == "--lang":
+			i++
+		case !strings.HasPrefix(arg, "-"):
+			return arg
+		}
+	}
+	return ""
+}
+
+// dashed is a flag as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // noArgs refuses arguments; for the root command they are misspelt commands.
@@ -92,6 +137,11 @@ func (a *app) localiseHelp(root *cobra.Command) {
 	})
 }
 
+// chineseFlags puts into Chinese what the flag library says of flags.
+var chineseFlags = strings.NewReplacer(" (default ", "（默认 ", ")\n", "）\n", " string   ", " 文字     ", " int   ", " 整数  ", " uint   ", " 整数   ", " stringArray   ", " 文字          ")
+
+func init() { cobra.AddTemplateFunc("chineseFlags", chineseFlags.Replace) }
+
 func walk(c *cobra.Command, each func(*cobra.Command)) {
 	each(c)
 	for _, sub := range c.Commands() {
@@ -100,7 +150,8 @@ func walk(c *cobra.Command, each func(*cobra.Command)) {
 }
 
 var chineseUsage = strings.NewReplacer(
+	"FlagUsages |", "FlagUsages | chineseFlags |",
 	"Usage:", "用法：", "Aliases:", "别名：", "Examples:", "例子：", "Available Commands:", "命令：", "Additional Commands:", "其他命令：",
-	"Global Flags:", "通用选项：", "Flags:", "选项：", "Additional help topics:", "其他说明：",
+	"[command]", "命令", "Global Flags:", "通用选项：", "Flags:", "选项：", "Additional help topics:", "其他说明：",
 	`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `用“{{.CommandPath}} 命令 --help”看一个命令的说明。`,
 )

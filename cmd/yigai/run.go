@@ -45,10 +45,12 @@ type app struct {
 	lang string // zh or en
 	dir  string // the workspace
 	json bool
+
+	words []string // the arguments, as given
 }
 
 func newApp(args []string, sys System) *app {
-	a := &app{System: sys}
+	a := &app{System: sys, words: args}
 	a.lang = a.localeLanguage()
 	// The language must be known before the flags are parsed: help is written in it.
 	for i, arg := range args {

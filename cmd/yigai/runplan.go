@@ -56,7 +56,7 @@ func (a *app) runPlan(ctx context.Context, ws *workspace.Workspace, pack *progra
 		},
 		Watch: func(s dags.StepLog) {
 			if s.State == dags.Skipped {
-				a.printer().Stage(s.Name).End(a.t("未变，跳过", "unchanged, skipped"))
+				a.printer().Stage(a.stepName(s.Name)).End(a.t("未变，跳过", "unchanged, skipped"))
 			}
 		},
 	}
@@ -77,7 +77,11 @@ func (a *app) steps(ws *workspace.Workspace, pack *programme.Pack, at programme.
 			return err
 		},
 		"ingest": func(ctx context.Context, _ string) error {
-			answers, _, err := a.takeIn(ctx, ws, pack, []string{ws.Path("inbox")}, ingest.Options{})
+			paths, err := inbox(ws)
+			if err != nil {
+				return err
+			}
+			answers, _, err := a.takeIn(ctx, ws, pack, paths, ingest.Options{})
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -46,9 +47,22 @@ func seconds(l dags.Log) string {
 func (a *app) stepWords(steps []dags.StepLog) string {
 	var words []string
 	for _, s := range steps {
-		words = append(words, s.Name+" "+a.stateWord(s.State))
+		words = append(words, a.stepName(s.Name)+" "+a.stateWord(s.State)+a.troubleOf(s))
 	}
 	return strings.Join(words, a.t("，", ", "))
+}
+
+// stepNames are what people call the steps of the quarter's plan.
+var stepNames = map[string]string{"pack": "查方案", "ingest": "收件", "transform": "汇总", "site": "网页"}
+
+func (a *app) stepName(name string) string { return a.t(cmp.Or(stepNames[name], name), name) }
+
+// troubleOf says that a step did its work and the data broke a rule.
+func (a *app) troubleOf(s dags.StepLog) string {
+	if s.Error == "" || s.State != dags.Done && s.State != dags.Skipped {
+		return ""
+	}
+	return a.t("（有问题）", " (the data broke a rule)")
 }
 
 var stateWords = map[string]string{

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ type reportingRow struct {
 	Period     string           `parquet:"period" json:"period"`
 	Org        string           `parquet:"org" json:"org"`
 	Name       string           `json:"name"`
+	NameEn     string           `json:"name_en"`
 	seq        int              // place in orgs.csv
 	Expected   bool             `parquet:"expected" json:"expected"`
 	State      string           `parquet:"state" json:"state"`
@@ -147,7 +149,7 @@ func readStatus(marts string, period string) (periodStatus, error) {
 	s := periodStatus{Period: period, Orgs: []reportingRow{}}
 	for _, r := range rows {
 		if r.Period == period {
-			r.Name, r.seq, r.ReceivedOn = orgs[r.Org].Name, orgs[r.Org].Seq, r.Received.String()
+			r.Name, r.NameEn, r.seq, r.ReceivedOn = orgs[r.Org].Name, orgs[r.Org].NameEn, orgs[r.Org].Seq, r.Received.String()
 			s.Orgs = append(s.Orgs, r)
 		}
 	}
@@ -201,14 +203,15 @@ func (a *app) tellStatus(s periodStatus) {
 	t := newTable(a.t("单位", "org"), a.t("名称", "name"), a.t("情况", "state"), a.t("报送日", "received"), a.t("迟报天数", "days late"), a.t("次数", "revision"),
 		a.t("文件", "files"), a.t("拒收", "refused"), a.t("必填已填", "cells"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(4, 5, 6, 7, 8)
 	for _, r := range s.Orgs {
-		t.add(r.Org, r.Name, a.t(reportingWords[r.State], r.State), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
+		t.add(r.Org, a.t(r.Name, r.NameEn), a.t(reportingWords[r.State], r.State), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
 			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts, r.Notes))
 	}
 	t.print(a.Out)
+	var shares []string
 	for _, x := range s.Shares {
-		fmt.Fprintf(a.Out, "%s %d (%s %%)  ", a.t(reportingWords[x.State], x.State), x.Orgs, x.Percent)
+		shares = append(shares, fmt.Sprintf("%s %d (%s %%)", a.t(reportingWords[x.State], x.State), x.Orgs, x.Percent))
 	}
-	fmt.Fprintln(a.Out)
+	fmt.Fprintln(a.Out, strings.Join(shares, "  "))
 }
 
 func blankZero(n int) string {

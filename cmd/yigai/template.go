@@ -61,17 +61,27 @@ func closing(err *error, close func() error) {
 	}
 }
 
-// periodOf reads a period the pack is reported for.
+// periodOf reads the period that a flag names.
 func periodOf(pack *programme.Pack, text string) (programme.Period, error) {
 	periods := pack.ReportPeriods()
 	first, last := periods[0], periods[len(periods)-1]
 	if text == "" {
 		return programme.Period{}, badUse("请用 --period 指明报告期（%s 到 %s），如 --period %[1]s", "name the period with --period (%s to %s), as in --period %[1]s", pack.Programme.Periods.First, last)
 	}
+	at, err := periodIn(pack, text)
+	if err != nil {
+		return at, badUse("--period 应是 %[2]s 到 %[3]s 之间的报告期，不是 %[1]q", "--period must be a period from %[2]s to %[3]s, not %[1]q", text, first, last)
+	}
+	return at, nil
+}
+
+// periodIn reads a period the pack is reported for.
+func periodIn(pack *programme.Pack, text string) (programme.Period, error) {
+	periods := pack.ReportPeriods()
 	if at, err := programme.ParsePeriod(text); err == nil && slices.Contains(periods, at) {
 		return at, nil
 	}
-	return programme.Period{}, badUse("--period 应是 %[2]s 到 %[3]s 之间的报告期，不是 %[1]q", "--period must be a period from %[2]s to %[3]s, not %[1]q", text, first, last)
+	return programme.Period{}, badUse("报告期应在 %[2]s 到 %[3]s 之间，不是 %[1]q", "the period must lie between %[2]s and %[3]s, and is %[1]q", text, periods[0], periods[len(periods)-1])
 }
 
 // reportersOf lists who reports in a period, or the one org named by code or name.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -20,9 +21,9 @@ func (a *app) traceCommand() *cobra.Command {
 		Use: "trace INDICATOR ORG PERIOD", Short: a.t("一个数从哪里来：公式、观测值、文件、单元格", "where a number comes from: formula, observations, files, cells"),
 		Long: a.t("说明一个数由哪些单元格算出，并重新打开原件核对：单元格里存的文本是否就是所用的值，由这些值能否再算出这个数。",
 			"Says which cells a number was computed from, opens the originals again and compares: whether the text\nstored in each cell is the value used, and whether the values give the number again."),
-		Example:           "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
+		Example:           "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace 县域就诊率 西乡县 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
 		ValidArgsFunction: a.completeTrace,
-		Args:              a.args(3, 3, "请给出指标、单位代码和报告期", "name indicator, org code and period"),
+		Args:              a.args(3, 3, "请给出指标、单位和报告期，如 yigai trace contract_key 汉台区 2022Q1", "name indicator, org and period, as in yigai trace contract_key 610702 2022Q1"),
 		RunE: func(c *cobra.Command, args []string) error {
 			ws, pack, err := a.open()
 			if err != nil {
@@ -97,7 +98,11 @@ func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programm
 	if err != nil {
 		return err
 	}
-	number, err := transform.Trace(ctx, dir, args[0], args[1], args[2], basis)
+	at, err := periodIn(pack, args[2])
+	if err != nil {
+		return err
+	}
+	number, err := transform.Trace(ctx, dir, indicatorCode(pack, args[0]), orgCode(pack, at, args[1]), at.String(), basis)
 	if err != nil {
 		return err
 	}
@@ -114,12 +119,23 @@ func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programm
 	if a.json {
 		err = writeJSON(a.Out, traced)
 	} else {
-		a.tellTrace(traced)
+		a.tellTrace(traced, pack)
 	}
 	if err == nil && !traced.Agrees {
 		return broken("原件与所公布的数不一致", "the originals and the published number differ", "运行 yigai verify，再重新 yigai ingest 和 yigai transform", "run yigai verify, then yigai ingest and yigai transform again")
 	}
 	return err
+}
+
+// indicatorCode is the code of the indicator that a person calls by code or
+// name; what it does not know stays as it is.
+func indicatorCode(pack *programme.Pack, text string) string {
+	for _, i := range pack.Indicators {
+		if text == i.Name || strings.EqualFold(text, i.NameEn) {
+			return i.Code
+		}
+	}
+	return text
 }
 
 // reread opens the original of every source once and compares its cells.
@@ -169,12 +185,12 @@ func packSays(pack *programme.Pack, s transform.Source) bool {
 
 func ptr[T any](v T) *T { return &v }
 
-func (a *app) tellTrace(n tracedNumber) {
+func (a *app) tellTrace(n tracedNumber, pack *programme.Pack) {
 	value := n.Value
 	if value == "" {
-		value = a.t("没有数（%s）", "no value (%s)", n.MissingReason)
+		value = a.t("没有数（%s）", "no value (%s)", a.t(cmp.Or(missingReasons[n.MissingReason], n.MissingReason), n.MissingReason))
 	}
-	fmt.Fprintf(a.Out, "%s  %s  %s  %s\n", visible(a.t(n.Name, n.NameEn)), visible(a.t(n.OrgName, n.OrgNameEn)), n.Period, n.Basis)
+	fmt.Fprintf(a.Out, "%s  %s  %s  %s\n", visible(a.t(n.Name, n.NameEn)), visible(a.t(n.OrgName, n.OrgNameEn)), n.Period, a.basisWord(n.Basis))
 	fmt.Fprintf(a.Out, "%s %s\n", value, visible(n.Unit))
 	fmt.Fprintln(a.Out, visible(a.t("公式：%s", "formula: %s", a.t(n.FormulaZh, n.FormulaEn))))
 	fmt.Fprintln(a.Out, a.t("分子 %s，分母 %s；%d 个单位中 %d 个齐全", "numerator %s, denominator %s; %[4]d of %[3]d units complete", short(n.Numerator), short(n.Denominator), n.UnitsExpected, n.UnitsReported))
@@ -186,12 +202,50 @@ func (a *app) tellTrace(n tracedNumber) {
 		if s.Operation < 0 {
 			sign = "-"
 		}
-		t.add(a.partWord(s.Part), s.ElementName, s.UnitName, s.Period, sign+short(s.Value), s.Stored, s.FileName, strings.Trim(s.Sheet+"!"+s.Cell, "!"), a.checkWord(s.Agrees))
+		t.add(a.partWord(s.Part), a.elementWord(s, pack), a.unitWord(s, pack), s.Period, sign+short(s.Value), s.Stored, s.FileName, a.placeWord(s), a.checkWord(s.Agrees))
 	}
 	t.print(a.Out)
 	if n.Recomputed != "" {
 		fmt.Fprintln(a.Out, "\n"+a.t("由上列值重新计算：%s  %s", "computed again from these values: %s  %s", n.Recomputed, a.checkWord(n.Agrees)))
 	}
+}
+
+var missingReasons = map[string]string{
+	"not_reported": "未报", "part_missing": "缺项", "not_applicable": "不适用", "earlier_missing": "缺前期数",
+	"falls": "累计数下降", "no_population": "没有人口数", "zero_denominator": "分母为零", "out_of_range": "超出范围",
+}
+
+var basisWords = map[string]string{"quarter": "本季度", "ytd": "本年累计", "point": "期末"}
+
+func (a *app) basisWord(basis string) string { return a.t(cmp.Or(basisWords[basis], basis), basis) }
+
+var attributeWords = map[string][2]string{"@population": {"常住人口", "residents"}, "@elders": {"65岁及以上常住人口", "residents of 65 and over"}, "@one": {"单位数", "number of orgs"}}
+
+// elementWord names what was counted; facts of the pack have no element's name.
+func (a *app) elementWord(s tracedCell, pack *programme.Pack) string {
+	if words, ok := attributeWords[s.Element]; ok {
+		return a.t(words[0], words[1])
+	}
+	if e, ok := pack.Element(s.Element); ok {
+		return a.t(s.ElementName, e.NameEn)
+	}
+	return s.ElementName
+}
+
+func (a *app) unitWord(s tracedCell, pack *programme.Pack) string {
+	at, err := programme.ParsePeriod(s.Period)
+	if org, ok := pack.Org(s.Unit, at); ok && err == nil {
+		return a.t(s.UnitName, org.NameEn)
+	}
+	return s.UnitName
+}
+
+// placeWord is a cell of a workbook, or a line of a table of the pack.
+func (a *app) placeWord(s tracedCell) string {
+	if s.SHA256 == "" && s.Cell != "" {
+		return a.t("第 %s 行", "line %s", s.Cell)
+	}
+	return strings.Trim(s.Sheet+"!"+s.Cell, "!")
 }
 
 // short is a decimal without the zeros that its column adds.

@@ -139,6 +139,18 @@ var damageWords = map[string]struct{ zh, en string }{
 	"cut":        {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }
 
+// noteOf is what more is known of a damage. What the journal says of itself is
+// for those who mend it, and in English.
+func (a *app) noteOf(d damage) string {
+	switch {
+	case d.Note == "":
+		return ""
+	case d.Kind == "cut":
+		return a.t("（%s 条）", " (%s entries)", visible(strings.Replace(d.Note, ": ", a.t(" 记着有 ", " noted "), 1)))
+	}
+	return a.t("（%s）", " (%s)", visible(d.Note))
+}
+
 func (a *app) tellDamages(damages []damage) error {
 	if a.json {
 		if err := writeJSON(a.Out, damages); err != nil {
@@ -147,7 +159,7 @@ func (a *app) tellDamages(damages []damage) error {
 	} else {
 		for _, d := range damages {
 			word := damageWords[d.Kind]
-			fmt.Fprintln(a.Out, strings.TrimRight(visible(d.Path)+": "+a.t(word.zh, word.en)+" "+visible(d.Note), " "))
+			fmt.Fprintln(a.Out, visible(d.Path)+": "+a.t(word.zh, word.en)+a.noteOf(d))
 		}
 	}
 	if n := len(damages); n > 0 {

@@ -6,8 +6,8 @@ import (
 	"yigai/programme"
 )
 
-// tokenRule names the token check among the rules that were not run.
-const tokenRule = "token"
+// TokenRule names the token check among the rules that were not run.
+const TokenRule = "token"
 
 // checkToken holds the cover's token against the org and period it names, then
 // against all others, to say whose workbook it was.
@@ -18,7 +18,7 @@ func (c *checker) checkToken(item, version coverItem) {
 		c.add(orSheet(item.at, c.sheet), "N-TOKEN", "", nil)
 		return
 	case c.in.Key == nil:
-		c.notRun[tokenRule] = true
+		c.notRun[TokenRule] = true
 		return
 	case found == c.tokenOf(c.form.Reporter, c.period, version.text):
 		return
