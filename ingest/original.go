@@ -54,8 +54,20 @@ func hashSource(s source) (sum string, size int64, err error) {
 		return "", 0, err
 	}
 	defer f.Close()
-	return hashReader(f)
+	info, err := f.Stat()
+	if err != nil {
+		return "", 0, err
+	}
+	sum, size, err = hashReader(upTo(f, info.Size()))
+	if err == nil && size != info.Size() {
+		err = errChanged
+	}
+	return sum, size, err
 }
+
+// upTo gives the bytes of a file of a size, and one more where it has grown: a
+// file that is being written must not be followed to an end it may never have.
+func upTo(f *os.File, size int64) io.Reader { return io.LimitReader(f, size+1) }
 
 func hashReader(r io.Reader) (sum string, size int64, err error) {
 	h := sha256.New()
@@ -74,7 +86,7 @@ func keep(ws *workspace.Workspace, s source, r Receipt) error {
 	defer f.Close()
 	err = atomicfile.WriteInBatch(OriginalPath(ws, r), 0o444, func(w io.Writer) error {
 		h := sha256.New()
-		size, err := io.Copy(io.MultiWriter(w, h), f)
+		size, err := io.Copy(io.MultiWriter(w, h), upTo(f, r.Bytes))
 		if err == nil && (size != r.Bytes || hex.EncodeToString(h.Sum(nil)) != r.SHA256) {
 			err = errChanged
 		}

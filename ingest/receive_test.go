@@ -203,6 +203,22 @@ func TestFileThatChangesWhileBeingCopiedIsNotKept(t *testing.T) {
 	}
 }
 
+// A file that somebody keeps writing to may grow faster than it is read.
+func TestGrowingFileIsNotFollowed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := os.WriteFile(path, []byte("abcdef"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, size, err := hashReader(upTo(f, 3)); size != 4 || err != nil {
+		t.Errorf("read %d bytes of a file that had 3 (%v), want 4: it has grown", size, err)
+	}
+}
+
 // Killed after storing and before the journal: nothing was acknowledged yet;
 // the next batch acknowledges what is whole and nobody mends anything by hand.
 func TestKilledBeforeTheJournalIsMadeGood(t *testing.T) {
