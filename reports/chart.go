@@ -22,7 +22,7 @@ type chart struct {
 const (
 	inkColour, secondColour, hairColour = "#1F2933", "#52606D", "#D9DEE4"
 	placeColour, peerColour             = "#0B5FA5", "#A9B4C0"
-	pastColour                          = "#F1F3F6"
+	pastColour                          = "rgba(82,96,109,0.08)"
 )
 
 // JSON is the option as text for a script element of type application/json.

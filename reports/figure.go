@@ -179,10 +179,21 @@ func sideOf(difference parquetio.Number, lowerIsBetter bool) string {
 	return []string{"below", "level", "above"}[sign+1]
 }
 
+// whyNoChange: there is nothing to compare with, or what there is has other units in it.
+func whyNoChange(v valueRow) string {
+	switch {
+	case !v.Value.Valid:
+		return "本期无数据 no data"
+	case v.Previous.Valid:
+		return "构成单位与上期不同，不作比较 other units than before"
+	}
+	return "无上期数 no previous value"
+}
+
 // changeCell is the change since the previous period; the indicator's direction decides the mark.
 func changeCell(i indicatorRow, v valueRow) cell {
 	if !v.Change.Valid {
-		return cell{Text: missing, Class: "missing", Why: "无上期数 no previous value"}
+		return cell{Text: missing, Class: "missing", Why: whyNoChange(v)}
 	}
 	c := cell{Text: signed(v.Change, i.Decimals), Class: "level"}
 	if i.Direction == "up" || i.Direction == "down" {

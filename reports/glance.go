@@ -176,11 +176,13 @@ func (d desk) changeNote(figures []figure) string {
 	for _, f := range figures {
 		count[f.Change.Class]++
 	}
-	note := fmt.Sprintf("比%s：改善 %d　变差 %d　持平 %d", d.beforeWord("上季"), count["above"], count["below"], count["level"])
-	if n := count["missing"]; n > 0 {
-		note += fmt.Sprintf("　无从比较 %d", n)
+	var words []string
+	for _, kind := range []struct{ class, word string }{{"above", "改善"}, {"below", "变差"}, {"level", "持平"}, {"missing", "不可比"}} {
+		if n := count[kind.class]; n > 0 {
+			words = append(words, fmt.Sprintf("%s %d", kind.word, n))
+		}
 	}
-	return note
+	return "比" + d.beforeWord("上季") + "：" + strings.Join(words, "　")
 }
 
 // beforeWord is the period that changes are counted from: the usual word for

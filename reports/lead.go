@@ -11,20 +11,31 @@ import (
 func (d desk) glanceLead(v glanceView) template.HTML {
 	var s sentence
 	s.say("%s，全市有目标的 %d 项指标中，", quarterWord(d.period), len(v.Targets)).show(strconv.Itoa(countStatus(v.Targets, "met")) + " 项达到目标")
+	s.sayStatuses(v.Targets)
+	s.say("；").sayTasks("", v.Lights)
+	s.sayLaggards(v.Laggards)
+	s.say("%s。", v.Reporting.sentence())
+	return s.html()
+}
+
+// sayStatuses counts the figures that have not met their target, by how they stand.
+func (s *sentence) sayStatuses(figures []figure) {
 	for _, status := range []string{"on_track", "behind", "missed", "no_data"} {
-		words := fmt.Sprintf("%d 项%s", countStatus(v.Targets, status), statusTerms[status].Zh)
+		n := 0
+		for _, f := range figures {
+			if f.Row.Target.Valid && f.Row.Status == status {
+				n++
+			}
+		}
+		words := fmt.Sprintf("%d 项%s", n, statusTerms[status].Zh)
 		switch {
-		case countStatus(v.Targets, status) == 0:
+		case n == 0:
 		case status == "on_track" || status == "no_data":
 			s.say("、%s", words)
 		default:
 			s.say("、").show(words)
 		}
 	}
-	s.say("；").sayTasks("", v.Lights)
-	s.sayLaggards(v.Laggards)
-	s.say("%s。", v.Reporting.sentence())
-	return s.html()
 }
 
 // sayLaggards names the places with most indicators behind.
@@ -95,23 +106,17 @@ func lightsEn(v lightsView) string {
 // placeLead says how a county or zone stands.
 func (d desk) placeLead(o orgRow, figures []figure, tasks lightsView) template.HTML {
 	var s sentence
-	withTarget, met, behind, top := 0, 0, 0, 0
+	withTarget, top := 0, 0
 	for _, f := range figures {
 		if f.Row.Target.Valid {
 			withTarget++
 		}
-		switch f.Row.Status {
-		case "met":
-			met++
-		case "behind", "missed":
-			behind++
-		}
-		if f.Row.Rank > 0 && f.Row.Rank <= 3 {
+		if f.Rank != "" && f.Row.Rank <= 3 {
 			top++
 		}
 	}
 	s.say("%s，%s", quarterWord(d.period), o.Name)
-	s.say("有目标的 %d 项指标中", withTarget).show(strconv.Itoa(met) + " 项达到目标、" + strconv.Itoa(behind) + " 项落后")
+	s.say("有目标的 %d 项指标中", withTarget).show(strconv.Itoa(countStatus(figures, "met")) + " 项达到目标").sayStatuses(figures)
 	if top > 0 {
 		s.say("，%d 项居全市前三", top)
 	}

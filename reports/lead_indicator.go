@@ -57,6 +57,8 @@ func (s *sentence) againstTarget(i indicatorRow, v valueRow) {
 func (s *sentence) againstLast(i indicatorRow, v valueRow, before string) {
 	points, _ := pointsOf(i.Unit)
 	switch {
+	case !v.Change.Valid && v.Previous.Valid:
+		s.say("，构成单位与%s不同，不作比较", before)
 	case !v.Change.Valid:
 		s.say("，无%s数可比", before)
 	case v.Change.Sign() > 0:

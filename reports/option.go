@@ -78,7 +78,7 @@ func labelPoint(series *charts.SingleSeries, which func([]opts.LineData) int, po
 	for i, p := range points {
 		labelled[i] = p
 	}
-	labelled[at] = namedPoint{points[at], opts.Label{Show: opts.Bool(true), Position: position, Formatter: words, Color: colour}}
+	labelled[at] = namedPoint{points[at], pointLabel{opts.Label{Show: opts.Bool(true), Position: position, Formatter: words, Color: colour, LineHeight: 16}, 12}}
 	series.Data = labelled
 }
 
@@ -96,11 +96,17 @@ func lastPoint(points []opts.LineData) int {
 	return last
 }
 
-// namedPoint is a point with a label, a field that go-echarts has no name for.
-type namedPoint struct {
-	opts.LineData
-	Label opts.Label `json:"label"`
-}
+// Fields that go-echarts has no name for: a point's own label, and how far it stands from the point.
+type (
+	namedPoint struct {
+		opts.LineData
+		Label pointLabel `json:"label"`
+	}
+	pointLabel struct {
+		opts.Label
+		Distance int `json:"distance"`
+	}
+)
 
 // addLine adds a series with gaps where there is no value, and says whether it
 // had any: a line without one is left out.

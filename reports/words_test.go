@@ -162,3 +162,25 @@ func TestCountyNumbersLeadToTheirCells(t *testing.T) {
 		t.Error("the link leads nowhere")
 	}
 }
+
+// A change that was left out says why: nothing to compare with is not the same as other units than before.
+func TestMissingChangesSayWhy(t *testing.T) {
+	value, none := parquetio.Int(5), parquetio.Number{}
+	for _, c := range []struct {
+		row  valueRow
+		want string
+	}{
+		{valueRow{Value: value, Previous: value}, "构成单位与上期不同，不作比较 other units than before"},
+		{valueRow{Value: value, Previous: none}, "无上期数 no previous value"},
+		{valueRow{Value: none, Previous: value}, "本期无数据 no data"},
+	} {
+		if got := changeCell(indicatorRow{}, c.row); got.Text != missing || got.Why != c.want {
+			t.Errorf("got %+v, want %s", got, c.want)
+		}
+	}
+	var s sentence
+	s.againstLast(indicatorRow{}, valueRow{Value: value, Previous: value}, "上期")
+	if got := s.html(); got != "，构成单位与上期不同，不作比较" {
+		t.Errorf("got %q", got)
+	}
+}
