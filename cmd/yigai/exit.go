@@ -85,7 +85,7 @@ func describe(err error) message {
 			nextZh: "表和字段见网页的“数据”或 docs/data-dictionary.md；指标和单位的编号见 yigai query \"select indicator, name from dim_indicator\" 和 dim_org",
 			nextEn: "tables and columns stand on the site's page of data and in docs/data-dictionary.md; codes in dim_indicator and dim_org: yigai query \"select indicator, name_en from dim_indicator\""}
 	}
-	for _, known := range []func(error) (message, bool){describeWorkspace, describeKey, describeDamage, describeSystem} {
+	for _, known := range []func(error) (message, bool){describeWorkspace, describeKey, describeDamage, describeSystem, describeRegister} {
 		if m, ok := known(err); ok {
 			m.err = err
 			return m
@@ -136,6 +136,14 @@ func describeKey(err error) (message, bool) {
 	}
 	return message{zh: "找不到本工作区的密钥：" + missing.Path, en: "the workspace has lost its key: " + missing.Path,
 		nextZh: "从备份恢复 keys 文件夹；没有它就认不出发出去的工作簿", nextEn: "restore the folder keys from a backup; without it no workbook sent out can be told"}, true
+}
+
+// describeRegister is for mistakes in the list that an office writes by hand.
+func describeRegister(err error) (message, bool) {
+	return message{zh: "收件登记表有误：" + err.Error(), en: err.Error(),
+			nextZh: "表头是 file,sent_at,channel,sender；时间写成 2022-04-08 或 2022-04-08T09:30:00+08:00；改好再收件，这一批还没有收",
+			nextEn: "the header is file,sent_at,channel,sender; times are 2022-04-08 or 2022-04-08T09:30:00+08:00; mend it and take in again, nothing was taken in yet"},
+		strings.Contains(err.Error(), ingest.RegisterName)
 }
 
 func describeDamage(err error) (message, bool) {
