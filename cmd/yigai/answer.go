@@ -212,7 +212,7 @@ func refusal(answers []answer) error {
 	var names []string
 	for _, an := range answers {
 		if an.bad() {
-			names = append(names, an.File)
+			names = append(names, visible(an.File))
 		}
 	}
 	if len(names) == 0 {

@@ -76,6 +76,17 @@ func withPack(id string) (check.Input, error) {
 	return check.Input{Pack: pack}, err
 }
 
+// packOnCover is the built-in pack that a cover names. What a cover says comes
+// from whoever made the file: it must never lead to a folder.
+func packOnCover(id string) (*programme.Pack, bool) {
+	fsys, ok := builtInPack(id)
+	if !ok {
+		return nil, false
+	}
+	pack, err := loadPack(fsys, id)
+	return pack, err == nil
+}
+
 // withBuiltIn is for a clerk's machine, where there is no workspace. It begins
 // with the first built-in pack; tryFile goes over to the one a cover names.
 func (a *app) withBuiltIn() (check.Input, error) {
@@ -98,26 +109,26 @@ func inWorkspace(ws *workspace.Workspace, pack *programme.Pack) (check.Input, er
 // tryFile checks one file. With anyPack a cover that names another built-in
 // pack is checked against that, unless a workspace's own pack is at hand.
 func tryFile(name string, with check.Input, anyPack bool) (answer, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return answer{}, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(name) // before opening, which waits for ever at a pipe
 	if err != nil {
 		return answer{}, err
 	}
 	if !info.Mode().IsRegular() {
 		return answer{}, message{zh: name + " 不是文件", en: name + " is no file", nextZh: "请给出其中的工作簿，如 " + filepath.Join(name, "*.xlsx"), nextEn: "name the workbooks in it, as in " + filepath.Join(name, "*.xlsx")}
 	}
+	f, err := os.Open(name)
+	if err != nil {
+		return answer{}, err
+	}
+	defer f.Close()
 	with.File, with.Size, with.Name = f, info.Size(), filepath.Base(name)
 	result, err := check.Collect(with)
 	if err != nil {
 		return answer{}, err
 	}
 	if named := result.Cover.Programme; anyPack && with.Key == nil && named != "" && named != with.Pack.Programme.ID {
-		if other, err := withPack(named); err == nil {
-			with.Pack = other.Pack
+		if pack, ok := packOnCover(named); ok {
+			with.Pack = pack
 			if result, err = check.Collect(with); err != nil {
 				return answer{}, err
 			}
@@ -139,7 +150,7 @@ func (a *app) tellTried(answers []answer) error {
 	var names []string
 	for _, an := range answers {
 		if an.bad() || an.count(check.SeverityReturn) > 0 {
-			names = append(names, an.File)
+			names = append(names, visible(an.File))
 		}
 		if !a.json {
 			a.tell(an, shownInCheck)

@@ -24,14 +24,25 @@ func findPack(name string) (fs.FS, error) {
 	if info, err := os.Stat(filepath.Join(name, "programme.yaml")); err == nil && !info.IsDir() {
 		return os.DirFS(name), nil
 	}
-	if fs.ValidPath(name) && !strings.Contains(name, "/") {
-		if _, err := fs.Stat(data.Programmes(), name+"/programme.yaml"); err == nil {
-			return fs.Sub(data.Programmes(), name)
-		}
+	if fsys, ok := builtInPack(name); ok {
+		return fsys, nil
 	}
 	m := badUse("没有名为 %q 的工作方案，它也不是装有 programme.yaml 的文件夹", "there is no programme %q, nor is it a folder with programme.yaml", name)
 	m.nextZh, m.nextEn = "用 yigai programmes 看内置的工作方案", "list the built-in programmes with yigai programmes"
 	return nil, m
+}
+
+// builtInPack finds a built-in pack by its id, and never looks at the disk: ids
+// may come from files that strangers sent.
+func builtInPack(id string) (fs.FS, bool) {
+	if !fs.ValidPath(id) || strings.ContainsAny(id, `/\`) {
+		return nil, false
+	}
+	if _, err := fs.Stat(data.Programmes(), id+"/programme.yaml"); err != nil {
+		return nil, false
+	}
+	fsys, err := fs.Sub(data.Programmes(), id)
+	return fsys, err == nil
 }
 
 // loadPack reads a pack that is to be used: one with mistakes is refused.
@@ -126,9 +137,9 @@ func builtIn() ([]programmeLine, error) {
 	}
 	var lines []programmeLine
 	for _, e := range entries {
-		fsys, err := findPack(e.Name())
-		if err != nil {
-			return nil, err
+		fsys, ok := builtInPack(e.Name())
+		if !ok {
+			continue // no pack, but something beside them
 		}
 		pack, err := loadPack(fsys, e.Name())
 		if err != nil {
