@@ -54,7 +54,7 @@ func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Seri
 	for _, f := range rows {
 		s := svg.Series{Name: f.Name, Class: "peer", Points: d.series(i, f.Row.Org, basis)}
 		if f.Pinned {
-			s.Points = d.series(i, d.head.Region, basis)
+			s.Points = d.titledSeries(i, d.head.Region, basis)
 			s.Class, s.Value = "place", d.lastValue(i, basis)
 		}
 		if f.Pinned || !f.Apart && i.Unit == "%" && i.Rollup != "share_yes" {

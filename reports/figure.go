@@ -208,11 +208,18 @@ func (d desk) series(i indicatorRow, org, basis string) []svg.Point {
 	var points []svg.Point
 	for _, p := range d.periodsUntil() {
 		v, _ := d.value(i.Indicator, org, p.Period, basis)
-		point := svg.Point{Y: v.Value.Float(), OK: v.Value.Valid}
-		if point.OK {
-			point.Title = periodName(p).Zh + " " + d.withUnit(i, v)
+		points = append(points, svg.Point{Y: v.Value.Float(), OK: v.Value.Valid})
+	}
+	return points
+}
+
+// titledSeries has each value in words besides, for the line whose points can be pointed at.
+func (d desk) titledSeries(i indicatorRow, org, basis string) []svg.Point {
+	points := d.series(i, org, basis)
+	for n, p := range d.periodsUntil() {
+		if v, _ := d.value(i.Indicator, org, p.Period, basis); points[n].OK {
+			points[n].Title = periodName(p).Zh + " " + d.withUnit(i, v)
 		}
-		points = append(points, point)
 	}
 	return points
 }
