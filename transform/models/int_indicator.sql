@@ -1,6 +1,7 @@
 -- int_indicator: indicators of every org and, summed from those that have both
 -- parts, of the org above it. A rate above is the ratio of the sums, never a
--- mean of rates.
+-- mean of rates. A share of units (60 % of the counties) is judged on all units
+-- asked: one that did not answer counts as no, so 6 of 10 that did are not 7 of 11.
 with people as (
     select a.period, a.org, a.value, a.population_basis from int_attribute a where a.attribute = 'population'
 ),
@@ -72,7 +73,7 @@ together as (
 computed as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.numerator, t.denominator,
-        i.scale, i.direction, t.units_reported, t.units_expected, t.people_reported, t.people_expected, t.units, t.population_basis, t.provisional, t.summed,
+        i.scale, i.direction, i.rollup, t.units_reported, t.units_expected, t.people_reported, t.people_expected, t.units, t.population_basis, t.provisional, t.summed,
         t.parent, t.rolled_up,
         cast(t.numerator as decimal(19, 4)) * i.scale as scaled,
         case when t.has_denominator then t.denominator else cast(1 as decimal(18, 4)) end as divisor,
@@ -85,6 +86,11 @@ select
     c.numerator, c.denominator, c.scale, c.direction, c.divisor,
     case when c.missing_reason = '' then ratio(c.scaled, c.divisor) end as value,
     case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is not null then ratio_key(c.scaled, c.divisor) end as value_key,
+    case
+        when c.missing_reason <> '' or ratio(c.scaled, c.divisor) is null then null
+        when c.rolled_up and c.rollup = 'share_yes' then ratio_key(c.scaled, cast(c.units_expected as decimal(18, 4)))
+        else ratio_key(c.scaled, c.divisor)
+    end as judged_key,
     cast(c.units_reported as integer) as units_reported,
     cast(c.units_expected as integer) as units_expected,
     ratio(c.people_reported, c.people_expected) as population_share,

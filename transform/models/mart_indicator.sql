@@ -22,11 +22,11 @@ compared as (
             when i.value_key > ratio_key(t.high, 1) then cast(t.target_to as decimal(18, 4))
         end as gap_to,
         j.trajectory,
-        (t.low is null or i.value_key >= ratio_key(t.low, 1)) and (t.high is null or i.value_key <= ratio_key(t.high, 1)) as is_met,
+        (t.low is null or i.judged_key >= ratio_key(t.low, 1)) and (t.high is null or i.judged_key <= ratio_key(t.high, 1)) as is_met,
         coalesce(t.due <= p.last_day, false) as is_due,
         case
-            when t.low is null then i.value_key <= j.line_key
-            else i.value_key >= j.line_key and (t.high is null or i.value_key <= ratio_key(t.high, 1))
+            when t.low is null then i.judged_key <= j.line_key
+            else i.judged_key >= j.line_key and (t.high is null or i.judged_key <= ratio_key(t.high, 1))
         end as is_on_line,
         k.from_top, k.from_bottom, k.rank_of,
         case when i.basis <> 'ytd' or p.nth > 1 then q.value end as previous,
