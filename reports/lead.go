@@ -64,7 +64,7 @@ func (d desk) glanceLeadEn(v glanceView) template.HTML {
 	if behind > 0 {
 		s.say(" and %d lag", behind)
 	}
-	s.say("; of %s %s. ", countEn(len(v.Lights.Tasks), "task"), lightsEn(v.Lights))
+	s.say("; %s: %s. ", countEn(len(v.Lights.Tasks), "task"), lightsEn(v.Lights))
 	if len(v.Laggards) > 0 {
 		var names []string
 		for _, l := range worstLaggards(v.Laggards) {
