@@ -11,9 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"yigai/internal/charset"
 )
 
 // RegisterName is a list that may lie in a folder of received files: who sent
@@ -46,7 +45,7 @@ func readRegister(dir string) (map[string]declaration, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}
-	text, err := registerText(data)
+	text, err := charset.Decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -59,19 +58,6 @@ func readRegister(dir string) (map[string]declaration, error) {
 		return nil, fmt.Errorf("%s:1: the header must be %s", path, strings.Join(registerColumns, ","))
 	}
 	return declarations(path, rows[1:])
-}
-
-// registerText gives UTF-8: offices save CSV as UTF-8 with or without BOM, or as GB18030.
-func registerText(data []byte) ([]byte, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if utf8.Valid(data) {
-		return data, nil
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-		return nil, errors.New("is neither UTF-8 nor GB18030: save it as CSV in UTF-8")
-	}
-	return text, nil
 }
 
 func declarations(path string, rows [][]string) (map[string]declaration, error) {

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"yigai/internal/charset"
 )
 
 // Load reads the pack in fsys. The mistakes are those of form (missing columns,
@@ -23,7 +25,7 @@ func Load(fsys fs.FS) (*Pack, []Mistake) {
 	if err != nil {
 		return p, []Mistake{hiding(mistake(Place{"programme.yaml", 0}, "无法读取：%v", "cannot be read: %v", err))}
 	}
-	if p.source, err = decodeText(data); err != nil {
+	if p.source, err = charset.Decode(data); err != nil {
 		return p, []Mistake{hiding(mistake(Place{"programme.yaml", 0}, "无法识别（%v），请存为 UTF-8 编码", "%v", err))}
 	}
 	if err := yaml.UnmarshalWithOptions(p.source, &p.Programme, yaml.Strict()); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"yigai/internal/charset"
 	"yigai/internal/decimal"
 )
 
@@ -125,7 +126,7 @@ func (t table) read(fsys fs.FS, mistakes *[]Mistake, each func(record)) {
 		}
 		return
 	}
-	text, err := decodeText(data)
+	text, err := charset.Decode(data)
 	if err != nil {
 		file.unreadable("无法识别（%v），请存为 UTF-8 编码的 CSV", "%v", err)
 		return

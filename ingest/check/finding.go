@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -50,30 +51,20 @@ func (f Finding) Place() string {
 // Chinese is the finding in one line:
 // 【E-TYPE】指标!E17：填报值“约300”不是数字。要求：整数，单位“人”。请改为 300 后重报。
 func (f Finding) Chinese() string {
-	what := fill(Lookup(f.Code).WhatZh, "{found}", f.Found)
-	place := f.Place()
-	if place != "" {
-		place += "："
-	}
-	id := string(f.Code)
-	if f.Rule != "" {
-		id = f.Rule
-	}
-	return fmt.Sprintf("【%s】%s%s。要求：%s。%s。", id, place, what, f.RuleZh, f.FixZh)
+	return f.line("【%s】%s%s。要求：%s。%s。", "：", Lookup(f.Code).WhatZh, f.RuleZh, f.FixZh)
 }
 
 // English is the same line in English.
 func (f Finding) English() string {
-	what := fill(Lookup(f.Code).WhatEn, "{found}", f.Found)
+	return f.line("[%s] %s%s. Required: %s. %s.", ": ", Lookup(f.Code).WhatEn, f.RuleEn, f.FixEn)
+}
+
+func (f Finding) line(format, colon, what, rule, fix string) string {
 	place := f.Place()
 	if place != "" {
-		place += ": "
+		place += colon
 	}
-	id := string(f.Code)
-	if f.Rule != "" {
-		id = f.Rule
-	}
-	return fmt.Sprintf("[%s] %s%s. Required: %s. %s.", id, place, what, f.RuleEn, f.FixEn)
+	return fmt.Sprintf(format, cmp.Or(f.Rule, string(f.Code)), place, fill(what, "{found}", f.Found), rule, fix)
 }
 
 func fill(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }

@@ -1,4 +1,5 @@
-package programme
+// Package charset reads the encodings in which offices save CSV.
+package charset
 
 import (
 	"bytes"
@@ -8,9 +9,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// decodeText gives a pack's table as UTF-8 without BOM. Offices save CSV as
-// UTF-8 (with or without BOM) or, from older spreadsheets, as GB18030.
-func decodeText(data []byte) ([]byte, error) {
+// Decode gives a text as UTF-8 without BOM. Offices save CSV as UTF-8 (with or
+// without BOM) or, from older spreadsheets, as GB18030.
+func Decode(data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, 0) >= 0 {
 		return nil, errors.New("holds NUL bytes: save it as CSV in UTF-8 or GB18030")
