@@ -191,7 +191,10 @@ func (a *app) tellTrace(n tracedNumber, pack *programme.Pack) {
 		value = a.t("没有数（%s）", "no value (%s)", a.t(cmp.Or(missingReasons[n.MissingReason], n.MissingReason), n.MissingReason))
 	}
 	fmt.Fprintf(a.Out, "%s  %s  %s  %s\n", visible(a.t(n.Name, n.NameEn)), visible(a.t(n.OrgName, n.OrgNameEn)), n.Period, a.basisWord(n.Basis))
-	fmt.Fprintf(a.Out, "%s %s\n", value, visible(n.Unit))
+	if n.Value != "" {
+		value += " " + visible(n.Unit)
+	}
+	fmt.Fprintln(a.Out, value)
 	fmt.Fprintln(a.Out, visible(a.t("公式：%s", "formula: %s", a.t(n.FormulaZh, n.FormulaEn))))
 	fmt.Fprintln(a.Out, a.t("分子 %s，分母 %s；%d 个单位中 %d 个齐全", "numerator %s, denominator %s; %[4]d of %[3]d units complete", short(n.Numerator), short(n.Denominator), n.UnitsExpected, n.UnitsReported))
 	fmt.Fprintln(a.Out)
