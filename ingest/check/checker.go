@@ -20,6 +20,7 @@ type checker struct {
 
 	findings []Finding
 	cells    []*asked // in the order of the form
+	places   map[place]*asked
 	tasks    []*askedTask
 	notRun   map[string]bool
 	unread   map[string]bool // sheets of the form that were not found, or had no header
@@ -27,6 +28,9 @@ type checker struct {
 	sheet string // shown name of the sheet being read
 	cover int    // index of the cover
 }
+
+// A place is where the form asks for an element; "" for the sheet is any.
+type place struct{ sheet, org, element string }
 
 // asked is one cell the form asks for, and what was found in it.
 type asked struct {
@@ -56,7 +60,7 @@ func newChecker(in Input) *checker {
 	if in.Limits == (xlsx.Limits{}) {
 		in.Limits = xlsx.DefaultLimits
 	}
-	return &checker{in: in, notRun: map[string]bool{}, unread: map[string]bool{}}
+	return &checker{in: in, places: map[place]*asked{}, notRun: map[string]bool{}, unread: map[string]bool{}}
 }
 
 // run reads the whole workbook. An error is one of the reader or of the storage.
@@ -151,7 +155,7 @@ func hint(text string) map[string]string { return map[string]string{"{hint}": te
 // was found before it is dropped, for nothing of a damaged file can be trusted.
 func (c *checker) unreadable(e *xlsx.Error) {
 	cover := c.sum.Cover
-	c.findings, c.cells, c.tasks, c.notRun = nil, nil, nil, map[string]bool{}
+	c.findings, c.cells, c.places, c.tasks, c.notRun = nil, nil, nil, nil, map[string]bool{}
 	c.sum = Summary{Quarantined: true, Cover: cover}
 	code := Code(e.Code)
 	if strings.HasPrefix(c.in.Name, "~$") {

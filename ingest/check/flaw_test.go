@@ -217,6 +217,11 @@ var flaws = []flawCase{
 		s.must(s.SetCellValue("任务", s.at("任务", "M", "任务编号"), "存在问题"))
 	}, "E-HEADER-TWICE 任务!M{任务编号}", "refused"},
 	{"unknown task", func(s *spoiler) { s.must(s.SetCellValue("任务", s.at("任务", "A", "1"), "99")) }, "E-CODE 任务!A{1}", ""},
+	{"code twice on a renamed sheet", func(s *spoiler) {
+		s.must(s.SetSheetName("指标", "Sheet2"))
+		s.must(s.SetCellValue("Sheet2", "A200", element))
+		s.must(s.SetCellValue("Sheet2", "E200", 7))
+	}, "E-SHEET-NAME Sheet2; E-DUPLICATE Sheet2!E200", "missing"},
 	{"task twice", func(s *spoiler) { s.must(s.SetCellValue("任务", s.at("任务", "A", "2"), "1")) }, "E-DUPLICATE 任务!A{2}", ""},
 }
 

@@ -20,16 +20,6 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 	c.unknownCode(t, r, code, columnCode, value)
 }
 
-// cellOf finds the cell asked for on a sheet; nil for none.
-func (c *checker) cellOf(sheet *programme.Sheet, org, element string) *asked {
-	for _, a := range c.cells {
-		if a.Observation.Sheet == sheet.Name && a.Org == org && a.Element == element {
-			return a
-		}
-	}
-	return nil
-}
-
 // rowWithoutCode passes over headings and notes; a row with a value is a finding.
 func (c *checker) rowWithoutCode(t *table, r row, value xlsx.Cell, nameColumn string) {
 	if value.Type == xlsx.Empty && !value.Formula || plainName(value.Text) == "" && !value.Formula {

@@ -14,8 +14,9 @@ import (
 // rule is judged where all its values are reported; where a value would have to
 // come from elsewhere and cannot, its name goes among those not run.
 func (c *checker) runRules() {
+	orgs := c.orgs()
 	for _, rule := range c.in.Pack.Rules {
-		for _, org := range c.orgs() {
+		for _, org := range orgs {
 			if c.asksAny(rule, org) {
 				c.runRule(rule, org)
 			}
@@ -26,8 +27,10 @@ func (c *checker) runRules() {
 // orgs lists whom the workbook speaks of, in the order of the form.
 func (c *checker) orgs() []string {
 	var orgs []string
+	seen := map[string]bool{}
 	for _, a := range c.cells {
-		if !slices.Contains(orgs, a.Org) {
+		if !seen[a.Org] {
+			seen[a.Org] = true
 			orgs = append(orgs, a.Org)
 		}
 	}
@@ -48,15 +51,6 @@ func (c *checker) asksAny(rule programme.Rule, org string) bool {
 // form when the rule names none.
 func (c *checker) inForm(form, element string) bool {
 	return form == "" || slices.ContainsFunc(c.in.Pack.Forms, func(l programme.FormLine) bool { return l.Form == form && l.Element == element })
-}
-
-func (c *checker) asked(org, element string) *asked {
-	for _, a := range c.cells {
-		if a.Org == org && a.Element == element {
-			return a
-		}
-	}
-	return nil
 }
 
 func parts(side string) []string {

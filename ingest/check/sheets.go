@@ -82,10 +82,23 @@ func (c *checker) ask(sheet *programme.Sheet) {
 	for _, org := range sheet.Orgs {
 		for _, line := range sheet.Lines {
 			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
-			c.cells = append(c.cells, &asked{Observation: o, line: line, org: org})
+			a := &asked{Observation: o, line: line, org: org}
+			c.cells = append(c.cells, a)
+			c.places[place{sheet.Name, org.Code, o.Element}] = a
+			if anywhere := (place{"", org.Code, o.Element}); c.places[anywhere] == nil {
+				c.places[anywhere] = a
+			}
 		}
 	}
 }
+
+// cellOf finds the cell that a sheet of the form asks for; nil for none.
+func (c *checker) cellOf(sheet *programme.Sheet, org, element string) *asked {
+	return c.places[place{sheet.Name, org, element}]
+}
+
+// asked finds the cell of an element on whichever sheet asks for it; nil for none.
+func (c *checker) asked(org, element string) *asked { return c.places[place{"", org, element}] }
 
 // readSheets matches the workbook's sheets with those asked for, names what is
 // missing or too many, and reads them.
