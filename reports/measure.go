@@ -16,6 +16,7 @@ type measureGroup struct {
 
 type measureState struct {
 	Org, Href, Value, Target string
+	Since                    string // an earlier period that the value was reported for, else ""
 	State                    term
 }
 
@@ -33,13 +34,25 @@ func (d desk) measureGroups(task string) []measureGroup {
 		if m.State == "done" {
 			groups[n].Done++
 		}
-		groups[n].States = append(groups[n].States, measureState{d.nameOf(m.Org), d.unitLink(m.Org), d.measureValue(m), d.measureTarget(m), wordOf(measureTerms, m.State)})
+		groups[n].States = append(groups[n].States, measureState{
+			d.nameOf(m.Org), d.unitLink(m.Org), d.measureValue(m), d.measureTarget(m), d.carriedFrom(m), wordOf(measureTerms, m.State)})
 	}
 	for i := range groups {
 		groups[i].shareTarget()
 		slices.SortStableFunc(groups[i].States, func(x, y measureState) int { return cmp.Compare(stateOrder(x.State), stateOrder(y.State)) })
 	}
 	return groups
+}
+
+// carriedFrom names the period of an answer that is older than the page: what
+// was reported done stays done, and the reader must see since when.
+func (d desk) carriedFrom(m measureRow) string {
+	for _, p := range d.periods {
+		if p.Period == m.From && m.From != m.Period {
+			return periodName(p).Zh
+		}
+	}
+	return ""
 }
 
 // stateOrder puts what is wrong first.

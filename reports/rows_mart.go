@@ -71,6 +71,7 @@ type (
 		Indicator string           `parquet:"indicator"`
 		Element   string           `parquet:"element"`
 		Value     parquetio.Number `parquet:"value"`
+		From      string           `parquet:"value_period"` // the period the value was reported for; "" without a value
 		Target    parquetio.Number `parquet:"target"`
 		Due       parquetio.Date   `parquet:"due"`
 		State     string           `parquet:"state"`

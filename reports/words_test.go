@@ -26,12 +26,12 @@ func TestMeasuresShowWhatTheyLookAt(t *testing.T) {
 		{Task: "1", Measure: "city", Org: "990100-WJW", Period: "2022Q2", Type: "indicator", Indicator: "coverage", Value: parquetio.Decimal(8182, 2), Target: parquetio.Int(60), State: "done"},
 		{Task: "1", Measure: "own", Org: "990102", Period: "2022Q2", Type: "indicator", Indicator: "coverage", Value: parquetio.Int(100), Target: parquetio.Int(60), State: "done"},
 		{Task: "1", Measure: "count", Org: "990100-WJW", Period: "2022Q2", Type: "count", Element: "projects", Value: parquetio.Int(4), Target: parquetio.Int(5), State: "open"},
-		{Task: "1", Measure: "done", Org: "990102", Period: "2022Q2", Type: "yes_no", Value: parquetio.Int(0), Target: parquetio.Int(1), State: "open"},
+		{Task: "1", Measure: "done", Org: "990102", Period: "2022Q2", Type: "yes_no", Value: parquetio.Int(0), Target: parquetio.Int(1), From: "2022Q1", State: "open"},
 	}
-	want := []struct{ value, target string }{{"81.8%", "≥60%"}, {"是", "是"}, {"4 个", "≥5 个"}, {"否", "是"}}
+	want := []struct{ value, target, since string }{{"81.8%", "≥60%", ""}, {"是", "是", ""}, {"4 个", "≥5 个", ""}, {"否", "是", "2022年第一季度"}}
 	for i, g := range deskOf(t, f, 1).measureGroups("1") {
-		if g.States[0].Value != want[i].value || g.Target != want[i].target {
-			t.Errorf("%s: %q of %q, want %v", f.measures[i].Measure, g.States[0].Value, g.Target, want[i])
+		if s := g.States[0]; s.Value != want[i].value || g.Target != want[i].target || s.Since != want[i].since {
+			t.Errorf("%s: %q of %q since %q, want %v", f.measures[i].Measure, s.Value, g.Target, s.Since, want[i])
 		}
 	}
 }
