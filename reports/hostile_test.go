@@ -122,3 +122,26 @@ func TestInertKeepsNumbers(t *testing.T) {
 		}
 	}
 }
+
+// A mark in a text of others that turns the direction of writing must not turn our own words beside it.
+func TestForeignTextKeepsItsDirectionToItself(t *testing.T) {
+	f := fixture()
+	const turning = "进展\u202e顺利"
+	for i := range f.ledger {
+		f.ledger[i].Narrative, f.ledger[i].Problems, f.ledger[i].Evidence, f.ledger[i].Responsible = turning, turning, turning, turning
+	}
+	found := 0
+	for name, data := range readTree(t, build(t, f)) {
+		if filepath.Ext(name) != ".html" {
+			continue
+		}
+		all, apart := bytes.Count(data, []byte(turning)), bytes.Count(data, []byte("<bdi>"+turning+"</bdi>"))
+		cells := bytes.Count(data, []byte(">"+turning+"</td>")) // alone in their block
+		if found += all; all != apart+cells {
+			t.Errorf("%s: %d of %d texts stand beside our own words", name, all-apart-cells, all)
+		}
+	}
+	if found == 0 {
+		t.Error("no text reached a page: the test proves nothing")
+	}
+}
