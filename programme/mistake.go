@@ -16,6 +16,10 @@ type Mistake struct {
 	hides bool
 }
 
+// Hides says that the mistake kept rows or a whole file from being read:
+// mistakes of meaning are only looked for once it is mended.
+func (m Mistake) Hides() bool { return m.hides }
+
 // mistake makes one of two formats that take the same args.
 func mistake(at Place, zh, en string, args ...any) Mistake {
 	return Mistake{Place: at, Problem: fmt.Sprintf(en, args...), ProblemZh: fmt.Sprintf(zh, args...)}

@@ -161,7 +161,7 @@ func (t table) header(reader *csv.Reader, mistakes *[]Mistake) []string {
 	known := slices.Concat(t.required, t.extra)
 	for i, column := range header {
 		if !slices.Contains(known, column) {
-			r.unreadable("不认识 %q 列，可用的列：%s", "column %q is unknown: use %s", column, strings.Join(known, ", "))
+			r.wrong("不认识 %q 列，可用的列：%s", "column %q is unknown: use %s", column, strings.Join(known, ", "))
 		}
 		if slices.Index(header, column) != i {
 			r.unreadable("%q 列重复", "column %q stands twice", column)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -182,7 +183,12 @@ func (a *app) checkPack(name string) error {
 		}
 	}
 	if n := len(mistakes); n > 0 {
-		return broken(fmt.Sprintf("%s 有 %d 处错误", name, n), fmt.Sprintf("%s has %d mistakes", name, n), "按上面的文件和行号改正", "mend them at the files and lines above")
+		nextZh, nextEn := "按上面的文件和行号改正", "mend them at the files and lines above"
+		if slices.ContainsFunc(mistakes, programme.Mistake.Hides) {
+			nextZh += "，再检查一次：有的行或文件读不出来，跨表的检查还没有做"
+			nextEn += ", then check again: some rows or files could not be read, so checks across tables have not been made"
+		}
+		return broken(fmt.Sprintf("%s 有 %d 处错误", name, n), fmt.Sprintf("%s has %d mistakes", name, n), nextZh, nextEn)
 	}
 	a.say("%s 没有错误（%s）", "%s has no mistakes (%s)", pack.Programme.ID, pack.Hash[:12])
 	return nil
