@@ -18,7 +18,6 @@ import (
 	"yigai/ingest/check"
 	"yigai/ingest/sample"
 	"yigai/ingest/xlsx"
-	"yigai/internal/atomicfile"
 	"yigai/internal/workspace"
 	"yigai/programme"
 	"yigai/reports"
@@ -264,14 +263,14 @@ func readTree(dir string) ([]treeFile, error) {
 	return files, err
 }
 
-// writeTree writes files as the site does: a new folder, flushed, then swapped in.
+// writeTree writes files into a new folder and does nothing else: the site also
+// flushes them and swaps the folder in, which counts against it.
 func writeTree(dir string, files []treeFile) error {
-	fresh := dir + ".new"
-	if err := errors.Join(os.RemoveAll(dir), os.RemoveAll(fresh)); err != nil {
+	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
 	for _, f := range files {
-		path := filepath.Join(fresh, f.path)
+		path := filepath.Join(dir, f.path)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
@@ -279,8 +278,5 @@ func writeTree(dir string, files []treeFile) error {
 			return err
 		}
 	}
-	if err := atomicfile.SyncDir(fresh); err != nil {
-		return err
-	}
-	return os.Rename(fresh, dir)
+	return nil
 }

@@ -120,7 +120,7 @@ func (w *Workbook) Verify() error {
 		if w.entries[i].verified {
 			continue
 		}
-		if err := w.entries[i].drain(w.file); err != nil {
+		if err := w.entries[i].drain(w.file, nil); err != nil {
 			return err
 		}
 	}

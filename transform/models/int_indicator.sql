@@ -80,20 +80,22 @@ computed as (
         t.missing_reason
     from together t
     join ref_indicators i on t.indicator = i.indicator and t.version = i.version
+),
+divided as (
+    select
+        c.*,
+        case when c.missing_reason = '' then ratio(c.scaled, c.divisor) end as value,
+        case when c.rolled_up and c.rollup = 'share_yes' then cast(c.units_expected as decimal(18, 4)) else c.divisor end as judged_by
+    from computed c
 )
 select
-    c.programme, c.sample, c.indicator, c.version, c.org, c.period, c.basis,
-    c.numerator, c.denominator, c.scale, c.direction, c.divisor,
-    case when c.missing_reason = '' then ratio(c.scaled, c.divisor) end as value,
-    case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is not null then ratio_key(c.scaled, c.divisor) end as value_key,
-    case
-        when c.missing_reason <> '' or ratio(c.scaled, c.divisor) is null then null
-        when c.rolled_up and c.rollup = 'share_yes' then ratio_key(c.scaled, cast(c.units_expected as decimal(18, 4)))
-        else ratio_key(c.scaled, c.divisor)
-    end as judged_key,
-    cast(c.units_reported as integer) as units_reported,
-    cast(c.units_expected as integer) as units_expected,
-    ratio(c.people_reported, c.people_expected) as population_share,
-    case when c.missing_reason = '' and ratio(c.scaled, c.divisor) is null then 'out_of_range' else c.missing_reason end as missing_reason,
-    c.units, c.population_basis, c.provisional, c.summed, c.parent, c.rolled_up
-from computed c
+    programme, sample, indicator, version, org, period, basis,
+    numerator, denominator, scale, direction, divisor, value,
+    case when value is not null then ratio_key(scaled, divisor) end as value_key,
+    case when value is not null then ratio_key(scaled, judged_by) end as judged_key,
+    cast(units_reported as integer) as units_reported,
+    cast(units_expected as integer) as units_expected,
+    ratio(people_reported, people_expected) as population_share,
+    case when missing_reason = '' and value is null then 'out_of_range' else missing_reason end as missing_reason,
+    units, population_basis, provisional, summed, parent, rolled_up
+from divided
