@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 
+	"yigai/ingest/book"
 	"yigai/ingest/check"
 	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
@@ -45,15 +46,15 @@ func Reread(ws *workspace.Workspace, pack *programme.Pack, sha256 string) (map[P
 }
 
 func readCells(f *os.File, r Receipt, pack *programme.Pack) (map[Place]Reading, error) {
-	book, err := xlsx.Open(f, r.Bytes, xlsx.DefaultLimits)
+	opened, err := check.Open(f, r.Bytes, r.FileName, xlsx.DefaultLimits)
 	if err != nil {
 		return nil, err
 	}
 	texts := map[Place]string{}
-	for i, s := range book.Sheets() {
-		err := book.Rows(i, func(row xlsx.Row) error {
+	for i, s := range opened.Sheets() {
+		err := opened.Rows(i, func(row book.Row) error {
 			for _, c := range row.Cells {
-				texts[Place{s.Name, xlsx.CellName(c.Column, row.Number)}] = c.Text
+				texts[Place{s.Name, book.CellName(c.Column, row.Number)}] = c.Text
 			}
 			return nil
 		})

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"io"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
 	"yigai/programme"
@@ -124,8 +125,8 @@ type TaskReport struct {
 func File(in Input, to Sink) (Summary, error) {
 	c := newChecker(in)
 	err := c.run()
-	var broken *xlsx.Error
-	if errors.As(err, &broken) && broken.Code != xlsx.CodeRead {
+	var broken *book.Error
+	if errors.As(err, &broken) && broken.Code != book.CodeRead {
 		c.unreadable(broken)
 		err = nil
 	}
@@ -141,7 +142,7 @@ func File(in Input, to Sink) (Summary, error) {
 func PeriodOf(in Input) programme.Period {
 	c := newChecker(in)
 	var err error
-	if c.book, err = xlsx.Open(in.File, in.Size, c.in.Limits); err == nil {
+	if c.book, err = Open(in.File, in.Size, in.Name, c.in.Limits); err == nil {
 		err = c.readCover()
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 	"yigai/programme"
 )
@@ -13,7 +14,7 @@ import (
 // A checker works through one file and keeps everything until it has ended.
 type checker struct {
 	in     Input
-	book   *xlsx.Workbook
+	book   book.Book
 	sum    Summary
 	form   programme.Form
 	period programme.Period
@@ -66,7 +67,7 @@ func newChecker(in Input) *checker {
 // run reads the whole workbook. An error is one of the reader or of the storage.
 func (c *checker) run() error {
 	var err error
-	if c.book, err = xlsx.Open(c.in.File, c.in.Size, c.in.Limits); err != nil {
+	if c.book, err = Open(c.in.File, c.in.Size, c.in.Name, c.in.Limits); err != nil {
 		return err
 	}
 	if err := c.readCover(); err != nil {
@@ -90,10 +91,10 @@ func (c *checker) run() error {
 
 // checkBook notes what the workbook carries beside its cells.
 func (c *checker) checkBook() {
-	if c.book.Macros {
+	if c.book.Traits().Macros {
 		c.add(at{}, "E-MACROS", "vbaProject", nil)
 	}
-	if c.book.ExternalLinks {
+	if len(c.book.Traits().ExternalLinks) > 0 {
 		c.add(at{}, "E-EXTERNAL", "xl/externalLinks", nil)
 	}
 }
@@ -105,7 +106,7 @@ type at struct {
 }
 
 // cellAt is a place of the sheet being read.
-func (c *checker) cellAt(column, row int) at { return at{c.sheet, xlsx.CellName(column, row)} }
+func (c *checker) cellAt(column, row int) at { return at{c.sheet, book.CellName(column, row)} }
 
 // add notes a finding. values fill the {names} of its sentences; {found} is
 // always the shown form of found.
@@ -153,7 +154,7 @@ func hint(text string) map[string]string { return map[string]string{"{hint}": te
 
 // unreadable turns the reader's error into the one finding that counts: what
 // was found before it is dropped, for nothing of a damaged file can be trusted.
-func (c *checker) unreadable(e *xlsx.Error) {
+func (c *checker) unreadable(e *book.Error) {
 	cover := c.sum.Cover
 	c.findings, c.cells, c.places, c.tasks, c.notRun = nil, nil, nil, nil, map[string]bool{}
 	c.sum = Summary{Quarantined: true, Cover: cover}
@@ -255,8 +256,8 @@ func (c *checker) sortFindings() {
 		order[Show(s.Name)] = i + 1
 	}
 	slices.SortStableFunc(c.findings, func(a, b Finding) int {
-		columnA, rowA := xlsx.ParseCell(a.Cell)
-		columnB, rowB := xlsx.ParseCell(b.Cell)
+		columnA, rowA := book.ParseCell(a.Cell)
+		columnB, rowB := book.ParseCell(b.Cell)
 		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(rowA, rowB), cmp.Compare(columnA, columnB))
 	})
 }

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 )
 
 // A Code names a kind of finding. Codes are printed and never change.
@@ -65,44 +65,44 @@ const (
 // fileKinds are what the reader of workbooks refuses. All of them quarantine
 // the file: it is kept, but nothing of it can be trusted.
 var fileKinds = []Kind{
-	fileKind(xlsx.CodeEmpty, "文件是空的", "the file is empty", sendXLSXZh, sendXLSXEn, "请检查发送的文件，重新报送", "Check the file you sent and send it again"),
+	fileKind(book.CodeEmpty, "文件是空的", "the file is empty", sendXLSXZh, sendXLSXEn, "请检查发送的文件，重新报送", "Check the file you sent and send it again"),
 	fileKind("E-TEMPFILE", "{found} 是打开工作簿时产生的临时文件", "{found} is the lock file that an open workbook leaves", sendXLSXZh, sendXLSXEn, "请关闭 Excel 或 WPS，报送不带“~$”的同名文件", "Close the program and send the file of the same name without \"~$\""),
-	fileKind(xlsx.CodeOLE, "文件是旧格式：{found}", "the file has an old format: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeEncrypted, "文件设有密码：{found}", "the file is protected by a password: {found}", "报送未加密的工作簿", "a workbook without encryption", "请取消打开密码，另存为 .xlsx 后重报", "Remove the password, save as .xlsx and send it again"),
-	fileKind(xlsx.CodeHTML, "文件是网页：{found}", "the file is a web page: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodePDF, "文件是 PDF：{found}", "the file is a PDF: {found}", sendXLSXZh, sendXLSXEn, "扫描件可以作为附件，请另报工作簿原件", "A scan may come as an attachment; send the workbook itself"),
-	fileKind(xlsx.CodeImage, "文件是图片：{found}", "the file is a picture: {found}", sendXLSXZh, sendXLSXEn, "图片可以作为附件，请另报工作簿原件", "A picture may come as an attachment; send the workbook itself"),
-	fileKind(xlsx.CodeArchive, "文件是压缩包：{found}", "the file is an archive: {found}", sendXLSXZh, sendXLSXEn, "请解压后逐个报送其中的工作簿", "Unpack it and send the workbooks in it"),
-	fileKind(xlsx.CodeText, "文件是文本：{found}", "the file is text: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeNotXLSX, "文件不是工作簿：{found}", "the file is no workbook: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeOLE, "文件是旧格式：{found}", "the file has an old format: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeEncrypted, "文件设有密码：{found}", "the file is protected by a password: {found}", "报送未加密的工作簿", "a workbook without encryption", "请取消打开密码，另存为 .xlsx 后重报", "Remove the password, save as .xlsx and send it again"),
+	fileKind(book.CodeHTML, "文件是网页：{found}", "the file is a web page: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodePDF, "文件是 PDF：{found}", "the file is a PDF: {found}", sendXLSXZh, sendXLSXEn, "扫描件可以作为附件，请另报工作簿原件", "A scan may come as an attachment; send the workbook itself"),
+	fileKind(book.CodeImage, "文件是图片：{found}", "the file is a picture: {found}", sendXLSXZh, sendXLSXEn, "图片可以作为附件，请另报工作簿原件", "A picture may come as an attachment; send the workbook itself"),
+	fileKind(book.CodeArchive, "文件是压缩包：{found}", "the file is an archive: {found}", sendXLSXZh, sendXLSXEn, "请解压后逐个报送其中的工作簿", "Unpack it and send the workbooks in it"),
+	fileKind(book.CodeText, "文件是文本：{found}", "the file is text: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeNotXLSX, "文件不是工作簿：{found}", "the file is no workbook: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 
-	fileKind(xlsx.CodeZip, "文件已损坏：{found}", "the file is damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
-	fileKind(xlsx.CodeCRC, "文件内容与校验值不符，已损坏：{found}", "the contents do not match their checksum: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
-	fileKind(xlsx.CodeSize, "文件过大：{found}", "the file is too large: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeRatio, "文件压缩比异常：{found}", "the file shrinks more than any real workbook: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeEntries, "文件内的部件过多：{found}", "the file has too many parts: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeDup, "文件内有重名的部件：{found}", "two parts of the file have one name: {found}", "部件名称不重复", "parts with different names", saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodePath, "文件内有不安全的部件名称：{found}", "a part of the file has an unsafe name: {found}", "部件名称只指向文件内部", "part names that stay inside the file", saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeMethod, "文件使用了不支持的压缩方法：{found}", "the file is packed by an unknown method: {found}", "使用标准压缩方法", "the standard compression", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeZip, "文件已损坏：{found}", "the file is damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
+	fileKind(book.CodeCRC, "文件内容与校验值不符，已损坏：{found}", "the contents do not match their checksum: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
+	fileKind(book.CodeSize, "文件过大：{found}", "the file is too large: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeRatio, "文件压缩比异常：{found}", "the file shrinks more than any real workbook: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeEntries, "文件内的部件过多：{found}", "the file has too many parts: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeDup, "文件内有重名的部件：{found}", "two parts of the file have one name: {found}", "部件名称不重复", "parts with different names", saveAgainZh, saveAgainEn),
+	fileKind(book.CodePath, "文件内有不安全的部件名称：{found}", "a part of the file has an unsafe name: {found}", "部件名称只指向文件内部", "part names that stay inside the file", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeMethod, "文件使用了不支持的压缩方法：{found}", "the file is packed by an unknown method: {found}", "使用标准压缩方法", "the standard compression", saveAgainZh, saveAgainEn),
 
-	fileKind(xlsx.CodeXML, "文件内容的写法有误：{found}", "the contents are malformed: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeDTD, "文件中有禁止的声明：{found}", "the file holds a forbidden declaration: {found}", "不含 DOCTYPE 和实体声明", "no DOCTYPE and no entity declarations", saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeDepth, "文件内容嵌套过深：{found}", "the contents are nested too deep: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeAttrs, "文件内容的属性过多：{found}", "an element has too many attributes: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeToken, "文件中有过长的文字：{found}", "a text of the file is too long: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeEncoding, "文件内容的编码不受支持：{found}", "the encoding of the contents is not supported: {found}", "使用 UTF-8 或 UTF-16 编码", "UTF-8 or UTF-16", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeXML, "文件内容的写法有误：{found}", "the contents are malformed: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeDTD, "文件中有禁止的声明：{found}", "the file holds a forbidden declaration: {found}", "不含 DOCTYPE 和实体声明", "no DOCTYPE and no entity declarations", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeDepth, "文件内容嵌套过深：{found}", "the contents are nested too deep: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeAttrs, "文件内容的属性过多：{found}", "an element has too many attributes: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeToken, "文件中有过长的文字：{found}", "a text of the file is too long: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeEncoding, "文件内容的编码不受支持：{found}", "the encoding of the contents is not supported: {found}", "使用 UTF-8 或 UTF-16 编码", "UTF-8 or UTF-16", saveAgainZh, saveAgainEn),
 
-	fileKind(xlsx.CodePart, "文件缺少必要的部件：{found}", "the file lacks a part it needs: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeSheets, "工作表的数量或名称有误：{found}", "the number or the names of sheets are wrong: {found}", "工作表名称不重复，数量在合理范围内", "sheets with different names, and not too many", plainZh, plainEn),
-	fileKind(xlsx.CodeRef, "单元格位置有误：{found}", "a cell is not where its reference says: {found}", "行号、列号依次递增，不重复，不越界", "rows and columns that rise and stay inside the sheet", saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeSST, "单元格引用了不存在的文字：{found}", "a cell refers to a text that is not there: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeStyle, "单元格格式有误：{found}", "a cell format is wrong: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeCell, "单元格的存储内容有误：{found}", "what a cell stores is wrong: {found}", "单元格的内容与其类型相符", "cells whose contents fit their type", saveAgainZh, saveAgainEn),
-	fileKind(xlsx.CodeCells, "单元格过多：{found}", "there are too many cells: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeColumns, "表格过宽：{found}", "a sheet is too wide: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(xlsx.CodeMerge, "合并区域过多：{found}", "there are too many merged ranges: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodePart, "文件缺少必要的部件：{found}", "the file lacks a part it needs: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeSheets, "工作表的数量或名称有误：{found}", "the number or the names of sheets are wrong: {found}", "工作表名称不重复，数量在合理范围内", "sheets with different names, and not too many", plainZh, plainEn),
+	fileKind(book.CodeRef, "单元格位置有误：{found}", "a cell is not where its reference says: {found}", "行号、列号依次递增，不重复，不越界", "rows and columns that rise and stay inside the sheet", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeSST, "单元格引用了不存在的文字：{found}", "a cell refers to a text that is not there: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeStyle, "单元格格式有误：{found}", "a cell format is wrong: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeCell, "单元格的存储内容有误：{found}", "what a cell stores is wrong: {found}", "单元格的内容与其类型相符", "cells whose contents fit their type", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeCells, "单元格过多：{found}", "there are too many cells: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeColumns, "表格过宽：{found}", "a sheet is too wide: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeMerge, "合并区域过多：{found}", "there are too many merged ranges: {found}", modestZh, modestEn, plainZh, plainEn),
 }
 
-func fileKind(code xlsx.Code, whatZh, whatEn, ruleZh, ruleEn, fixZh, fixEn string) Kind {
+func fileKind(code book.Code, whatZh, whatEn, ruleZh, ruleEn, fixZh, fixEn string) Kind {
 	return Kind{Code(code), SeverityError, whatZh, whatEn, ruleZh, ruleEn, fixZh, fixEn}
 }

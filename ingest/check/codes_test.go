@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 )
 
 // TestEveryMessage reads all sentences: none missing, none in the wrong
@@ -36,8 +36,8 @@ func TestEveryMessage(t *testing.T) {
 		}
 		checkHolders(t, k)
 	}
-	for _, code := range xlsx.Codes {
-		if code != xlsx.CodeRead && !seen[Code(code)] {
+	for _, code := range book.Codes {
+		if code != book.CodeRead && !seen[Code(code)] {
 			t.Errorf("the reader's code %s has no sentences", code)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/internal/decimal"
 )
 
@@ -49,7 +49,7 @@ func plainName(s string) string {
 // A coverItem is the value beside a label.
 type coverItem struct {
 	text string // trimmed
-	cell xlsx.Cell
+	cell book.Cell
 	at   at
 }
 
@@ -66,7 +66,7 @@ func (c *checker) readCover() error {
 	}
 	c.sheet = c.book.Sheets()[i].Name
 	items := map[string]coverItem{}
-	err = c.book.Rows(i, func(r xlsx.Row) error {
+	err = c.book.Rows(i, func(r book.Row) error {
 		c.coverRow(r, items)
 		return nil
 	})
@@ -111,10 +111,10 @@ func looksLikeCover(rows []map[string]int) bool {
 }
 
 // coverRow takes the value beside the first label of a row.
-func (c *checker) coverRow(r xlsx.Row, items map[string]coverItem) {
+func (c *checker) coverRow(r book.Row, items map[string]coverItem) {
 	for i, cell := range r.Cells {
 		label := strings.Trim(plainName(cell.Text), "*:")
-		if cell.Type != xlsx.Text || !slices.Contains(coverLabels, label) {
+		if cell.Type != book.Text || !slices.Contains(coverLabels, label) {
 			continue
 		}
 		item := coverItem{at: c.cellAt(cell.Column+1, r.Number)}

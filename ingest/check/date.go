@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/programme"
 )
 
@@ -14,16 +14,16 @@ var datePattern = regexp.MustCompile(`^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|�
 // date reads a day written as text (2022-03-31, 2022/3/31, 2022.3.31,
 // 2022年3月31日) or stored as a day number in a date format. Years of two digits
 // and anything else are refused: they could be read in two ways.
-func (c *checker) date(cell xlsx.Cell) (programme.Date, bool) {
+func (c *checker) date(cell book.Cell) (programme.Date, bool) {
 	switch cell.Type {
-	case xlsx.Text:
+	case book.Text:
 		return dateOfText(plainName(cell.Text))
-	case xlsx.Date:
+	case book.Date:
 		day, err := programme.ParseDate(cell.Text[:min(len(cell.Text), len(time.DateOnly))])
 		return day, err == nil
-	case xlsx.Number:
+	case book.Number:
 		if showingOf(cell.NumberFormat) == showsDate {
-			return dateOfNumber(cell.Text, c.book.Date1904)
+			return dateOfNumber(cell.Text, c.book.Traits().Date1904)
 		}
 	}
 	return programme.Date{}, false

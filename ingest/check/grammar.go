@@ -1,7 +1,7 @@
 package check
 
 import (
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -9,7 +9,7 @@ import (
 // An Example is one form a cell may have, and what becomes of it. Grammar lists
 // them all; docs/number-grammar.md is made from it, and a test reads each.
 type Example struct {
-	Cell    xlsx.Cell
+	Cell    book.Cell
 	Asked   string // what the cell must hold: count, decimal, yes_no, percent
 	Outcome string // accepted, noted, doubted, returned
 	Reads   string // the value, missing or not_applicable
@@ -39,10 +39,10 @@ func ExampleElement(asked string) programme.Element {
 	return programme.Element{Code: "example", Unit: "人", ValueType: "count", Min: &least}
 }
 
-func number(text string) xlsx.Cell { return xlsx.Cell{Type: xlsx.Number, Text: text} }
-func typed(text string) xlsx.Cell  { return xlsx.Cell{Type: xlsx.Text, Text: text} }
-func shown(text, format string) xlsx.Cell {
-	return xlsx.Cell{Type: xlsx.Number, Text: text, NumberFormat: format}
+func number(text string) book.Cell { return book.Cell{Type: book.Number, Text: text} }
+func typed(text string) book.Cell  { return book.Cell{Type: book.Text, Text: text} }
+func shown(text, format string) book.Cell {
+	return book.Cell{Type: book.Number, Text: text, NumberFormat: format}
 }
 
 // Grammar is everything that can stand in a cell where a figure is asked for.
@@ -61,11 +61,11 @@ var Grammar = []Example{
 	{typed("１２，０００"), "count", noted, "12000", "N-WIDTH", "全角数字和逗号", "full-width digits and comma"},
 	{typed("12,000"), "count", noted, "12000", "N-COMMA", "千位分隔符，每组三位", "thousands separators, three digits each"},
 	{typed(" 12 000　"), "count", noted, "12000", "N-SPACE", "前后或中间的空格（不含换行）", "spaces around or inside, not line breaks"},
-	{xlsx.Cell{Type: xlsx.Number, Text: "12", Formula: true}, "count", noted, "12", "N-FORMULA", "公式，取保存时的结果", "a formula: its stored result counts"},
+	{book.Cell{Type: book.Number, Text: "12", Formula: true}, "count", noted, "12", "N-FORMULA", "公式，取保存时的结果", "a formula: its stored result counts"},
 	{shown("0.653", "0.0%"), "percent", noted, "65.3", "N-PERCENT", "单位是 % 的数据元，单元格为百分数格式", "a percent cell where the unit is %"},
 	{typed("65.3%"), "percent", noted, "65.3", "N-PERCENT", "单位是 % 的数据元，带百分号", "a percent sign where the unit is %"},
 
-	{xlsx.Cell{}, "count", accepted, Missing, "", "空白：没有填报（必填的另有 E-REQUIRED）", "blank: not reported (E-REQUIRED where it must be)"},
+	{book.Cell{}, "count", accepted, Missing, "", "空白：没有填报（必填的另有 E-REQUIRED）", "blank: not reported (E-REQUIRED where it must be)"},
 	{typed("—"), "count", accepted, Missing, "", "没有数据：—、-、……、无（必填的另有 E-MARKED）", "no figure: —, -, ……, 无 (E-MARKED where required)"},
 	{typed("无"), "count", accepted, Missing, "", "同上", "the same"},
 	{typed("……"), "count", accepted, Missing, "", "同上", "the same"},
@@ -76,7 +76,7 @@ var Grammar = []Example{
 	{typed("否"), "yes_no", accepted, "0", "", "否", "no"},
 	{number("1"), "yes_no", noted, "1", "N-YES-NO", "1、0、√、×、TRUE、FALSE", "1, 0, √, ×, TRUE, FALSE"},
 	{typed("√"), "yes_no", noted, "1", "N-YES-NO", "同上", "the same"},
-	{xlsx.Cell{Type: xlsx.Bool, Text: "0"}, "yes_no", noted, "0", "N-YES-NO", "同上", "the same"},
+	{book.Cell{Type: book.Bool, Text: "0"}, "yes_no", noted, "0", "N-YES-NO", "同上", "the same"},
 	{typed("有"), "yes_no", returned, Missing, "E-YES-NO", "其他文字", "other words"},
 	{number("2"), "yes_no", returned, Missing, "E-YES-NO", "其他数字", "other numbers"},
 
@@ -99,8 +99,8 @@ var Grammar = []Example{
 	{typed("1e5"), "count", returned, Missing, "E-TYPE", "键入的指数、十六进制、下划线、NaN、Inf", "a typed exponent, hexadecimal, underscore, NaN, Inf"},
 	{typed("(12)"), "count", returned, Missing, "E-TYPE", "括号表示的负数", "brackets for a negative"},
 	{typed("同上"), "count", returned, Missing, "E-TYPE", "其他文字", "other words"},
-	{xlsx.Cell{Type: xlsx.Bool, Text: "1"}, "count", returned, Missing, "E-TYPE", "TRUE、FALSE", "TRUE, FALSE"},
+	{book.Cell{Type: book.Bool, Text: "1"}, "count", returned, Missing, "E-TYPE", "TRUE、FALSE", "TRUE, FALSE"},
 	{typed("1\u200b2"), "count", returned, Missing, "E-CHAR", "不可见字符", "invisible characters"},
-	{xlsx.Cell{Type: xlsx.ErrorValue, Text: "#REF!"}, "count", returned, Missing, "E-ERROR", "错误值", "an error value"},
-	{xlsx.Cell{Formula: true}, "count", returned, Missing, "E-FORMULA", "没有保存结果的公式", "a formula without a stored result"},
+	{book.Cell{Type: book.ErrorValue, Text: "#REF!"}, "count", returned, Missing, "E-ERROR", "错误值", "an error value"},
+	{book.Cell{Formula: true}, "count", returned, Missing, "E-FORMULA", "没有保存结果的公式", "a formula without a stored result"},
 }

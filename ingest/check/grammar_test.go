@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/internal/decimal"
 )
 
@@ -48,20 +48,20 @@ func TestGrammarPageIsUpToDate(t *testing.T) {
 	comparePage(t, "../../docs/number-grammar.md", b.String())
 }
 
-func cellWords(c xlsx.Cell) string {
+func cellWords(c book.Cell) string {
 	text := strings.ReplaceAll(Show(c.Text), "|", "\\|")
 	switch {
-	case c.Type == xlsx.Empty && c.Formula:
+	case c.Type == book.Empty && c.Formula:
 		return "`=…`（无结果）"
-	case c.Type == xlsx.Empty:
+	case c.Type == book.Empty:
 		return "（空白）"
-	case c.Type == xlsx.Bool:
+	case c.Type == book.Bool:
 		return map[string]string{"0": "FALSE", "1": "TRUE"}[c.Text]
 	case c.Formula:
 		return "`=…` → " + text
 	case c.NumberFormat != "":
 		return text + "，格式 `" + c.NumberFormat + "`"
-	case c.Type == xlsx.Text:
+	case c.Type == book.Text:
 		return "“" + text + "”"
 	}
 	return text
@@ -133,10 +133,10 @@ func FuzzNumber(f *testing.F) {
 		f.Add(x.Cell.Text, int(x.Cell.Type), x.Cell.NumberFormat)
 	}
 	f.Fuzz(func(t *testing.T, text string, kind int, format string) {
-		if kind < 0 || kind > int(xlsx.Date) || kind == int(xlsx.Number) && !plainNumber(text) {
+		if kind < 0 || kind > int(book.Date) || kind == int(book.Number) && !plainNumber(text) {
 			return
 		}
-		r := readValue(xlsx.Cell{Type: xlsx.Type(kind), Text: text, NumberFormat: format}, ExampleElement("decimal"))
+		r := readValue(book.Cell{Type: book.Type(kind), Text: text, NumberFormat: format}, ExampleElement("decimal"))
 		if r.returned() && r.state != Missing {
 			t.Errorf("%q is returned and %s", text, r.state)
 		}

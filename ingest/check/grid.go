@@ -3,7 +3,7 @@ package check
 import (
 	"strings"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/programme"
 )
 
@@ -52,7 +52,7 @@ func (c *checker) checkColumnTexts(t *table, r row, sheet *programme.Sheet) {
 
 // otherRow is a row of an org that was not asked about, or of none.
 func (c *checker) otherRow(t *table, r row, sheet *programme.Sheet, code string) {
-	value := xlsx.Cell{}
+	value := book.Cell{}
 	for _, line := range sheet.Lines {
 		if cell := r.cell(t.columns[line.Element.Code]); cell.Text != "" || cell.Formula {
 			value = cell

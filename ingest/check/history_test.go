@@ -11,9 +11,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"yigai/ingest/book"
 	"yigai/ingest/check"
 	"yigai/ingest/template"
-	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -269,7 +269,7 @@ func (badDisk) ReadAt([]byte, int64) (int, error) { return 0, errDisk }
 
 func TestStorageErrorsAreErrors(t *testing.T) {
 	_, err := check.Collect(check.Input{Pack: loadPack(t), File: badDisk{}, Size: 100})
-	var e *xlsx.Error
+	var e *book.Error
 	if !errors.Is(err, errDisk) || !errors.As(err, &e) {
 		t.Errorf("got %v", err)
 	}

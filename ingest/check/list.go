@@ -1,7 +1,7 @@
 package check
 
 import (
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/programme"
 )
 
@@ -21,8 +21,8 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 }
 
 // rowWithoutCode passes over headings and notes; a row with a value is a finding.
-func (c *checker) rowWithoutCode(t *table, r row, value xlsx.Cell, nameColumn string) {
-	if value.Type == xlsx.Empty && !value.Formula || plainName(value.Text) == "" && !value.Formula {
+func (c *checker) rowWithoutCode(t *table, r row, value book.Cell, nameColumn string) {
+	if value.Type == book.Empty && !value.Formula || plainName(value.Text) == "" && !value.Formula {
 		return
 	}
 	name := r.text(t.columns[nameColumn])
@@ -33,7 +33,7 @@ func (c *checker) rowWithoutCode(t *table, r row, value xlsx.Cell, nameColumn st
 	c.add(c.cellAt(value.Column, r.number), "E-NO-CODE", value.Text, nil)
 }
 
-func (c *checker) unknownCode(t *table, r row, code, column string, value xlsx.Cell) {
+func (c *checker) unknownCode(t *table, r row, code, column string, value book.Cell) {
 	where := c.cellAt(t.columns[column], r.number)
 	if isTotal(code) {
 		c.add(where, "N-SUBTOTAL", code, nil)
@@ -45,7 +45,7 @@ func (c *checker) unknownCode(t *table, r row, code, column string, value xlsx.C
 }
 
 // readElement reads the row of one element: its name and unit must still be its own.
-func (c *checker) readElement(t *table, r row, a *asked, value xlsx.Cell) {
+func (c *checker) readElement(t *table, r row, a *asked, value book.Cell) {
 	e := a.line.Element
 	if name := r.text(t.columns[columnName]); name != "" && name != plainName(e.Name) {
 		c.add(c.cellAt(t.columns[columnName], r.number), "E-NAME", name, wants(e.Name, e.Name))
@@ -57,7 +57,7 @@ func (c *checker) readElement(t *table, r row, a *asked, value xlsx.Cell) {
 }
 
 // take reads the cell of one element into its observation.
-func (c *checker) take(t *table, r row, a *asked, value xlsx.Cell) {
+func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	where := c.cellAt(value.Column, r.number)
 	if a.found {
 		c.add(where, "E-DUPLICATE", a.Element+"："+a.Cell+"，"+where.cell, nil)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/programme"
 )
 
@@ -187,7 +187,7 @@ var errEnough = errors.New("enough rows")
 // firstRows gives the texts of a sheet's first rows with their columns.
 func (c *checker) firstRows(i int) ([]map[string]int, error) {
 	var rows []map[string]int
-	err := c.book.Rows(i, func(r xlsx.Row) error {
+	err := c.book.Rows(i, func(r book.Row) error {
 		rows = append(rows, texts(r))
 		if len(rows) == headerRows {
 			return errEnough
@@ -201,7 +201,7 @@ func (c *checker) firstRows(i int) ([]map[string]int, error) {
 }
 
 // texts maps the plain form of each text of a row to its first column.
-func texts(r xlsx.Row) map[string]int {
+func texts(r book.Row) map[string]int {
 	m := map[string]int{}
 	for _, cell := range r.Cells {
 		if name := plainName(cell.Text); name != "" && m[name] == 0 {

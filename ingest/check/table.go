@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 )
 
 // Headers of columns, found by text wherever they stand.
@@ -41,17 +41,17 @@ type table struct {
 type row struct {
 	number int
 	hidden bool
-	cells  []xlsx.Cell
+	cells  []book.Cell
 }
 
 // cell gives the cell of a column; the zero Cell where nothing stands.
-func (r row) cell(column int) xlsx.Cell {
+func (r row) cell(column int) book.Cell {
 	for _, c := range r.cells {
 		if c.Column == column {
 			return c
 		}
 	}
-	return xlsx.Cell{Column: column}
+	return book.Cell{Column: column}
 }
 
 // text is the plain text of a column's cell, for codes and names.
@@ -68,7 +68,7 @@ func (c *checker) readSheet(w *wanted) error {
 	c.sheet = sheet.Name
 	t := &table{name: sheet.Name, hidden: sheet.Hidden, doubted: map[string]bool{}}
 	var nearest map[string]int
-	err := c.book.Rows(w.found, func(r xlsx.Row) error {
+	err := c.book.Rows(w.found, func(r book.Row) error {
 		switch {
 		case t.columns != nil:
 			t.last = r.Number
@@ -119,7 +119,7 @@ func missing(columns map[string]int, header []string) string {
 }
 
 // checkHeader refuses a sheet with two columns of one header: which one counts?
-func (c *checker) checkHeader(r xlsx.Row, w *wanted) {
+func (c *checker) checkHeader(r book.Row, w *wanted) {
 	first := texts(r)
 	for _, cell := range r.Cells {
 		name := plainName(cell.Text)
@@ -132,17 +132,17 @@ func (c *checker) checkHeader(r xlsx.Row, w *wanted) {
 
 // checkMerges doubts merged ranges below the header that cover more than text
 // across one row.
-func (c *checker) checkMerges(t *table, merges []xlsx.Range) {
+func (c *checker) checkMerges(t *table, merges []book.Range) {
 	for _, m := range merges {
 		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= t.last {
-			c.add(c.cellAt(m.FirstColumn, m.FirstRow), "E-MERGED", xlsx.CellName(m.FirstColumn, m.FirstRow)+":"+xlsx.CellName(m.LastColumn, m.LastRow), nil)
+			c.add(c.cellAt(m.FirstColumn, m.FirstRow), "E-MERGED", book.CellName(m.FirstColumn, m.FirstRow)+":"+book.CellName(m.LastColumn, m.LastRow), nil)
 		}
 	}
 }
 
 // checkHidden doubts data that a person looking at the sheet would not see,
 // once for a hidden sheet, row or column.
-func (c *checker) checkHidden(t *table, r row, cell xlsx.Cell) {
+func (c *checker) checkHidden(t *table, r row, cell book.Cell) {
 	place, where := "", c.cellAt(cell.Column, r.number)
 	switch {
 	case t.hidden:
@@ -150,7 +150,7 @@ func (c *checker) checkHidden(t *table, r row, cell xlsx.Cell) {
 	case r.hidden:
 		place = fmt.Sprintf("%d:%d", r.number, r.number)
 	case cell.Hidden:
-		place = xlsx.ColumnName(cell.Column) + ":" + xlsx.ColumnName(cell.Column)
+		place = book.ColumnName(cell.Column) + ":" + book.ColumnName(cell.Column)
 	default:
 		return
 	}

@@ -3,7 +3,7 @@ package check
 import (
 	"unicode/utf16"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -65,7 +65,7 @@ func (c *checker) readTask(t *table, r row, task *askedTask) {
 	c.checkHidden(t, r, r.cell(t.columns[columnStatus]))
 }
 
-func (c *checker) readStatus(cell xlsx.Cell, r row, task *askedTask) {
+func (c *checker) readStatus(cell book.Cell, r row, task *askedTask) {
 	where := c.cellAt(cell.Column, r.number)
 	text := plainName(cell.Text)
 	s, ok := statuses[text]
@@ -74,7 +74,7 @@ func (c *checker) readStatus(cell xlsx.Cell, r row, task *askedTask) {
 		k := Lookup("E-STATUS")
 		c.add(where, "E-REQUIRED", "", wants(k.RuleZh, k.RuleEn))
 	case text == "":
-	case !ok || cell.Type != xlsx.Text:
+	case !ok || cell.Type != book.Text:
 		c.add(where, "E-STATUS", cell.Text, nil)
 	default:
 		task.Status = s.status
@@ -86,7 +86,7 @@ func (c *checker) readStatus(cell xlsx.Cell, r row, task *askedTask) {
 
 // readProgress reads the percentage typed: 60, 60% or a cell that shows 60%.
 // A fraction without a percent sign is kept as it is, and doubted.
-func (c *checker) readProgress(cell xlsx.Cell, r row, task *askedTask) {
+func (c *checker) readProgress(cell book.Cell, r row, task *askedTask) {
 	reading := readValue(cell, percentElement)
 	where := c.cellAt(cell.Column, r.number)
 	zh, en := "0 至 100 的数字", "a number from 0 to 100"
@@ -121,7 +121,7 @@ func withinCell(text string) string {
 
 // narrative is a text of a task row, as it is stored. Hidden characters stay
 // and are doubted; a longer text than a cell can hold is cut with a finding.
-func (c *checker) narrative(cell xlsx.Cell, r row) string {
+func (c *checker) narrative(cell book.Cell, r row) string {
 	where := c.cellAt(cell.Column, r.number)
 	if cut := withinCell(cell.Text); cut != cell.Text {
 		c.add(where, "E-LENGTH", cell.Text, nil)
@@ -130,7 +130,7 @@ func (c *checker) narrative(cell xlsx.Cell, r row) string {
 	if hasHidden(cell.Text) {
 		c.add(where, "E-TEXT-CHAR", cell.Text, nil)
 	}
-	if cell.Type == xlsx.ErrorValue {
+	if cell.Type == book.ErrorValue {
 		c.add(where, "E-ERROR", cell.Text, wants("文字", "text"))
 		return ""
 	}

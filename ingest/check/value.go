@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"unicode/utf16"
 
-	"yigai/ingest/xlsx"
+	"yigai/ingest/book"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -38,20 +38,20 @@ const maxText = 32_767
 
 // readValue reads the cell of an element by the number grammar (see Grammar).
 // It reads what is stored, never what is shown.
-func readValue(c xlsx.Cell, e programme.Element) reading {
+func readValue(c book.Cell, e programme.Element) reading {
 	r := reading{state: Missing}
 	switch c.Type {
-	case xlsx.Number:
+	case book.Number:
 		r.readNumber(c, e)
-	case xlsx.Text:
+	case book.Text:
 		r.readText(c.Text, e)
-	case xlsx.Bool:
+	case book.Bool:
 		r.readBool(c.Text, e)
-	case xlsx.ErrorValue:
+	case book.ErrorValue:
 		r.problem("E-ERROR", c.Text, "")
-	case xlsx.Date:
+	case book.Date:
 		r.problem("E-DATE", c.Text, "")
-	case xlsx.Empty:
+	case book.Empty:
 		if c.Formula {
 			r.problem("E-FORMULA", "", "")
 		}
@@ -68,7 +68,7 @@ func readValue(c xlsx.Cell, e programme.Element) reading {
 	return r
 }
 
-func (r *reading) readNumber(c xlsx.Cell, e programme.Element) {
+func (r *reading) readNumber(c book.Cell, e programme.Element) {
 	if e.ValueType == "yes_no" {
 		r.readYesNo(c.Text, c.Text)
 		return
@@ -94,7 +94,7 @@ func (r *reading) readNumber(c xlsx.Cell, e programme.Element) {
 
 // readPercent: a cell in percent format stores 0.653 and shows 65.3 %. Where
 // the element is counted in percent that is 65.3; elsewhere it is no quantity.
-func (r *reading) readPercent(c xlsx.Cell, e programme.Element, d decimal.Decimal) {
+func (r *reading) readPercent(c book.Cell, e programme.Element, d decimal.Decimal) {
 	const most = decimal.Decimal(1) << 55
 	if d > most || d < -most {
 		r.problem("E-PERCENT", c.Text+" ("+c.NumberFormat+")", "")

@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
 	"yigai/programme"
@@ -176,15 +177,15 @@ func TestFilledCellsHoldWhatWasGiven(t *testing.T) {
 // cell, by "指标!E5".
 func stored(t *testing.T, data []byte) map[string]string {
 	t.Helper()
-	book, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), xlsx.DefaultLimits)
+	opened, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), xlsx.DefaultLimits)
 	if err != nil {
 		t.Fatal(err)
 	}
 	texts := make(map[string]string)
-	for i, s := range book.Sheets() {
-		err := book.Rows(i, func(r xlsx.Row) error {
+	for i, s := range opened.Sheets() {
+		err := opened.Rows(i, func(r book.Row) error {
 			for _, c := range r.Cells {
-				texts[s.Name+"!"+xlsx.CellName(c.Column, r.Number)] = c.Text
+				texts[s.Name+"!"+book.CellName(c.Column, r.Number)] = c.Text
 			}
 			return nil
 		})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 )
 
@@ -69,7 +70,7 @@ func BenchmarkRead(b *testing.B) {
 			b.Fatal(err)
 		}
 		for i := range w.Sheets() {
-			if err := w.Rows(i, func(xlsx.Row) error { return nil }); err != nil {
+			if err := w.Rows(i, func(book.Row) error { return nil }); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -1,5 +1,7 @@
 package xlsx
 
+import "yigai/ingest/book"
+
 // cell reads one c element.
 func (r *sheetReader) cell() error {
 	if !r.is("c") {
@@ -31,31 +33,31 @@ func (r *sheetReader) cell() error {
 
 // place checks where a cell stands and what it is, from its raw attributes; nil
 // is an attribute left out. A cell without reference follows the one before.
-func (r *sheetReader) place(ref, kind, style []byte) (c Cell, k cellKind, err error) {
+func (r *sheetReader) place(ref, kind, style []byte) (c book.Cell, k cellKind, err error) {
 	column := r.column + 1
 	if ref != nil {
-		at, row, ok := parseRef(ref)
+		at, row, ok := book.ParseRef(ref)
 		if !ok || row != r.row || at <= r.column {
-			return c, 0, r.fail(CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", ref, CellName(r.column, r.row))
+			return c, 0, r.fail(book.CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", ref, book.CellName(r.column, r.row))
 		}
 		column = at
 	}
-	if column > maxColumn {
-		return c, 0, r.fail(CodeRef, "列数超过 %d", "there are more than %d columns", maxColumn)
+	if column > book.MaxColumn {
+		return c, 0, r.fail(book.CodeRef, "列数超过 %d", "there are more than %d columns", book.MaxColumn)
 	}
 	if k = kindOf(kind); k == kindUnknown {
-		return c, 0, r.fail(CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", kind)
+		return c, 0, r.fail(book.CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", kind)
 	}
 	format := 0
 	if style != nil {
-		n, ok := parseIndex(style)
+		n, ok := book.ParseIndex(style)
 		if !ok || n > 0 && n >= len(r.book.formats) {
-			return c, 0, r.fail(CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", style)
+			return c, 0, r.fail(book.CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", style)
 		}
 		format = n
 	}
 	if r.book.cells++; r.book.cells > r.limits.Cells {
-		return c, 0, r.fail(CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
+		return c, 0, r.fail(book.CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
 	}
 	r.column, c.Column = column, column
 	if format < len(r.book.formats) {
@@ -65,7 +67,7 @@ func (r *sheetReader) place(ref, kind, style []byte) (c Cell, k cellKind, err er
 }
 
 // slowValue reads the children of a c element: formula, value, inline text.
-func (r *sheetReader) slowValue(c Cell, kind cellKind) error {
+func (r *sheetReader) slowValue(c book.Cell, kind cellKind) error {
 	var value []byte
 	stored := false
 	err := r.walk(func() (err error) {
@@ -129,7 +131,7 @@ func kindOf(t []byte) cellKind {
 
 // add checks a stored value and puts the cell into the row. A cell without a
 // value only counts when a formula should have given one.
-func (r *sheetReader) add(c Cell, kind cellKind, value []byte, stored bool) error {
+func (r *sheetReader) add(c book.Cell, kind cellKind, value []byte, stored bool) error {
 	if kind != kindFormulaText && kind != kindInline {
 		value = trimSpace(value)
 		stored = len(value) > 0
@@ -139,15 +141,15 @@ func (r *sheetReader) add(c Cell, kind cellKind, value []byte, stored bool) erro
 	case !stored:
 		// c.Type stays Empty
 	case kind == kindShared:
-		i, ok := parseIndex(value)
+		i, ok := book.ParseIndex(value)
 		if !ok || i >= len(r.book.strings.ends) {
-			return r.fail(CodeSST, "共享文字序号 %.20q 不存在，共 %d 条", "there is no shared text %.20q among %d", value, len(r.book.strings.ends))
+			return r.fail(book.CodeSST, "共享文字序号 %.20q 不存在，共 %d 条", "there is no shared text %.20q among %d", value, len(r.book.strings.ends))
 		}
-		c.Type, c.Text = Text, r.book.strings.at(i)
+		c.Type, c.Text = book.Text, r.book.strings.at(i)
 	default:
 		var ok bool
 		if c.Type, ok = typeOf(kind, value); !ok {
-			return r.fail(CodeCell, "单元格的存储值 %.40q 与其类型不符", "the stored value %.40q does not fit the cell's type", value)
+			return r.fail(book.CodeCell, "单元格的存储值 %.40q 与其类型不符", "the stored value %.40q does not fit the cell's type", value)
 		}
 		if kind == kindFormulaText {
 			value = unescape(value)
@@ -159,7 +161,7 @@ func (r *sheetReader) add(c Cell, kind cellKind, value []byte, stored bool) erro
 		return nil // an empty text is no content
 	}
 	if c.Column > r.limits.Columns {
-		return r.fail(CodeColumns, "第 %d 列之后还有内容", "there is content beyond column %d", r.limits.Columns)
+		return r.fail(book.CodeColumns, "第 %d 列之后还有内容", "there is content beyond column %d", r.limits.Columns)
 	}
 	c.Hidden = r.isHidden(c.Column)
 	r.cells, r.spans = append(r.cells, c), append(r.spans, where)
@@ -167,18 +169,18 @@ func (r *sheetReader) add(c Cell, kind cellKind, value []byte, stored bool) erro
 }
 
 // typeOf checks the stored text of a value against the kind the cell declares.
-func typeOf(kind cellKind, value []byte) (Type, bool) {
+func typeOf(kind cellKind, value []byte) (book.Type, bool) {
 	switch kind {
 	case kindNumber:
-		return Number, isNumber(value)
+		return book.Number, isNumber(value)
 	case kindBool:
-		return Bool, string(value) == "0" || string(value) == "1"
+		return book.Bool, string(value) == "0" || string(value) == "1"
 	case kindError:
-		return ErrorValue, len(value) > 1 && value[0] == '#'
+		return book.ErrorValue, len(value) > 1 && value[0] == '#'
 	case kindDate:
-		return Date, true
+		return book.Date, true
 	}
-	return Text, true
+	return book.Text, true
 }
 
 // isNumber accepts what the format allows in a number cell: digits with at most
@@ -205,6 +207,6 @@ func isNumber(b []byte) bool {
 	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
 		b = b[1:]
 	}
-	_, ok := parseIndex(b)
+	_, ok := book.ParseIndex(b)
 	return ok && len(b) <= 4
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"unicode/utf8"
+	"yigai/ingest/book"
 )
 
 // What a byte may mean; the classes of a whole text are or-ed together, so that
@@ -88,7 +89,7 @@ func (s *scanner) checkText(text []byte, literal bool) error {
 		}
 	}
 	if class&classBracket != 0 && !literal && bytes.Contains(text, []byte("]]>")) {
-		return s.fail(CodeXML, "文字中有“]]>”", "text holds \"]]>\"")
+		return s.fail(book.CodeXML, "文字中有“]]>”", "text holds \"]]>\"")
 	}
 	if class&classEntity != 0 && !literal {
 		return s.checkEntities(text)
@@ -106,7 +107,7 @@ func (s *scanner) checkEntities(text []byte) error {
 		text = text[i+1:]
 		n := bytes.IndexByte(text, ';')
 		if _, ok := entity(text[:max(n, 0)]); !ok {
-			return s.fail(CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", text[:min(len(text), 20)])
+			return s.fail(book.CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", text[:min(len(text), 20)])
 		}
 	}
 }
@@ -115,7 +116,7 @@ func (s *scanner) checkEntities(text []byte) error {
 func (s *scanner) checkValue(value []byte) (plain bool, err error) {
 	class := classOf(value)
 	if class&classMarkup != 0 {
-		return false, s.fail(CodeXML, "属性值中有“<”", "an attribute's value holds '<'")
+		return false, s.fail(book.CodeXML, "属性值中有“<”", "an attribute's value holds '<'")
 	}
 	if class&(classBad|classHigh) != 0 {
 		err = s.checkChars(value, class)
@@ -128,13 +129,13 @@ func (s *scanner) checkValue(value []byte) (plain bool, err error) {
 
 func (s *scanner) checkChars(text []byte, class byte) error {
 	if class&classBad != 0 {
-		return s.fail(CodeXML, "有控制字符", "a control character is not allowed")
+		return s.fail(book.CodeXML, "有控制字符", "a control character is not allowed")
 	}
 	if !utf8.Valid(text) {
-		return s.fail(CodeXML, "不是有效的 UTF-8", "is not valid UTF-8")
+		return s.fail(book.CodeXML, "不是有效的 UTF-8", "is not valid UTF-8")
 	}
 	if bytes.Contains(text, []byte("\ufffe")) || bytes.Contains(text, []byte("\uffff")) {
-		return s.fail(CodeXML, "有不允许的字符", "a character is not allowed in XML")
+		return s.fail(book.CodeXML, "有不允许的字符", "a character is not allowed in XML")
 	}
 	return nil
 }

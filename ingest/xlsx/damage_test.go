@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 )
 
@@ -78,7 +79,7 @@ func TestAgreesWithExcelize(t *testing.T) {
 		defer f.Close()
 		count := rapid.IntRange(1, 60).Draw(rt, "cells")
 		for range count {
-			cell := xlsx.CellName(rapid.IntRange(1, 40).Draw(rt, "column"), rapid.IntRange(1, 30).Draw(rt, "row"))
+			cell := book.CellName(rapid.IntRange(1, 40).Draw(rt, "column"), rapid.IntRange(1, 30).Draw(rt, "row"))
 			if err := f.SetCellValue("Sheet1", cell, randomValue(rt)); err != nil {
 				rt.Fatal(err)
 			}
@@ -111,9 +112,9 @@ func compare(t *rapid.T, f *excelize.File, data []byte) {
 		t.Fatal(err)
 	}
 	read := map[string]string{}
-	err = w.Rows(0, func(r xlsx.Row) error {
+	err = w.Rows(0, func(r book.Row) error {
 		for _, c := range r.Cells {
-			read[xlsx.CellName(c.Column, r.Number)] = c.Text
+			read[book.CellName(c.Column, r.Number)] = c.Text
 		}
 		return nil
 	})
@@ -122,7 +123,7 @@ func compare(t *rapid.T, f *excelize.File, data []byte) {
 	}
 	for column := 1; column <= 40; column++ {
 		for row := 1; row <= 30; row++ {
-			cell := xlsx.CellName(column, row)
+			cell := book.CellName(column, row)
 			want, err := f.GetCellValue("Sheet1", cell, excelize.Options{RawCellValue: true})
 			if err != nil {
 				t.Fatal(err)

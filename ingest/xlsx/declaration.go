@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"strings"
+	"yigai/ingest/book"
 )
 
 // declaration reads "<?xml version=... encoding=...?>" at the very start, if
@@ -22,13 +23,13 @@ func (s *scanner) declaration(wide bool) error {
 		return err
 	}
 	if version := pseudoAttribute(body, "version"); version != "1.0" {
-		return s.fail(CodeXML, "XML 版本 %q 不是 1.0", "the XML version %q is not 1.0", version)
+		return s.fail(book.CodeXML, "XML 版本 %q 不是 1.0", "the XML version %q is not 1.0", version)
 	}
 	encoding := strings.ToLower(pseudoAttribute(body, "encoding"))
 	if encoding == "" || !wide && encoding == "utf-8" || wide && strings.HasPrefix(encoding, "utf-16") {
 		return nil
 	}
-	return s.fail(CodeEncoding, "声明的编码 %q 与内容不符或不受支持", "the declared encoding %q is not that of the bytes, or not supported", encoding)
+	return s.fail(book.CodeEncoding, "声明的编码 %q 与内容不符或不受支持", "the declared encoding %q is not that of the bytes, or not supported", encoding)
 }
 
 // pseudoAttribute reads name="value" of an XML declaration; empty for none.

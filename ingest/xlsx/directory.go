@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"yigai/ingest/book"
 )
 
 // The zip directory is read by our own code because archive/zip, made for any
@@ -38,7 +39,7 @@ func directory(r io.ReaderAt, size int64, limits Limits) ([]entry, error) {
 		return nil, err
 	}
 	if count > int64(limits.Parts) {
-		return nil, fail(CodeEntries, "", start, "压缩包有 %d 个条目，上限 %d", "the zip has %d entries, the limit is %d", count, limits.Parts)
+		return nil, book.Fail(book.CodeEntries, "", start, "压缩包有 %d 个条目，上限 %d", "the zip has %d entries, the limit is %d", count, limits.Parts)
 	}
 	data := make([]byte, length)
 	if err := readAt(r, data, start); err != nil {
@@ -68,7 +69,7 @@ func directory(r io.ReaderAt, size int64, limits Limits) ([]entry, error) {
 }
 
 func badZip(offset int64, zh, en string, args ...any) error {
-	return fail(CodeZip, "", offset, zh, en, args...)
+	return book.Fail(book.CodeZip, "", offset, zh, en, args...)
 }
 
 // findDirectory reads the end record: where the directory is, how long, and how
@@ -144,7 +145,7 @@ func readAt(r io.ReaderAt, b []byte, offset int64) error {
 	if errors.Is(err, io.EOF) {
 		return badZip(offset+int64(n), "文件不完整", "the file is cut off")
 	}
-	return readFailed("", offset, err)
+	return book.ReadFailed("", offset, err)
 }
 
 // checkNames refuses names under which different programs would find different parts.
@@ -152,11 +153,11 @@ func checkNames(entries []entry) error {
 	seen := make(map[string]string, len(entries))
 	for _, e := range entries {
 		if reason := badName(e.name); reason != "" {
-			return fail(CodePath, e.name, 0, "条目名称 %[1]q 不可接受", "the entry name %[1]q is refused: "+reason, e.name)
+			return book.Fail(book.CodePath, e.name, 0, "条目名称 %[1]q 不可接受", "the entry name %[1]q is refused: "+reason, e.name)
 		}
 		key := strings.ToLower(e.name)
 		if other, twice := seen[key]; twice {
-			return fail(CodeDup, e.name, 0, "条目 %q 与 %q 重名", "the entries %q and %q have the same name", other, e.name)
+			return book.Fail(book.CodeDup, e.name, 0, "条目 %q 与 %q 重名", "the entries %q and %q have the same name", other, e.name)
 		}
 		seen[key] = e.name
 	}
@@ -189,13 +190,13 @@ func checkSizes(entries []entry, limits Limits) error {
 	var total int64
 	for _, e := range entries {
 		if e.size < 0 || e.packed < 0 || e.size > limits.Part {
-			return fail(CodeSize, e.name, 0, "解压后 %d 字节，上限 %d", "unpacks to %d bytes, the limit is %d", e.size, limits.Part)
+			return book.Fail(book.CodeSize, e.name, 0, "解压后 %d 字节，上限 %d", "unpacks to %d bytes, the limit is %d", e.size, limits.Part)
 		}
 		if total += e.size; total > limits.Total {
-			return fail(CodeSize, e.name, 0, "各部件解压后共超过 %d 字节", "the parts together unpack to more than %d bytes", limits.Total)
+			return book.Fail(book.CodeSize, e.name, 0, "各部件解压后共超过 %d 字节", "the parts together unpack to more than %d bytes", limits.Total)
 		}
 		if e.size > RatioFrom && e.size/limits.Ratio > e.packed {
-			return fail(CodeRatio, e.name, 0, "压缩后 %d 字节，解压后 %d 字节，超过 %d 倍", "unpacks from %d to %d bytes, more than %d times", e.packed, e.size, limits.Ratio)
+			return book.Fail(book.CodeRatio, e.name, 0, "压缩后 %d 字节，解压后 %d 字节，超过 %d 倍", "unpacks from %d to %d bytes, more than %d times", e.packed, e.size, limits.Ratio)
 		}
 	}
 	return nil

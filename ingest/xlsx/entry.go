@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"io"
+	"yigai/ingest/book"
 )
 
 // An entry is one file of the zip, as the directory and its local header agree.
@@ -36,7 +37,7 @@ func parseEntry(b []byte, offset int64) (e entry, length int, err error) {
 		return e, 0, badZip(offset, "条目 %q 在另一分卷中", "entry %q is in another volume", e.name)
 	}
 	if unixMode := le.Uint32(b[38:]) >> 16; b[5] == 3 && unixMode&0xf000 == 0xa000 {
-		return e, 0, fail(CodePath, e.name, 0, "条目是符号链接", "the entry is a symbolic link")
+		return e, 0, book.Fail(book.CodePath, e.name, 0, "条目是符号链接", "the entry is a symbolic link")
 	}
 	return e, length, nil
 }
@@ -66,7 +67,7 @@ func (e *entry) extra64(extra []byte, offset int64) error {
 // findBody reads the local header and sets where the data begins.
 func (e *entry) findBody(r io.ReaderAt, directory int64) error {
 	if e.method != methodStored && e.method != methodDeflated {
-		return fail(CodeMethod, e.name, 0, "压缩方法 %d 不是标准方法", "the compression method %d is not one of the standard ones", e.method)
+		return book.Fail(book.CodeMethod, e.name, 0, "压缩方法 %d 不是标准方法", "the compression method %d is not one of the standard ones", e.method)
 	}
 	if e.header < 0 || e.header > directory-localSize-int64(len(e.name)) {
 		return e.differs()
@@ -80,7 +81,7 @@ func (e *entry) findBody(r io.ReaderAt, directory int64) error {
 	}
 	flags := e.flags | le.Uint16(b[6:])
 	if flags&(flagEncrypted|flagStrong|flagMasked) != 0 {
-		return fail(CodeEncrypted, e.name, 0, "条目已加密", "the entry is encrypted")
+		return book.Fail(book.CodeEncrypted, e.name, 0, "条目已加密", "the entry is encrypted")
 	}
 	if le.Uint16(b[8:]) != e.method || int(le.Uint16(b[26:])) != len(e.name) || !bytes.Equal(b[localSize:], []byte(e.name)) {
 		return e.differs()

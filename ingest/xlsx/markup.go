@@ -1,6 +1,10 @@
 package xlsx
 
-import "bytes"
+import (
+	"bytes"
+
+	"yigai/ingest/book"
+)
 
 // markup reads what begins with '<'; found is false for what is passed over.
 func (s *scanner) markup() (tok token, found bool, err error) {
@@ -10,7 +14,7 @@ func (s *scanner) markup() (tok token, found bool, err error) {
 		}
 	}
 	if s.end-s.pos < 2 {
-		return 0, false, s.fail(CodeXML, "部件在标记内中断", "the part ends inside a tag")
+		return 0, false, s.fail(book.CodeXML, "部件在标记内中断", "the part ends inside a tag")
 	}
 	switch s.buf[s.pos+1] {
 	case '/':
@@ -27,7 +31,7 @@ func (s *scanner) markup() (tok token, found bool, err error) {
 func (s *scanner) instruction() error {
 	body, err := s.until("?>", 2)
 	if n := nameLength(body); err == nil && (n == 0 || bytes.EqualFold(body[:n], []byte("xml"))) {
-		err = s.fail(CodeXML, "处理指令写法有误", "a processing instruction is malformed")
+		err = s.fail(book.CodeXML, "处理指令写法有误", "a processing instruction is malformed")
 	}
 	return err
 }
@@ -44,7 +48,7 @@ func (s *scanner) declarationOrData() (tok token, found bool, err error) {
 	case bytes.HasPrefix(rest, []byte("<!--")):
 		body, err := s.until("-->", 4)
 		if err == nil && bytes.Contains(body, []byte("--")) {
-			err = s.fail(CodeXML, "注释中有“--”", "a comment holds \"--\"")
+			err = s.fail(book.CodeXML, "注释中有“--”", "a comment holds \"--\"")
 		}
 		return 0, false, err
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")) && len(s.marks) > 0:
@@ -59,9 +63,9 @@ func (s *scanner) declarationOrData() (tok token, found bool, err error) {
 		}
 		return tokenText, true, nil
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		return 0, false, s.fail(CodeXML, "根元素之外有文字", "text stands outside the root element")
+		return 0, false, s.fail(book.CodeXML, "根元素之外有文字", "text stands outside the root element")
 	}
-	return 0, false, s.fail(CodeDTD, "部件中有 DOCTYPE 或其他声明", "the part has a DOCTYPE or another declaration")
+	return 0, false, s.fail(book.CodeDTD, "部件中有 DOCTYPE 或其他声明", "the part has a DOCTYPE or another declaration")
 }
 
 // until passes over markup of skip bytes, a body and the closing text; it returns the body.
@@ -77,7 +81,7 @@ func (s *scanner) until(closing string, skip int) ([]byte, error) {
 			from = max(skip, s.end-s.pos-len(closing)+1)
 		}
 		if s.ended {
-			return nil, s.fail(CodeXML, "找不到“%s”", "%q is missing", closing)
+			return nil, s.fail(book.CodeXML, "找不到“%s”", "%q is missing", closing)
 		}
 		if err := s.fill(); err != nil {
 			return nil, err
@@ -106,7 +110,7 @@ func (s *scanner) readText() (token, error) {
 		return 0, err
 	}
 	if len(s.marks) == 0 && !isSpace(s.text) {
-		return 0, s.fail(CodeXML, "根元素之外有文字", "text stands outside the root element")
+		return 0, s.fail(book.CodeXML, "根元素之外有文字", "text stands outside the root element")
 	}
 	s.pos += from
 	return tokenText, nil

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"strings"
+	"yigai/ingest/book"
 )
 
 // A namespace is one of those that matter to a reader of workbooks.
@@ -75,7 +76,7 @@ func (s *scanner) bind(a attribute) error {
 	}
 	_, prefix, hasPrefix := strings.Cut(string(a.name), ":")
 	if hasPrefix && (prefix == "" || len(uri) == 0) {
-		return s.fail(CodeXML, "命名空间声明 %q 写法有误", "the namespace declaration %q is malformed", a.name)
+		return s.fail(book.CodeXML, "命名空间声明 %q 写法有误", "the namespace declaration %q is malformed", a.name)
 	}
 	if !hasPrefix {
 		s.byPrefix = space
@@ -92,7 +93,7 @@ func (s *scanner) lookup(name []byte, bare namespace) (namespace, []byte, error)
 	}
 	prefix, local := name[:i], name[i+1:]
 	if i == 0 || nameLength(local) != len(local) || len(local) == 0 || bytes.IndexByte(local, ':') >= 0 {
-		return 0, nil, s.fail(CodeXML, "名称 %q 写法有误", "the name %q is malformed", name)
+		return 0, nil, s.fail(book.CodeXML, "名称 %q 写法有误", "the name %q is malformed", name)
 	}
 	for j := len(s.bindings) - 1; j >= 0; j-- {
 		if s.bindings[j].prefix == string(prefix) {
@@ -102,7 +103,7 @@ func (s *scanner) lookup(name []byte, bare namespace) (namespace, []byte, error)
 	if string(prefix) == "xml" {
 		return spaceXML, local, nil
 	}
-	return 0, nil, s.fail(CodeXML, "前缀 %q 没有声明", "the prefix %q is not declared", prefix)
+	return 0, nil, s.fail(book.CodeXML, "前缀 %q 没有声明", "the prefix %q is not declared", prefix)
 }
 
 func (s *scanner) defaultSpace() namespace {

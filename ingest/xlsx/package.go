@@ -3,6 +3,7 @@ package xlsx
 import (
 	"path"
 	"strings"
+	"yigai/ingest/book"
 )
 
 // A relation is one line of a relationships part.
@@ -16,7 +17,7 @@ type relation struct {
 func (w *Workbook) parse(name string, space namespace, root string, read func(*scanner) error) error {
 	e := w.find(name)
 	if e == nil {
-		return fail(CodePart, name, 0, "缺少部件", "the part is missing")
+		return book.Fail(book.CodePart, name, 0, "缺少部件", "the part is missing")
 	}
 	p, err := e.open(w.file)
 	if err != nil {
@@ -65,7 +66,7 @@ func (w *Workbook) relations(of string) (map[string]relation, error) {
 func (s *scanner) relation(dir string, found map[string]relation) error {
 	id, kind := s.value(spaceNone, "Id"), s.value(spaceNone, "Type")
 	if _, twice := found[id]; twice || id == "" {
-		return s.fail(CodeXML, "关系编号 %.40q 为空或重复", "the relationship id %.40q is empty or stands twice", id)
+		return s.fail(book.CodeXML, "关系编号 %.40q 为空或重复", "the relationship id %.40q is empty or stands twice", id)
 	}
 	if s.value(spaceNone, "TargetMode") != "External" {
 		found[id] = relation{kind[strings.LastIndexByte(kind, '/')+1:], partName(dir, s.value(spaceNone, "Target"))}
@@ -99,14 +100,14 @@ func (w *Workbook) readPackage() (string, error) {
 			continue
 		}
 		if found != "" {
-			return "", fail(CodePart, "_rels/.rels", 0, "有两个主文档", "there are two main documents")
+			return "", book.Fail(book.CodePart, "_rels/.rels", 0, "有两个主文档", "there are two main documents")
 		}
 		found = r.target
 	}
 	if kind := w.contentType(found); found == "" || !strings.Contains(kind, "spreadsheetml") && !strings.Contains(kind, "ms-excel.sheet.macroEnabled") && !strings.Contains(kind, "ms-excel.template.macroEnabled") {
 		return "", w.notXLSX()
 	}
-	w.Macros = strings.Contains(w.contentType(found), "macroEnabled")
+	w.traits.Macros = strings.Contains(w.contentType(found), "macroEnabled")
 	return found, nil
 }
 
@@ -141,8 +142,8 @@ func (w *Workbook) notXLSX() error {
 		{"META-INF/manifest.xml", "OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods and the like)"},
 	} {
 		if w.find(k.part) != nil {
-			return fail(CodeNotXLSX, "", 0, "文件是%[1]s", "the file is %[2]s", k.zh, k.en)
+			return book.Fail(book.CodeNotXLSX, "", 0, "文件是%[1]s", "the file is %[2]s", k.zh, k.en)
 		}
 	}
-	return fail(CodeNotXLSX, "", 0, "文件是压缩包，不是工作簿", "the file is a zip archive, not a workbook")
+	return book.Fail(book.CodeNotXLSX, "", 0, "文件是压缩包，不是工作簿", "the file is a zip archive, not a workbook")
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/flate"
+	"yigai/ingest/book"
 )
 
 // A partReader gives the unpacked bytes of one entry. It ends with io.EOF only
@@ -37,7 +38,7 @@ func (e *entry) open(r io.ReaderAt) (*partReader, error) {
 	if e.method == methodDeflated {
 		p.unpack = p.inflate
 		if err := p.inflate.(flate.Resetter).Reset(p.packed, nil); err != nil {
-			return nil, readFailed(e.name, 0, err)
+			return nil, book.ReadFailed(e.name, 0, err)
 		}
 	}
 	return p, nil
@@ -62,7 +63,7 @@ func (p *partReader) Read(b []byte) (int, error) {
 	p.left -= int64(n)
 	switch {
 	case p.left < 0:
-		p.done = fail(CodeSize, p.entry.name, p.entry.size, "解压后多于声明的 %d 字节", "unpacks to more than the declared %d bytes", p.entry.size)
+		p.done = book.Fail(book.CodeSize, p.entry.name, p.entry.size, "解压后多于声明的 %d 字节", "unpacks to more than the declared %d bytes", p.entry.size)
 	case err == io.EOF:
 		p.done = p.finish()
 	case err != nil:
@@ -78,13 +79,13 @@ func (p *partReader) Read(b []byte) (int, error) {
 func (p *partReader) finish() error {
 	e := p.entry
 	if p.left > 0 {
-		return fail(CodeSize, e.name, e.size-p.left, "解压后比声明的 %d 字节少 %d 字节", "the declared %d bytes lack %d", e.size, p.left)
+		return book.Fail(book.CodeSize, e.name, e.size-p.left, "解压后比声明的 %d 字节少 %d 字节", "the declared %d bytes lack %d", e.size, p.left)
 	}
 	if _, err := p.packed.ReadByte(); err != io.EOF {
-		return fail(CodeZip, e.name, e.size, "压缩数据之后还有多余字节", "more bytes follow the packed data")
+		return book.Fail(book.CodeZip, e.name, e.size, "压缩数据之后还有多余字节", "more bytes follow the packed data")
 	}
 	if p.crc != e.crc {
-		return fail(CodeCRC, e.name, e.size, "校验值 %08x 与声明的 %08x 不符", "the checksum %08x is not the declared %08x", p.crc, e.crc)
+		return book.Fail(book.CodeCRC, e.name, e.size, "校验值 %08x 与声明的 %08x 不符", "the checksum %08x is not the declared %08x", p.crc, e.crc)
 	}
 	e.verified = true
 	return io.EOF
@@ -94,9 +95,9 @@ func (p *partReader) finish() error {
 func (p *partReader) broken(err error) error {
 	at := p.entry.size - p.left
 	if _, corrupt := err.(flate.CorruptInputError); corrupt || err == io.ErrUnexpectedEOF {
-		return fail(CodeZip, p.entry.name, at, "压缩数据已损坏", "the packed data are damaged")
+		return book.Fail(book.CodeZip, p.entry.name, at, "压缩数据已损坏", "the packed data are damaged")
 	}
-	return readFailed(p.entry.name, at, err)
+	return book.ReadFailed(p.entry.name, at, err)
 }
 
 var scratch = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"sync"
+	"yigai/ingest/book"
 )
 
 // A scanner cuts one XML part into tags and text, over a window of its bytes.
@@ -92,7 +93,7 @@ func (s *scanner) begin() error {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		s.pos = 3
 	case bytes.IndexByte(head, 0) >= 0:
-		return s.fail(CodeEncoding, "编码不是 UTF-8，也不是带标记的 UTF-16", "is neither UTF-8 nor UTF-16 with a byte order mark")
+		return s.fail(book.CodeEncoding, "编码不是 UTF-8，也不是带标记的 UTF-16", "is neither UTF-8 nor UTF-16 with a byte order mark")
 	}
 	return s.declaration(wide)
 }
@@ -129,10 +130,10 @@ func (s *scanner) next() (token, error) {
 
 func (s *scanner) atEOF() (token, error) {
 	if len(s.marks) > 0 {
-		return 0, s.fail(CodeXML, "部件在元素 %q 内中断", "the part ends inside the element %q", s.open[s.marks[len(s.marks)-1]:])
+		return 0, s.fail(book.CodeXML, "部件在元素 %q 内中断", "the part ends inside the element %q", s.open[s.marks[len(s.marks)-1]:])
 	}
 	if !s.rooted {
-		return 0, s.fail(CodeXML, "部件是空的", "the part is empty")
+		return 0, s.fail(book.CodeXML, "部件是空的", "the part is empty")
 	}
 	return tokenEOF, nil
 }
@@ -150,7 +151,7 @@ func (s *scanner) fill() error {
 	}
 	if s.end == len(s.buf) {
 		if len(s.buf) >= s.limits.Token {
-			return s.fail(CodeToken, "一个标记或一段文字超过 %d 字节", "one tag or run of text has more than %d bytes", s.limits.Token)
+			return s.fail(book.CodeToken, "一个标记或一段文字超过 %d 字节", "one tag or run of text has more than %d bytes", s.limits.Token)
 		}
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
 	}
@@ -164,6 +165,6 @@ func (s *scanner) fill() error {
 }
 
 // fail makes an error at the current byte.
-func (s *scanner) fail(code Code, zh, en string, args ...any) error {
-	return fail(code, s.part, s.offset+int64(s.pos), zh, en, args...)
+func (s *scanner) fail(code book.Code, zh, en string, args ...any) error {
+	return book.Fail(code, s.part, s.offset+int64(s.pos), zh, en, args...)
 }

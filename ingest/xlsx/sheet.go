@@ -1,12 +1,16 @@
 package xlsx
 
-import "errors"
+import (
+	"errors"
+
+	"yigai/ingest/book"
+)
 
 // Rows calls each for every row of a sheet (an index into Sheets) that holds
 // something, from the first to the last. An error of each ends the reading and
 // is returned as it is; every other error is an *Error with the sheet and the
 // last cell read. Only when Rows returns nil has the whole sheet been seen.
-func (w *Workbook) Rows(sheet int, each func(Row) error) error {
+func (w *Workbook) Rows(sheet int, each func(book.Row) error) error {
 	r := &w.reader
 	*r = sheetReader{book: w, sheet: w.sheets[sheet].Name, each: each, cells: r.cells, spans: r.spans, text: r.text, item: r.item}
 	err := w.parse(w.parts[sheet], spaceMain, "worksheet", func(s *scanner) error {
@@ -14,7 +18,7 @@ func (w *Workbook) Rows(sheet int, each func(Row) error) error {
 		return s.walk(r.section)
 	})
 	if err == nil && !r.sawData {
-		err = fail(CodePart, w.parts[sheet], 0, "没有数据部分", "there is no sheet data")
+		err = book.Fail(book.CodePart, w.parts[sheet], 0, "没有数据部分", "there is no sheet data")
 	}
 	w.merges[sheet] = r.merges
 	if r.callErr != nil {
@@ -24,22 +28,22 @@ func (w *Workbook) Rows(sheet int, each func(Row) error) error {
 }
 
 // Merges lists the merged ranges of a sheet that Rows has read.
-func (w *Workbook) Merges(sheet int) []Range { return w.merges[sheet] }
+func (w *Workbook) Merges(sheet int) []book.Range { return w.merges[sheet] }
 
 // A sheetReader reads one sheet.
 type sheetReader struct {
 	*scanner
 	book  *Workbook
 	sheet string
-	each  func(Row) error
+	each  func(book.Row) error
 
 	sawData   bool
-	hidden    []Range // of columns
-	merges    []Range
+	hidden    []book.Range // of columns
+	merges    []book.Range
 	row       int // the row being read, or the last one
 	rowHidden bool
 	column    int // the last column read of it
-	cells     []Cell
+	cells     []book.Cell
 	spans     []span // where the text of each cell lies in text
 	text      []byte
 	item      []byte // for texts that must be decoded
@@ -52,11 +56,11 @@ type span struct{ begin, end int }
 
 // locate adds the sheet and the last cell read to an error.
 func (r *sheetReader) locate(err error) error {
-	var e *Error
+	var e *book.Error
 	if errors.As(err, &e) {
 		e.Sheet = r.sheet
 		if r.row > 0 {
-			e.Cell = CellName(r.column, r.row)
+			e.Cell = book.CellName(r.column, r.row)
 		}
 	}
 	return err
@@ -93,11 +97,11 @@ func (r *sheetReader) col() error {
 	if err != nil {
 		return err
 	}
-	if len(r.hidden) == maxColumn || first < 1 || last < first || last > maxColumn {
-		return r.fail(CodeRef, "列定义 %d 至 %d 不对", "the columns %d to %d cannot be", first, last)
+	if len(r.hidden) == book.MaxColumn || first < 1 || last < first || last > book.MaxColumn {
+		return r.fail(book.CodeRef, "列定义 %d 至 %d 不对", "the columns %d to %d cannot be", first, last)
 	}
 	if hidden {
-		r.hidden = append(r.hidden, Range{FirstColumn: first, LastColumn: last})
+		r.hidden = append(r.hidden, book.Range{FirstColumn: first, LastColumn: last})
 	}
 	return r.skip()
 }
@@ -107,12 +111,12 @@ func (r *sheetReader) merge() error {
 		return r.unexpected()
 	}
 	ref := r.value(spaceNone, "ref")
-	merged, ok := parseRange([]byte(ref))
+	merged, ok := book.ParseRange([]byte(ref))
 	if !ok {
-		return r.fail(CodeRef, "合并区域 %.40q 不对", "the merged range %.40q cannot be", ref)
+		return r.fail(book.CodeRef, "合并区域 %.40q 不对", "the merged range %.40q cannot be", ref)
 	}
 	if len(r.merges) == r.limits.Merges {
-		return r.fail(CodeMerge, "合并区域超过 %d 个", "there are more than %d merged ranges", r.limits.Merges)
+		return r.fail(book.CodeMerge, "合并区域超过 %d 个", "there are more than %d merged ranges", r.limits.Merges)
 	}
 	r.merges = append(r.merges, merged)
 	return r.skip()
@@ -162,7 +166,7 @@ func (r *sheetReader) readCells() error {
 		case tok == tokenStart:
 			err = r.cell()
 		case !isSpace(r.scanner.text):
-			err = r.fail(CodeXML, "此处不应有文字", "text stands where only elements may")
+			err = r.fail(book.CodeXML, "此处不应有文字", "text stands where only elements may")
 		}
 		if err != nil {
 			return err
@@ -181,9 +185,9 @@ func (r *sheetReader) beginRow() error {
 		}
 		switch string(a.name) {
 		case "r":
-			n, ok := parseIndex(a.value)
-			if !ok || n <= r.row || n > maxRow {
-				return r.fail(CodeRef, "行号 %.20q 不在第 %d 行之后", "the row number %.20q does not follow row %d", a.value, r.row)
+			n, ok := book.ParseIndex(a.value)
+			if !ok || n <= r.row || n > book.MaxRow {
+				return r.fail(book.CodeRef, "行号 %.20q 不在第 %d 行之后", "the row number %.20q does not follow row %d", a.value, r.row)
 			}
 			number = n
 		case "hidden":
@@ -193,8 +197,8 @@ func (r *sheetReader) beginRow() error {
 			}
 		}
 	}
-	if number > maxRow {
-		return r.fail(CodeRef, "行数超过 %d", "there are more than %d rows", maxRow)
+	if number > book.MaxRow {
+		return r.fail(book.CodeRef, "行数超过 %d", "there are more than %d rows", book.MaxRow)
 	}
 	r.row, r.rowHidden, r.column = number, hidden, 0
 	r.cells, r.spans, r.text = r.cells[:0], r.spans[:0], r.text[:0]
@@ -212,6 +216,6 @@ func (r *sheetReader) endRow() error {
 			r.cells[i].Text = all[s.begin:s.end]
 		}
 	}
-	r.callErr = r.each(Row{Number: r.row, Hidden: r.rowHidden, Cells: r.cells})
+	r.callErr = r.each(book.Row{Number: r.row, Hidden: r.rowHidden, Cells: r.cells})
 	return r.callErr
 }

@@ -1,6 +1,10 @@
 package xlsx
 
-import "strconv"
+import (
+	"strconv"
+
+	"yigai/ingest/book"
+)
 
 // builtinFormats are the number formats that files name only by number, as a
 // Chinese Excel or WPS shows them. Dates matter here, and the percent sign.
@@ -38,14 +42,14 @@ func (w *Workbook) readFormat(s *scanner, codes map[int]string) error {
 	}
 	codes[id] = s.value(spaceNone, "formatCode")
 	if len(codes) > w.limits.Formats {
-		return s.fail(CodeStyle, "数字格式超过 %d 个", "there are more than %d number formats", w.limits.Formats)
+		return s.fail(book.CodeStyle, "数字格式超过 %d 个", "there are more than %d number formats", w.limits.Formats)
 	}
 	return s.skip()
 }
 
 func (w *Workbook) readCellFormat(s *scanner, codes map[int]string) error {
 	if len(w.formats) == w.limits.Formats {
-		return s.fail(CodeStyle, "单元格格式超过 %d 个", "there are more than %d cell formats", w.limits.Formats)
+		return s.fail(book.CodeStyle, "单元格格式超过 %d 个", "there are more than %d cell formats", w.limits.Formats)
 	}
 	id, err := s.number("numFmtId")
 	if err != nil {
@@ -67,7 +71,7 @@ func (s *scanner) number(name string) (int, error) {
 	}
 	n, err := strconv.ParseUint(v, 10, 31)
 	if err != nil {
-		return 0, s.fail(CodeXML, "属性 %s 的值 %.20q 不是整数", "the attribute %s is %.20q, not a whole number", name, v)
+		return 0, s.fail(book.CodeXML, "属性 %s 的值 %.20q 不是整数", "the attribute %s is %.20q, not a whole number", name, v)
 	}
 	return int(n), nil
 }

@@ -1,6 +1,10 @@
 package xlsx
 
-import "bytes"
+import (
+	"bytes"
+
+	"yigai/ingest/book"
+)
 
 // startTag reads the tag at pos: its attributes, and what its names mean.
 func (s *scanner) startTag() error {
@@ -9,7 +13,7 @@ func (s *scanner) startTag() error {
 		return err
 	}
 	if len(s.marks) >= s.limits.Depth {
-		return s.fail(CodeDepth, "元素嵌套超过 %d 层", "elements are nested more than %d deep", s.limits.Depth)
+		return s.fail(book.CodeDepth, "元素嵌套超过 %d 层", "elements are nested more than %d deep", s.limits.Depth)
 	}
 	s.marks = append(s.marks, len(s.open))
 	s.open = append(s.open, s.name...)
@@ -65,7 +69,7 @@ func (s *scanner) behind(c byte, from int) (int, error) {
 // moreOfTag reads on where a tag is not yet whole.
 func (s *scanner) moreOfTag() error {
 	if s.ended {
-		return s.fail(CodeXML, "部件在标记内中断", "the part ends inside a tag")
+		return s.fail(book.CodeXML, "部件在标记内中断", "the part ends inside a tag")
 	}
 	return s.fill()
 }
@@ -75,7 +79,7 @@ func (s *scanner) moreOfTag() error {
 func (s *scanner) cut(tag []byte) (quote byte, err error) {
 	i := nameLength(tag)
 	if i == 0 {
-		return 0, s.fail(CodeXML, "标记没有名称", "a tag has no name")
+		return 0, s.fail(book.CodeXML, "标记没有名称", "a tag has no name")
 	}
 	s.name, s.attrs, s.empty = tag[:i], s.attrs[:0], false
 	for {
@@ -90,14 +94,14 @@ func (s *scanner) cut(tag []byte) (quote byte, err error) {
 		}
 		n := nameLength(tag[i:])
 		if n == 0 || i == before {
-			return 0, s.fail(CodeXML, "标记 %q 写法有误", "the tag %q is malformed", s.name)
+			return 0, s.fail(book.CodeXML, "标记 %q 写法有误", "the tag %q is malformed", s.name)
 		}
 		name := tag[i : i+n]
 		if i = afterSpace(tag, i+n); i == len(tag) || tag[i] != '=' {
-			return 0, s.fail(CodeXML, "属性 %q 没有值", "the attribute %q has no value", name)
+			return 0, s.fail(book.CodeXML, "属性 %q 没有值", "the attribute %q has no value", name)
 		}
 		if i = afterSpace(tag, i+1); i == len(tag) || tag[i] != '"' && tag[i] != '\'' {
-			return 0, s.fail(CodeXML, "属性 %q 的值没有引号", "the value of attribute %q has no quotes", name)
+			return 0, s.fail(book.CodeXML, "属性 %q 的值没有引号", "the value of attribute %q has no quotes", name)
 		}
 		n = bytes.IndexByte(tag[i+1:], tag[i])
 		if n < 0 {
@@ -112,11 +116,11 @@ func (s *scanner) cut(tag []byte) (quote byte, err error) {
 
 func (s *scanner) attribute(name, value []byte) error {
 	if len(s.attrs) >= s.limits.Attributes {
-		return s.fail(CodeAttrs, "一个元素有超过 %d 个属性", "an element has more than %d attributes", s.limits.Attributes)
+		return s.fail(book.CodeAttrs, "一个元素有超过 %d 个属性", "an element has more than %d attributes", s.limits.Attributes)
 	}
 	for _, a := range s.attrs {
 		if bytes.Equal(a.name, name) {
-			return s.fail(CodeXML, "属性 %q 重复", "the attribute %q stands twice", name)
+			return s.fail(book.CodeXML, "属性 %q 重复", "the attribute %q stands twice", name)
 		}
 	}
 	plain, err := s.checkValue(value)
@@ -133,7 +137,7 @@ func (s *scanner) endTag() error {
 	name := s.buf[s.pos+2 : s.pos+from-1]
 	name = name[:nameLength(name)]
 	if len(s.marks) == 0 || !bytes.Equal(name, s.open[s.marks[len(s.marks)-1]:]) || !isSpace(s.buf[s.pos+2+len(name):s.pos+from-1]) {
-		return s.fail(CodeXML, "结束标记 %q 与打开的元素不配对", "the end tag %q closes no open element", name)
+		return s.fail(book.CodeXML, "结束标记 %q 与打开的元素不配对", "the end tag %q closes no open element", name)
 	}
 	s.pos += from
 	s.pop()

@@ -4,6 +4,7 @@ import (
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
+	"yigai/ingest/book"
 )
 
 // A utf16Reader turns UTF-16 into UTF-8; a half pair is an error.
@@ -34,7 +35,7 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 			}
 			width = 4
 			if len(u.in) < 4 || utf16.DecodeRune(r, rune(u.unit(2))) == utf8.RuneError {
-				return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
+				return 0, book.Fail(book.CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
 			}
 			r = utf16.DecodeRune(r, rune(u.unit(2)))
 		}
@@ -45,7 +46,7 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 		return n, nil
 	}
 	if len(u.in) > 0 {
-		return 0, fail(CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
+		return 0, book.Fail(book.CodeEncoding, u.part, u.read, "UTF-16 字符不完整", "half a UTF-16 character")
 	}
 	return 0, io.EOF
 }

@@ -1,5 +1,7 @@
 package xlsx
 
+import "yigai/ingest/book"
+
 // walk calls each for every child element of the element just begun, up to its
 // end. each must read its element to its end: with walk, content or skip.
 // Text other than white space is refused.
@@ -14,7 +16,7 @@ func (s *scanner) walk(each func() error) error {
 			return nil
 		case tokenText:
 			if !isSpace(s.text) {
-				return s.fail(CodeXML, "此处不应有文字", "text stands where only elements may")
+				return s.fail(book.CodeXML, "此处不应有文字", "text stands where only elements may")
 			}
 		case tokenStart:
 			if err := each(); err != nil {
@@ -53,7 +55,7 @@ func (s *scanner) content(dst []byte) ([]byte, error) {
 			dst = decode(dst, s.text, false)
 		}
 		if len(dst) > s.limits.Token {
-			return nil, s.fail(CodeToken, "一段文字超过 %d 字节", "one run of text has more than %d bytes", s.limits.Token)
+			return nil, s.fail(book.CodeToken, "一段文字超过 %d 字节", "one run of text has more than %d bytes", s.limits.Token)
 		}
 	}
 }
@@ -61,7 +63,7 @@ func (s *scanner) content(dst []byte) ([]byte, error) {
 // unexpected is the error for an element that may hold data this reader would
 // otherwise pass over in silence.
 func (s *scanner) unexpected() error {
-	return s.fail(CodeXML, "不应出现元素 %.40q", "the element %.40q is not expected here", s.name)
+	return s.fail(book.CodeXML, "不应出现元素 %.40q", "the element %.40q is not expected here", s.name)
 }
 
 // is says whether the element just begun is the named one of SpreadsheetML.
@@ -89,7 +91,7 @@ func (s *scanner) yes(name string) (bool, error) {
 	case "", "0", "false":
 		return false, nil
 	}
-	return false, s.fail(CodeXML, "属性 %s 的值 %.20q 不是真假值", "the attribute %s is %.20q, not a truth value", name, v)
+	return false, s.fail(book.CodeXML, "属性 %s 的值 %.20q 不是真假值", "the attribute %s is %.20q, not a truth value", name, v)
 }
 
 // root moves to the root element, which must be the named one.
@@ -98,7 +100,7 @@ func (s *scanner) root(space namespace, name string) error {
 		return err
 	}
 	if s.space != space || string(s.name) != name {
-		return s.fail(CodePart, "根元素是 %.40q，应为 %s", "the root element is %.40q, not %s", s.name, name)
+		return s.fail(book.CodePart, "根元素是 %.40q，应为 %s", "the root element is %.40q, not %s", s.name, name)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+	"yigai/ingest/book"
 )
 
 // readWorkbook reads the list of sheets, in the order the user sees them, and
@@ -19,7 +20,7 @@ func (w *Workbook) readWorkbook(name string) error {
 				if err != nil {
 					return err
 				}
-				w.Date1904 = date1904
+				w.traits.Date1904 = date1904
 			case s.is("sheets"):
 				return s.walk(func() error { return w.readSheet(s, relations) })
 			}
@@ -30,7 +31,7 @@ func (w *Workbook) readWorkbook(name string) error {
 		return err
 	}
 	if len(w.sheets) == 0 {
-		return fail(CodeSheets, name, 0, "没有工作表", "there is no worksheet")
+		return book.Fail(book.CodeSheets, name, 0, "没有工作表", "there is no worksheet")
 	}
 	return w.readShared(relations)
 }
@@ -43,24 +44,24 @@ func (w *Workbook) readSheet(s *scanner, relations map[string]relation) error {
 	name, state := s.value(spaceNone, "name"), s.value(spaceNone, "state")
 	r, known := relations[s.value(spaceDocRel, "id")]
 	if !known || w.find(r.target) == nil {
-		return s.fail(CodePart, "工作表 %.40q 没有内容部件", "the sheet %.40q has no part", name)
+		return s.fail(book.CodePart, "工作表 %.40q 没有内容部件", "the sheet %.40q has no part", name)
 	}
 	if r.kind != "worksheet" {
 		return s.skip() // a chart or dialogue sheet has no cells
 	}
-	if err := w.addSheet(s, Sheet{Name: name, Hidden: state == "hidden" || state == "veryHidden"}, r.target); err != nil {
+	if err := w.addSheet(s, book.Sheet{Name: name, Hidden: state == "hidden" || state == "veryHidden"}, r.target); err != nil {
 		return err
 	}
 	return s.skip()
 }
 
-func (w *Workbook) addSheet(s *scanner, sheet Sheet, part string) error {
+func (w *Workbook) addSheet(s *scanner, sheet book.Sheet, part string) error {
 	if len(w.sheets) == w.limits.Sheets {
-		return s.fail(CodeSheets, "工作表超过 %d 张", "there are more than %d sheets", w.limits.Sheets)
+		return s.fail(book.CodeSheets, "工作表超过 %d 张", "there are more than %d sheets", w.limits.Sheets)
 	}
 	for i, other := range w.sheets {
 		if strings.EqualFold(other.Name, sheet.Name) || strings.EqualFold(w.parts[i], part) {
-			return s.fail(CodeSheets, "两张工作表重名或共用内容：%.40q", "two sheets have the same name or part: %.40q", sheet.Name)
+			return s.fail(book.CodeSheets, "两张工作表重名或共用内容：%.40q", "two sheets have the same name or part: %.40q", sheet.Name)
 		}
 	}
 	w.sheets, w.parts = append(w.sheets, sheet), append(w.parts, part)
@@ -77,9 +78,9 @@ func (w *Workbook) readShared(relations map[string]relation) error {
 		case "styles":
 			stylesPart = r.target
 		case "externalLink":
-			w.ExternalLinks = true
+			w.traits.ExternalLinks = append(w.traits.ExternalLinks, r.target)
 		case "vbaProject":
-			w.Macros = true
+			w.traits.Macros = true
 		}
 	}
 	if stringsPart != "" {

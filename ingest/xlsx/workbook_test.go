@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 )
 
@@ -45,10 +46,10 @@ func TestSheetsInTheOrderOfTheTabs(t *testing.T) {
 	all = edited(all, relsPart, "</Relationships>", related("rId8", "chartsheet", "chartsheets/sheet1.xml"))
 	all = append(all, part{"xl/worksheets/sheet9.xml", sheet(rows(`<row r="1"><c r="A1"><v>9</v></c></row>`))}, part{"xl/chartsheets/sheet1.xml", "<x/>"})
 	w := open(t, all)
-	if got, want := w.Sheets(), []xlsx.Sheet{{Name: "后&", Hidden: true}, {Name: "表一"}}; !slices.Equal(got, want) {
+	if got, want := w.Sheets(), []book.Sheet{{Name: "后&", Hidden: true}, {Name: "表一"}}; !slices.Equal(got, want) {
 		t.Fatalf("got %v, want %v", got, want)
 	}
-	if err := w.Rows(0, func(r xlsx.Row) error {
+	if err := w.Rows(0, func(r book.Row) error {
 		if r.Cells[0].Text != "9" {
 			t.Errorf("the first tab holds %v", r.Cells)
 		}
@@ -60,20 +61,20 @@ func TestSheetsInTheOrderOfTheTabs(t *testing.T) {
 
 func TestWhatAWorkbookCarries(t *testing.T) {
 	plain := open(t, parts(good))
-	if plain.Macros || plain.ExternalLinks || plain.Date1904 {
-		t.Errorf("a plain workbook: %v %v %v", plain.Macros, plain.ExternalLinks, plain.Date1904)
+	if plain.Traits().Macros || len(plain.Traits().ExternalLinks) > 0 || plain.Traits().Date1904 {
+		t.Errorf("a plain workbook: %v %v %v", plain.Traits().Macros, len(plain.Traits().ExternalLinks) > 0, plain.Traits().Date1904)
 	}
-	if w := open(t, edited(parts(good), "xl/workbook.xml", "<sheets>", `<workbookPr date1904="true"/><sheets>`)); !w.Date1904 {
+	if w := open(t, edited(parts(good), "xl/workbook.xml", "<sheets>", `<workbookPr date1904="true"/><sheets>`)); !w.Traits().Date1904 {
 		t.Error("1904 not seen")
 	}
-	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "externalLink", "externalLinks/externalLink1.xml"))); !w.ExternalLinks {
+	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "externalLink", "externalLinks/externalLink1.xml"))); len(w.Traits().ExternalLinks) == 0 {
 		t.Error("external link not seen")
 	}
-	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "vbaProject", "vbaProject.bin"))); !w.Macros {
+	if w := open(t, edited(parts(good), relsPart, "</Relationships>", related("r7", "vbaProject", "vbaProject.bin"))); !w.Traits().Macros {
 		t.Error("macro project not seen")
 	}
 	xlsm := edited(parts(good), "[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-	if w := open(t, xlsm); !w.Macros {
+	if w := open(t, xlsm); !w.Traits().Macros {
 		t.Error("macro workbook not seen")
 	}
 }
@@ -84,7 +85,7 @@ func TestMergesAndHiddenColumns(t *testing.T) {
 		`<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C3"/></mergeCells>`
 	w := open(t, parts(xml))
 	var hidden []bool
-	if err := w.Rows(0, func(r xlsx.Row) error {
+	if err := w.Rows(0, func(r book.Row) error {
 		for _, c := range r.Cells {
 			hidden = append(hidden, c.Hidden)
 		}
@@ -95,7 +96,7 @@ func TestMergesAndHiddenColumns(t *testing.T) {
 	if !slices.Equal(hidden, []bool{false, true, false}) {
 		t.Errorf("hidden %v", hidden)
 	}
-	if got, want := w.Merges(0), []xlsx.Range{{1, 1, 2, 2}, {3, 3, 3, 3}}; !slices.Equal(got, want) {
+	if got, want := w.Merges(0), []book.Range{{1, 1, 2, 2}, {3, 3, 3, 3}}; !slices.Equal(got, want) {
 		t.Errorf("merges %v", got)
 	}
 }
@@ -104,25 +105,25 @@ func TestMergesAndHiddenColumns(t *testing.T) {
 func TestRefusedWorkbooks(t *testing.T) {
 	for name, c := range map[string]struct {
 		part, from, to string
-		want           xlsx.Code
+		want           book.Code
 	}{
-		"sheet twice":         {"xl/workbook.xml", "</sheets>", `<sheet name="表一" sheetId="2" r:id="rId1"/></sheets>`, xlsx.CodeSheets},
-		"part used twice":     {"xl/workbook.xml", "</sheets>", `<sheet name="表二" sheetId="2" r:id="rId1"/></sheets>`, xlsx.CodeSheets},
-		"no sheets":           {"xl/workbook.xml", `<sheet name="表一" sheetId="1" r:id="rId1"/>`, ``, xlsx.CodeSheets},
-		"relation missing":    {"xl/workbook.xml", "rId1", "rId99", xlsx.CodePart},
-		"relation twice":      {relsPart, "rId2", "rId1", xlsx.CodeXML},
-		"target missing":      {relsPart, "sheet1.xml", "sheet2.xml", xlsx.CodePart},
-		"target outside":      {relsPart, "worksheets/sheet1.xml", "../../etc/passwd", xlsx.CodePart},
-		"strings missing":     {relsPart, "sharedStrings.xml", "other.xml", xlsx.CodePart},
-		"strings wrong root":  {"xl/sharedStrings.xml", "sst", "sstx", xlsx.CodePart},
-		"strings cut":         {"xl/sharedStrings.xml", "</sst>", "", xlsx.CodeXML},
-		"strings unknown":     {"xl/sharedStrings.xml", "<si><t>", "<si><q/><t>", xlsx.CodeXML},
-		"style not a number":  {"xl/styles.xml", `numFmtId="10"`, `numFmtId="x"`, xlsx.CodeXML},
-		"styles cut":          {"xl/styles.xml", "</styleSheet>", "", xlsx.CodeXML},
-		"types not a package": {"[Content_Types].xml", "content-types", "content-typos", xlsx.CodePart},
-		"word inside":         {"[Content_Types].xml", "spreadsheetml.sheet", "wordprocessingml.document", xlsx.CodeNotXLSX},
-		"two main documents":  {"_rels/.rels", "</Relationships>", related("rId2", "officeDocument", "xl/other.xml"), xlsx.CodePart},
-		"truth value":         {"xl/workbook.xml", "<sheets>", `<workbookPr date1904="perhaps"/><sheets>`, xlsx.CodeXML},
+		"sheet twice":         {"xl/workbook.xml", "</sheets>", `<sheet name="表一" sheetId="2" r:id="rId1"/></sheets>`, book.CodeSheets},
+		"part used twice":     {"xl/workbook.xml", "</sheets>", `<sheet name="表二" sheetId="2" r:id="rId1"/></sheets>`, book.CodeSheets},
+		"no sheets":           {"xl/workbook.xml", `<sheet name="表一" sheetId="1" r:id="rId1"/>`, ``, book.CodeSheets},
+		"relation missing":    {"xl/workbook.xml", "rId1", "rId99", book.CodePart},
+		"relation twice":      {relsPart, "rId2", "rId1", book.CodeXML},
+		"target missing":      {relsPart, "sheet1.xml", "sheet2.xml", book.CodePart},
+		"target outside":      {relsPart, "worksheets/sheet1.xml", "../../etc/passwd", book.CodePart},
+		"strings missing":     {relsPart, "sharedStrings.xml", "other.xml", book.CodePart},
+		"strings wrong root":  {"xl/sharedStrings.xml", "sst", "sstx", book.CodePart},
+		"strings cut":         {"xl/sharedStrings.xml", "</sst>", "", book.CodeXML},
+		"strings unknown":     {"xl/sharedStrings.xml", "<si><t>", "<si><q/><t>", book.CodeXML},
+		"style not a number":  {"xl/styles.xml", `numFmtId="10"`, `numFmtId="x"`, book.CodeXML},
+		"styles cut":          {"xl/styles.xml", "</styleSheet>", "", book.CodeXML},
+		"types not a package": {"[Content_Types].xml", "content-types", "content-typos", book.CodePart},
+		"word inside":         {"[Content_Types].xml", "spreadsheetml.sheet", "wordprocessingml.document", book.CodeNotXLSX},
+		"two main documents":  {"_rels/.rels", "</Relationships>", related("rId2", "officeDocument", "xl/other.xml"), book.CodePart},
+		"truth value":         {"xl/workbook.xml", "<sheets>", `<workbookPr date1904="perhaps"/><sheets>`, book.CodeXML},
 	} {
 		got, err := dump(zipped(t, edited(parts(good), c.part, c.from, c.to)))
 		if codeOf(err) != c.want {

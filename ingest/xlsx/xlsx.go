@@ -14,72 +14,25 @@ package xlsx
 import (
 	"io"
 	"strings"
+	"yigai/ingest/book"
 )
 
 // A Workbook is an open file. It is for one goroutine at a time.
 type Workbook struct {
-	// Date1904 says that day 0 is 1904-01-01, not 1899-12-30.
-	Date1904 bool
-	// Macros says that the file carries a macro project. It is never run.
-	Macros bool
-	// ExternalLinks says that formulas may point into other files.
-	ExternalLinks bool
-
+	traits  book.Traits
 	file    io.ReaderAt
 	limits  Limits
 	entries []entry
 	byName  map[string]int
 	types   map[string]string
-	sheets  []Sheet
+	sheets  []book.Sheet
 	parts   []string // part of each sheet
 	strings sharedStrings
 	formats []string // number format of each cell format
 	cells   int64    // read so far, over all sheets
-	merges  map[int][]Range
+	merges  map[int][]book.Range
 	reader  sheetReader // its buffers serve every sheet
 }
-
-// A Sheet is one worksheet, in the order of the workbook's tabs.
-type Sheet struct {
-	Name   string // as the file has it: hostile text
-	Hidden bool
-}
-
-// A Row is one row that holds something. Cells is used again for the next row;
-// the texts stay.
-type Row struct {
-	Number int // from 1
-	Hidden bool
-	Cells  []Cell // in rising columns, only those that hold something
-}
-
-// A Cell is one cell that holds a value, or a formula without one.
-type Cell struct {
-	Column int // from 1
-	Type   Type
-	// Text is the stored text: the digits of a number as written in the file,
-	// "1" or "0" for a truth value, "#REF!" for an error.
-	Text         string
-	Formula      bool   // the value is what a formula gave when the file was saved
-	Hidden       bool   // the column is hidden
-	NumberFormat string // "General", "0.00%", ...; "" where the format is unknown
-}
-
-// Type is what kind of value a cell stores.
-type Type int
-
-// The types of cells.
-const (
-	Empty  Type = iota // a formula without a stored value
-	Number             // decimal digits, perhaps with an exponent
-	Text
-	Bool
-	ErrorValue
-	Date // an ISO 8601 date, a form few programs write
-)
-
-// A Range is a rectangle of cells, both corners included.
-type Range struct{ FirstColumn, FirstRow, LastColumn, LastRow int }
 
 // Open reads the directory of a workbook, its list of sheets, its shared strings
 // and its formats. An error is always an *Error. r stays the caller's, and must
@@ -89,9 +42,9 @@ func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
 		return nil, err
 	}
 	if size > limits.File {
-		return nil, fail(CodeSize, "", 0, "文件 %d 字节，上限 %d", "the file has %d bytes, the limit is %d", size, limits.File)
+		return nil, book.Fail(book.CodeSize, "", 0, "文件 %d 字节，上限 %d", "the file has %d bytes, the limit is %d", size, limits.File)
 	}
-	w := &Workbook{file: r, limits: limits, byName: map[string]int{}, types: map[string]string{}, merges: map[int][]Range{}}
+	w := &Workbook{traits: book.Traits{Format: book.XLSX}, file: r, limits: limits, byName: map[string]int{}, types: map[string]string{}, merges: map[int][]book.Range{}}
 	var err error
 	if w.entries, err = directory(r, size, limits); err != nil {
 		return nil, err
@@ -110,7 +63,10 @@ func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
 }
 
 // Sheets lists the worksheets. Sheets without cells (charts) are left out.
-func (w *Workbook) Sheets() []Sheet { return w.sheets }
+func (w *Workbook) Sheets() []book.Sheet { return w.sheets }
+
+// Traits says what the file carries beside its cells.
+func (w *Workbook) Traits() book.Traits { return w.traits }
 
 // Verify reads every part that has not been read to its end, so that damage
 // anywhere in the file is an error. A file is sound when all of its sheets have

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 )
 
@@ -21,7 +22,7 @@ func dumpWith(data []byte, limits xlsx.Limits) (string, error) {
 	var b strings.Builder
 	for i, sheet := range w.Sheets() {
 		fmt.Fprintf(&b, "[%s hidden=%v]\n", sheet.Name, sheet.Hidden)
-		err := w.Rows(i, func(r xlsx.Row) error {
+		err := w.Rows(i, func(r book.Row) error {
 			for _, c := range r.Cells {
 				b.WriteString(line(r, c))
 			}
@@ -34,10 +35,10 @@ func dumpWith(data []byte, limits xlsx.Limits) (string, error) {
 	return b.String(), w.Verify()
 }
 
-var typeNames = map[xlsx.Type]string{xlsx.Empty: "empty", xlsx.Number: "number", xlsx.Text: "text", xlsx.Bool: "bool", xlsx.ErrorValue: "error", xlsx.Date: "date"}
+var typeNames = map[book.Type]string{book.Empty: "empty", book.Number: "number", book.Text: "text", book.Bool: "bool", book.ErrorValue: "error", book.Date: "date"}
 
-func line(r xlsx.Row, c xlsx.Cell) string {
-	s := fmt.Sprintf("%s %s %q", xlsx.CellName(c.Column, r.Number), typeNames[c.Type], c.Text)
+func line(r book.Row, c book.Cell) string {
+	s := fmt.Sprintf("%s %s %q", book.CellName(c.Column, r.Number), typeNames[c.Type], c.Text)
 	if c.Formula {
 		s += " formula"
 	}
@@ -53,8 +54,8 @@ func line(r xlsx.Row, c xlsx.Cell) string {
 	return s + "\n"
 }
 
-func codeOf(err error) xlsx.Code {
-	var e *xlsx.Error
+func codeOf(err error) book.Code {
+	var e *book.Error
 	if errors.As(err, &e) {
 		return e.Code
 	}
@@ -110,75 +111,75 @@ func TestRefusedSheets(t *testing.T) {
 	one := `<row r="1"><c r="A1"><v>1</v></c></row>`
 	for name, c := range map[string]struct {
 		xml  string
-		want xlsx.Code
+		want book.Code
 	}{
-		"row twice":              {rows(one + one), xlsx.CodeRef},
-		"rows fall":              {rows(`<row r="2"/><row r="1"/>`), xlsx.CodeRef},
-		"row 0":                  {rows(`<row r="0"/>`), xlsx.CodeRef},
-		"row negative":           {rows(`<row r="-1"/>`), xlsx.CodeRef},
-		"row too far":            {rows(`<row r="1048577"/>`), xlsx.CodeRef},
-		"row implied too far":    {rows(`<row r="1048576"/><row/>`), xlsx.CodeRef},
-		"cell twice":             {rows(`<row r="1"><c r="A1"/><c r="A1"/></row>`), xlsx.CodeRef},
-		"cells fall":             {rows(`<row r="1"><c r="B1"/><c r="A1"/></row>`), xlsx.CodeRef},
-		"cell of another row":    {rows(`<row r="1"><c r="A2"/></row>`), xlsx.CodeRef},
-		"lower case":             {rows(`<row r="1"><c r="a1"/></row>`), xlsx.CodeRef},
-		"dollar":                 {rows(`<row r="1"><c r="$A$1"/></row>`), xlsx.CodeRef},
-		"column too far":         {rows(`<row r="1"><c r="XFE1"/></row>`), xlsx.CodeRef},
-		"implied column too far": {rows(`<row r="1"><c r="XFD1"/><c/></row>`), xlsx.CodeRef},
-		"empty reference":        {rows(`<row r="1"><c r=""/></row>`), xlsx.CodeRef},
-		"leading zero":           {rows(`<row r="1"><c r="A01"/></row>`), xlsx.CodeRef},
-		"content at XFD":         {rows(`<row r="1"><c r="XFD1"><v>1</v></c></row>`), xlsx.CodeColumns},
-		"shared index":           {rows(`<row r="1"><c r="A1" t="s"><v>4</v></c></row>`), xlsx.CodeSST},
-		"shared index negative":  {rows(`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`), xlsx.CodeSST},
-		"shared index no number": {rows(`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`), xlsx.CodeSST},
-		"number no number":       {rows(`<row r="1"><c r="A1"><v>12x</v></c></row>`), xlsx.CodeCell},
-		"number inf":             {rows(`<row r="1"><c r="A1"><v>INF</v></c></row>`), xlsx.CodeCell},
-		"number hex":             {rows(`<row r="1"><c r="A1"><v>0x10</v></c></row>`), xlsx.CodeCell},
-		"number two points":      {rows(`<row r="1"><c r="A1"><v>1.2.3</v></c></row>`), xlsx.CodeCell},
-		"number only point":      {rows(`<row r="1"><c r="A1"><v>.</v></c></row>`), xlsx.CodeCell},
-		"exponent empty":         {rows(`<row r="1"><c r="A1"><v>1e</v></c></row>`), xlsx.CodeCell},
-		"bool 2":                 {rows(`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`), xlsx.CodeCell},
-		"error text":             {rows(`<row r="1"><c r="A1" t="e"><v>oops</v></c></row>`), xlsx.CodeCell},
-		"unknown type":           {rows(`<row r="1"><c r="A1" t="q"><v>1</v></c></row>`), xlsx.CodeCell},
-		"unknown style":          {rows(`<row r="1"><c r="A1" s="5"><v>1</v></c></row>`), xlsx.CodeStyle},
-		"two values":             {rows(`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`), xlsx.CodeXML},
-		"is in a number":         {rows(`<row r="1"><c r="A1"><is><t>1</t></is></c></row>`), xlsx.CodeXML},
-		"v in inline":            {rows(`<row r="1"><c r="A1" t="inlineStr"><v>1</v></c></row>`), xlsx.CodeXML},
-		"unknown child":          {rows(`<row r="1"><x/></row>`), xlsx.CodeXML},
-		"alternate content":      {rows(`<mc:AlternateContent xmlns:mc="urn:mc"><row r="1"/></mc:AlternateContent>`), xlsx.CodeXML},
-		"text between rows":      {rows(one + `oops`), xlsx.CodeXML},
-		"text between cells":     {rows(`<row r="1">x<c r="A1"/></row>`), xlsx.CodeXML},
-		"element in value":       {rows(`<row r="1"><c r="A1"><v><b/>1</v></c></row>`), xlsx.CodeXML},
-		"two sheet data":         {rows(one) + rows(""), xlsx.CodeXML},
-		"no sheet data":          {``, xlsx.CodePart},
-		"not closed":             {`<sheetData><row r="1">`, xlsx.CodeXML},
-		"wrong end":              {`<sheetData><row r="1"></sheetData></row>`, xlsx.CodeXML},
-		"unknown entity":         {rows(`<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>`), xlsx.CodeXML},
-		"entity not closed":      {rows(`<row r="1"><c r="A1" t="str"><v>a & b</v></c></row>`), xlsx.CodeXML},
-		"entity of NUL":          {rows(`<row r="1"><c r="A1" t="str"><v>&#0;</v></c></row>`), xlsx.CodeXML},
-		"entity of half a pair":  {rows(`<row r="1"><c r="A1" t="str"><v>&#xD800;</v></c></row>`), xlsx.CodeXML},
-		"control character":      {rows("<row r='1'><c r='A1' t='str'><v>\x01</v></c></row>"), xlsx.CodeXML},
-		"bad UTF-8":              {rows("<row r='1'><c r='A1' t='inlineStr'><is><t>\xb1\xe0</t></is></c></row>"), xlsx.CodeXML},
-		"noncharacter":           {rows("<row r='1'><c r='A1' t='str'><v>\uffff</v></c></row>"), xlsx.CodeXML},
-		"cdata end in text":      {rows("<row r='1'><c r='A1' t='str'><v>a]]>b</v></c></row>"), xlsx.CodeXML},
-		"attribute twice":        {rows(`<row r="1" r="2"/>`), xlsx.CodeXML},
-		"attribute no quotes":    {rows(`<row r=1/>`), xlsx.CodeXML},
-		"attribute no value":     {rows(`<row r/>`), xlsx.CodeXML},
-		"attributes joined":      {rows(`<row r="1"hidden="1"/>`), xlsx.CodeXML},
-		"less-than in attribute": {rows(`<row r="<"/>`), xlsx.CodeXML},
-		"undeclared prefix":      {rows(`<q:row r="1"/>`), xlsx.CodeXML},
-		"doctype":                {`<!DOCTYPE x>` + rows(one), xlsx.CodeDTD},
-		"comment with dashes":    {`<!-- a -- b -->` + rows(one), xlsx.CodeXML},
-		"declaration inside":     {`<?xml version="1.0"?>` + rows(one), xlsx.CodeXML},
-		"bad merge":              {rows(one) + `<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`, xlsx.CodeRef},
-		"bad columns":            {`<cols><col min="3" max="2"/></cols>` + rows(one), xlsx.CodeRef},
-		"hidden neither":         {rows(`<row r="1" hidden="yes"/>`), xlsx.CodeXML},
+		"row twice":              {rows(one + one), book.CodeRef},
+		"rows fall":              {rows(`<row r="2"/><row r="1"/>`), book.CodeRef},
+		"row 0":                  {rows(`<row r="0"/>`), book.CodeRef},
+		"row negative":           {rows(`<row r="-1"/>`), book.CodeRef},
+		"row too far":            {rows(`<row r="1048577"/>`), book.CodeRef},
+		"row implied too far":    {rows(`<row r="1048576"/><row/>`), book.CodeRef},
+		"cell twice":             {rows(`<row r="1"><c r="A1"/><c r="A1"/></row>`), book.CodeRef},
+		"cells fall":             {rows(`<row r="1"><c r="B1"/><c r="A1"/></row>`), book.CodeRef},
+		"cell of another row":    {rows(`<row r="1"><c r="A2"/></row>`), book.CodeRef},
+		"lower case":             {rows(`<row r="1"><c r="a1"/></row>`), book.CodeRef},
+		"dollar":                 {rows(`<row r="1"><c r="$A$1"/></row>`), book.CodeRef},
+		"column too far":         {rows(`<row r="1"><c r="XFE1"/></row>`), book.CodeRef},
+		"implied column too far": {rows(`<row r="1"><c r="XFD1"/><c/></row>`), book.CodeRef},
+		"empty reference":        {rows(`<row r="1"><c r=""/></row>`), book.CodeRef},
+		"leading zero":           {rows(`<row r="1"><c r="A01"/></row>`), book.CodeRef},
+		"content at XFD":         {rows(`<row r="1"><c r="XFD1"><v>1</v></c></row>`), book.CodeColumns},
+		"shared index":           {rows(`<row r="1"><c r="A1" t="s"><v>4</v></c></row>`), book.CodeSST},
+		"shared index negative":  {rows(`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`), book.CodeSST},
+		"shared index no number": {rows(`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`), book.CodeSST},
+		"number no number":       {rows(`<row r="1"><c r="A1"><v>12x</v></c></row>`), book.CodeCell},
+		"number inf":             {rows(`<row r="1"><c r="A1"><v>INF</v></c></row>`), book.CodeCell},
+		"number hex":             {rows(`<row r="1"><c r="A1"><v>0x10</v></c></row>`), book.CodeCell},
+		"number two points":      {rows(`<row r="1"><c r="A1"><v>1.2.3</v></c></row>`), book.CodeCell},
+		"number only point":      {rows(`<row r="1"><c r="A1"><v>.</v></c></row>`), book.CodeCell},
+		"exponent empty":         {rows(`<row r="1"><c r="A1"><v>1e</v></c></row>`), book.CodeCell},
+		"bool 2":                 {rows(`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`), book.CodeCell},
+		"error text":             {rows(`<row r="1"><c r="A1" t="e"><v>oops</v></c></row>`), book.CodeCell},
+		"unknown type":           {rows(`<row r="1"><c r="A1" t="q"><v>1</v></c></row>`), book.CodeCell},
+		"unknown style":          {rows(`<row r="1"><c r="A1" s="5"><v>1</v></c></row>`), book.CodeStyle},
+		"two values":             {rows(`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`), book.CodeXML},
+		"is in a number":         {rows(`<row r="1"><c r="A1"><is><t>1</t></is></c></row>`), book.CodeXML},
+		"v in inline":            {rows(`<row r="1"><c r="A1" t="inlineStr"><v>1</v></c></row>`), book.CodeXML},
+		"unknown child":          {rows(`<row r="1"><x/></row>`), book.CodeXML},
+		"alternate content":      {rows(`<mc:AlternateContent xmlns:mc="urn:mc"><row r="1"/></mc:AlternateContent>`), book.CodeXML},
+		"text between rows":      {rows(one + `oops`), book.CodeXML},
+		"text between cells":     {rows(`<row r="1">x<c r="A1"/></row>`), book.CodeXML},
+		"element in value":       {rows(`<row r="1"><c r="A1"><v><b/>1</v></c></row>`), book.CodeXML},
+		"two sheet data":         {rows(one) + rows(""), book.CodeXML},
+		"no sheet data":          {``, book.CodePart},
+		"not closed":             {`<sheetData><row r="1">`, book.CodeXML},
+		"wrong end":              {`<sheetData><row r="1"></sheetData></row>`, book.CodeXML},
+		"unknown entity":         {rows(`<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>`), book.CodeXML},
+		"entity not closed":      {rows(`<row r="1"><c r="A1" t="str"><v>a & b</v></c></row>`), book.CodeXML},
+		"entity of NUL":          {rows(`<row r="1"><c r="A1" t="str"><v>&#0;</v></c></row>`), book.CodeXML},
+		"entity of half a pair":  {rows(`<row r="1"><c r="A1" t="str"><v>&#xD800;</v></c></row>`), book.CodeXML},
+		"control character":      {rows("<row r='1'><c r='A1' t='str'><v>\x01</v></c></row>"), book.CodeXML},
+		"bad UTF-8":              {rows("<row r='1'><c r='A1' t='inlineStr'><is><t>\xb1\xe0</t></is></c></row>"), book.CodeXML},
+		"noncharacter":           {rows("<row r='1'><c r='A1' t='str'><v>\uffff</v></c></row>"), book.CodeXML},
+		"cdata end in text":      {rows("<row r='1'><c r='A1' t='str'><v>a]]>b</v></c></row>"), book.CodeXML},
+		"attribute twice":        {rows(`<row r="1" r="2"/>`), book.CodeXML},
+		"attribute no quotes":    {rows(`<row r=1/>`), book.CodeXML},
+		"attribute no value":     {rows(`<row r/>`), book.CodeXML},
+		"attributes joined":      {rows(`<row r="1"hidden="1"/>`), book.CodeXML},
+		"less-than in attribute": {rows(`<row r="<"/>`), book.CodeXML},
+		"undeclared prefix":      {rows(`<q:row r="1"/>`), book.CodeXML},
+		"doctype":                {`<!DOCTYPE x>` + rows(one), book.CodeDTD},
+		"comment with dashes":    {`<!-- a -- b -->` + rows(one), book.CodeXML},
+		"declaration inside":     {`<?xml version="1.0"?>` + rows(one), book.CodeXML},
+		"bad merge":              {rows(one) + `<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`, book.CodeRef},
+		"bad columns":            {`<cols><col min="3" max="2"/></cols>` + rows(one), book.CodeRef},
+		"hidden neither":         {rows(`<row r="1" hidden="yes"/>`), book.CodeXML},
 	} {
 		got, err := dump(zipped(t, parts(c.xml)))
 		if codeOf(err) != c.want {
 			t.Errorf("%s: got %v, want %s\n%s", name, err, c.want, got)
 		}
-		var e *xlsx.Error
+		var e *book.Error
 		if errors.As(err, &e) && (e.Detail == "" || e.DetailZh == "" || e.Part != "xl/worksheets/sheet1.xml" || strings.Contains(e.Detail+e.DetailZh, "%!")) {
 			t.Errorf("%s: incomplete error %+v", name, e)
 		}
@@ -187,7 +188,7 @@ func TestRefusedSheets(t *testing.T) {
 
 func TestErrorNamesTheCell(t *testing.T) {
 	_, err := dump(zipped(t, parts(rows(`<row r="3"><c r="B3"><v>1</v></c><c r="C3" t="s"><v>99</v></c></row>`))))
-	var e *xlsx.Error
+	var e *book.Error
 	if !errors.As(err, &e) || e.Sheet != "表一" || e.Cell != "C3" || e.Offset == 0 {
 		t.Errorf("got %+v", e)
 	}
@@ -236,19 +237,19 @@ func TestSpellings(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		text string
-		want xlsx.Code
+		want book.Code
 	}{
-		"gb18030 declared":         {strings.Replace(body, "UTF-8", "GB18030", 1), xlsx.CodeEncoding},
-		"utf-16 declared":          {strings.Replace(body, "UTF-8", "UTF-16", 1), xlsx.CodeEncoding},
-		"cells without the prefix": {strings.NewReplacer("<x:c ", "<c ", "</x:c>", "</c>", "<x:v>", "<v>", "</x:v>", "</v>").Replace(prefixed), xlsx.CodeXML},
-		"utf-16 without bom":       {utf16le(undeclared)[2:], xlsx.CodeEncoding},
-		"half a pair":              {utf16le(undeclared) + "\x3d\xd8", xlsx.CodeEncoding},
-		"odd byte":                 {utf16le(undeclared) + "\x20", xlsx.CodeEncoding},
-		"xml 1.1":                  {strings.Replace(body, "1.0", "1.1", 1), xlsx.CodeXML},
-		"empty":                    {"", xlsx.CodeXML},
-		"other namespace":          {strings.Replace(body, mainNS, `xmlns="urn:x"`, 1), xlsx.CodePart},
-		"two roots":                {body + "<a/>", xlsx.CodeXML},
-		"text after root":          {body + "x", xlsx.CodeXML},
+		"gb18030 declared":         {strings.Replace(body, "UTF-8", "GB18030", 1), book.CodeEncoding},
+		"utf-16 declared":          {strings.Replace(body, "UTF-8", "UTF-16", 1), book.CodeEncoding},
+		"cells without the prefix": {strings.NewReplacer("<x:c ", "<c ", "</x:c>", "</c>", "<x:v>", "<v>", "</x:v>", "</v>").Replace(prefixed), book.CodeXML},
+		"utf-16 without bom":       {utf16le(undeclared)[2:], book.CodeEncoding},
+		"half a pair":              {utf16le(undeclared) + "\x3d\xd8", book.CodeEncoding},
+		"odd byte":                 {utf16le(undeclared) + "\x20", book.CodeEncoding},
+		"xml 1.1":                  {strings.Replace(body, "1.0", "1.1", 1), book.CodeXML},
+		"empty":                    {"", book.CodeXML},
+		"other namespace":          {strings.Replace(body, mainNS, `xmlns="urn:x"`, 1), book.CodePart},
+		"two roots":                {body + "<a/>", book.CodeXML},
+		"text after root":          {body + "x", book.CodeXML},
 		"space after root":         {body + " \n<!-- end -->", ""},
 	} {
 		_, err := dump(zipped(t, replace(parts(""), "xl/worksheets/sheet1.xml", c.text)))

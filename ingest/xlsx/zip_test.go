@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
 )
 
@@ -49,46 +50,46 @@ func TestRefusedZips(t *testing.T) {
 	named := func(name string) []byte { return zipped(t, append(parts(good), part{name, "x"})) }
 	for name, c := range map[string]struct {
 		data []byte
-		want xlsx.Code
+		want book.Code
 	}{
-		"cut short":            {file[:len(file)-1], xlsx.CodeZip},
-		"half":                 {file[:len(file)/2], xlsx.CodeZip},
-		"only magic":           {[]byte(localRecord), xlsx.CodeZip},
-		"bytes behind":         {append(bytes.Clone(file), 0), xlsx.CodeZip},
-		"bytes before":         {append([]byte(localRecord+"junk"), file...), xlsx.CodeZip},
-		"encrypted flag":       {patched(file, centralRecord, 1, 8, 1), xlsx.CodeEncrypted},
-		"encrypted local flag": {patched(file, localRecord, 1, 6, 9), xlsx.CodeEncrypted},
-		"method":               {patched(patched(file, centralRecord, 1, 10, 12), localRecord, 1, 8, 12), xlsx.CodeMethod},
-		"method differs":       {patched(file, localRecord, 1, 8, 0), xlsx.CodeZip},
-		"crc":                  {patched(file, centralRecord, 2, 16, 1, 2, 3, 4), xlsx.CodeCRC},
-		"size less":            {patched(file, centralRecord, 2, 24, 9, 0), xlsx.CodeSize},
-		"size more":            {patched(file, centralRecord, 2, 24, 0xff, 0xff), xlsx.CodeSize},
-		"packed less":          {patched(file, centralRecord, 2, 20, 9, 0), xlsx.CodeZip},
-		"packed more":          {patched(file, centralRecord, 2, 20, 0xff, 0xff, 0xff), xlsx.CodeZip},
-		"packed a little more": {patched(file, centralRecord, 2, 20, file[central(file, 2)+20]+4), xlsx.CodeZip},
-		"offset":               {patched(file, centralRecord, 2, 42, 1), xlsx.CodeZip},
-		"other disk":           {patched(file, centralRecord, 2, 34, 1), xlsx.CodeZip},
-		"volumes":              {patched(file, endRecord, 0, 4, 1), xlsx.CodeZip},
-		"count less":           {patched(file, endRecord, 0, 8, 5, 0, 5, 0), xlsx.CodeZip},
-		"count more":           {patched(file, endRecord, 0, 8, 9, 0, 9, 0), xlsx.CodeZip},
-		"name differs":         {patched(file, localRecord, 2, 30, 'y'), xlsx.CodeZip},
-		"zip64 place holder":   {patched(file, endRecord, 0, 10, 0xff, 0xff), xlsx.CodeZip},
-		"symbolic link":        {patched(patched(file, centralRecord, 1, 5, 3), centralRecord, 1, 38, 0, 0, 0xff, 0xa1), xlsx.CodePath},
-		"backslash":            {named(`xl\x.xml`), xlsx.CodePath},
-		"leaves":               {named("../x.xml"), xlsx.CodePath},
-		"leaves inside":        {named("xl/../../x.xml"), xlsx.CodePath},
-		"absolute":             {named("/x.xml"), xlsx.CodePath},
-		"drive":                {named("C:x.xml"), xlsx.CodePath},
-		"NUL":                  {named("xl/x\x00.xml"), xlsx.CodePath},
-		"twice":                {named("xl/workbook.xml"), xlsx.CodeDup},
-		"twice in other case":  {named("XL/Workbook.xml"), xlsx.CodeDup},
-		"no workbook":          {zipped(t, parts(good)[:2]), xlsx.CodePart},
-		"no part of a sheet":   {zipped(t, parts(good)[:6]), xlsx.CodePart},
-		"no shared strings":    {zipped(t, append(parts(good)[:4:4], parts(good)[5:]...)), xlsx.CodePart},
-		"not a workbook":       {zipped(t, []part{{"a.csv", "1,2"}}), xlsx.CodeNotXLSX},
-		"word":                 {zipped(t, []part{{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}), xlsx.CodeNotXLSX},
-		"overlapping":          {overlapping(t), xlsx.CodeZip},
-		"bomb":                 {zipped(t, append(parts(good), part{"xl/media/x", strings.Repeat("\x00", 3<<20)})), xlsx.CodeRatio},
+		"cut short":            {file[:len(file)-1], book.CodeZip},
+		"half":                 {file[:len(file)/2], book.CodeZip},
+		"only magic":           {[]byte(localRecord), book.CodeZip},
+		"bytes behind":         {append(bytes.Clone(file), 0), book.CodeZip},
+		"bytes before":         {append([]byte(localRecord+"junk"), file...), book.CodeZip},
+		"encrypted flag":       {patched(file, centralRecord, 1, 8, 1), book.CodeEncrypted},
+		"encrypted local flag": {patched(file, localRecord, 1, 6, 9), book.CodeEncrypted},
+		"method":               {patched(patched(file, centralRecord, 1, 10, 12), localRecord, 1, 8, 12), book.CodeMethod},
+		"method differs":       {patched(file, localRecord, 1, 8, 0), book.CodeZip},
+		"crc":                  {patched(file, centralRecord, 2, 16, 1, 2, 3, 4), book.CodeCRC},
+		"size less":            {patched(file, centralRecord, 2, 24, 9, 0), book.CodeSize},
+		"size more":            {patched(file, centralRecord, 2, 24, 0xff, 0xff), book.CodeSize},
+		"packed less":          {patched(file, centralRecord, 2, 20, 9, 0), book.CodeZip},
+		"packed more":          {patched(file, centralRecord, 2, 20, 0xff, 0xff, 0xff), book.CodeZip},
+		"packed a little more": {patched(file, centralRecord, 2, 20, file[central(file, 2)+20]+4), book.CodeZip},
+		"offset":               {patched(file, centralRecord, 2, 42, 1), book.CodeZip},
+		"other disk":           {patched(file, centralRecord, 2, 34, 1), book.CodeZip},
+		"volumes":              {patched(file, endRecord, 0, 4, 1), book.CodeZip},
+		"count less":           {patched(file, endRecord, 0, 8, 5, 0, 5, 0), book.CodeZip},
+		"count more":           {patched(file, endRecord, 0, 8, 9, 0, 9, 0), book.CodeZip},
+		"name differs":         {patched(file, localRecord, 2, 30, 'y'), book.CodeZip},
+		"zip64 place holder":   {patched(file, endRecord, 0, 10, 0xff, 0xff), book.CodeZip},
+		"symbolic link":        {patched(patched(file, centralRecord, 1, 5, 3), centralRecord, 1, 38, 0, 0, 0xff, 0xa1), book.CodePath},
+		"backslash":            {named(`xl\x.xml`), book.CodePath},
+		"leaves":               {named("../x.xml"), book.CodePath},
+		"leaves inside":        {named("xl/../../x.xml"), book.CodePath},
+		"absolute":             {named("/x.xml"), book.CodePath},
+		"drive":                {named("C:x.xml"), book.CodePath},
+		"NUL":                  {named("xl/x\x00.xml"), book.CodePath},
+		"twice":                {named("xl/workbook.xml"), book.CodeDup},
+		"twice in other case":  {named("XL/Workbook.xml"), book.CodeDup},
+		"no workbook":          {zipped(t, parts(good)[:2]), book.CodePart},
+		"no part of a sheet":   {zipped(t, parts(good)[:6]), book.CodePart},
+		"no shared strings":    {zipped(t, append(parts(good)[:4:4], parts(good)[5:]...)), book.CodePart},
+		"not a workbook":       {zipped(t, []part{{"a.csv", "1,2"}}), book.CodeNotXLSX},
+		"word":                 {zipped(t, []part{{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}), book.CodeNotXLSX},
+		"overlapping":          {overlapping(t), book.CodeZip},
+		"bomb":                 {zipped(t, append(parts(good), part{"xl/media/x", strings.Repeat("\x00", 3<<20)})), book.CodeRatio},
 	} {
 		got, err := dump(c.data)
 		if codeOf(err) != c.want {
@@ -140,7 +141,7 @@ func TestDamageInUnreadParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := dump(patched(file, centralRecord, 7, 16, 9, 9))
-	if codeOf(err) != xlsx.CodeCRC {
+	if codeOf(err) != book.CodeCRC {
 		t.Errorf("got %v", err)
 	}
 }
@@ -148,16 +149,16 @@ func TestDamageInUnreadParts(t *testing.T) {
 func TestSmallLimits(t *testing.T) {
 	wideRows := rows(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>`) + `<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/></mergeCells>`
 	data := zipped(t, parts(wideRows))
-	for code, change := range map[xlsx.Code]func(*xlsx.Limits){
-		xlsx.CodeSize:    func(l *xlsx.Limits) { l.Part = 300 },
-		xlsx.CodeEntries: func(l *xlsx.Limits) { l.Parts = 6 },
-		xlsx.CodeSheets:  func(l *xlsx.Limits) { l.Sheets = 0 },
-		xlsx.CodeCells:   func(l *xlsx.Limits) { l.Cells = 2 },
-		xlsx.CodeColumns: func(l *xlsx.Limits) { l.Columns = 2 },
-		xlsx.CodeMerge:   func(l *xlsx.Limits) { l.Merges = 1 },
-		xlsx.CodeStyle:   func(l *xlsx.Limits) { l.Formats = 4 },
-		xlsx.CodeDepth:   func(l *xlsx.Limits) { l.Depth = 2 },
-		xlsx.CodeAttrs:   func(l *xlsx.Limits) { l.Attributes = 1 },
+	for code, change := range map[book.Code]func(*xlsx.Limits){
+		book.CodeSize:    func(l *xlsx.Limits) { l.Part = 300 },
+		book.CodeEntries: func(l *xlsx.Limits) { l.Parts = 6 },
+		book.CodeSheets:  func(l *xlsx.Limits) { l.Sheets = 0 },
+		book.CodeCells:   func(l *xlsx.Limits) { l.Cells = 2 },
+		book.CodeColumns: func(l *xlsx.Limits) { l.Columns = 2 },
+		book.CodeMerge:   func(l *xlsx.Limits) { l.Merges = 1 },
+		book.CodeStyle:   func(l *xlsx.Limits) { l.Formats = 4 },
+		book.CodeDepth:   func(l *xlsx.Limits) { l.Depth = 2 },
+		book.CodeAttrs:   func(l *xlsx.Limits) { l.Attributes = 1 },
 	} {
 		limits := xlsx.DefaultLimits
 		change(&limits)
@@ -168,7 +169,7 @@ func TestSmallLimits(t *testing.T) {
 	for name, change := range map[string]func(*xlsx.Limits){"file": func(l *xlsx.Limits) { l.File = 10 }, "total": func(l *xlsx.Limits) { l.Total = 1000 }} {
 		limits := xlsx.DefaultLimits
 		change(&limits)
-		if _, err := dumpWith(data, limits); codeOf(err) != xlsx.CodeSize {
+		if _, err := dumpWith(data, limits); codeOf(err) != book.CodeSize {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
@@ -179,14 +180,14 @@ func TestHugeTokens(t *testing.T) {
 	long := strings.Repeat("a1 ", 2<<20/3)
 	for name, c := range map[string]struct {
 		xml  string
-		want xlsx.Code
+		want book.Code
 	}{
-		"text":       {rows(`<row r="1"><c r="A1" t="str"><v>` + long + `</v></c></row>`), xlsx.CodeToken},
-		"in pieces":  {rows(`<row r="1"><c r="A1" t="str"><v>` + strings.Repeat(`abcd<!--x-->`, 300_000) + `</v></c></row>`), xlsx.CodeToken},
-		"attribute":  {rows(`<row r="1" spans="` + long + `"/>`), xlsx.CodeToken},
-		"attributes": {rows(`<row r="1" ` + manyAttributes() + `/>`), xlsx.CodeAttrs},
-		"deep":       {strings.Repeat("<a>", 100), xlsx.CodeDepth},
-		"comment":    {"<!--" + long + "-->", xlsx.CodeToken},
+		"text":       {rows(`<row r="1"><c r="A1" t="str"><v>` + long + `</v></c></row>`), book.CodeToken},
+		"in pieces":  {rows(`<row r="1"><c r="A1" t="str"><v>` + strings.Repeat(`abcd<!--x-->`, 300_000) + `</v></c></row>`), book.CodeToken},
+		"attribute":  {rows(`<row r="1" spans="` + long + `"/>`), book.CodeToken},
+		"attributes": {rows(`<row r="1" ` + manyAttributes() + `/>`), book.CodeAttrs},
+		"deep":       {strings.Repeat("<a>", 100), book.CodeDepth},
+		"comment":    {"<!--" + long + "-->", book.CodeToken},
 	} {
 		limits := xlsx.DefaultLimits
 		limits.Ratio = 1 << 20
@@ -209,29 +210,29 @@ func TestOtherFiles(t *testing.T) {
 	widen := func(s string) string { return utf16le(s)[2:] }
 	for name, c := range map[string]struct {
 		data string
-		want xlsx.Code
+		want book.Code
 	}{
-		"empty":     {"", xlsx.CodeEmpty},
-		"zeros":     {strings.Repeat("\x00", 100), xlsx.CodeEmpty},
-		"old xls":   {ole + widen("Workbook"), xlsx.CodeOLE},
-		"wps":       {ole + widen("ETExtData"), xlsx.CodeOLE},
-		"password":  {ole + widen("EncryptedPackage"), xlsx.CodeEncrypted},
-		"other ole": {ole, xlsx.CodeOLE},
-		"far ole":   {ole + strings.Repeat("x", 1<<20-500) + widen("EncryptedPackage"), xlsx.CodeEncrypted},
-		"html":      {"\ufeff \r\n<!DOCTYPE HTML><html>", xlsx.CodeHTML},
-		"table":     {"<table><tr>", xlsx.CodeHTML},
-		"pdf":       {"%PDF-1.4", xlsx.CodePDF},
-		"png":       {"\x89PNG\r\n\x1a\n", xlsx.CodeImage},
-		"jpeg":      {"\xff\xd8\xff\xe0", xlsx.CodeImage},
-		"rar":       {"Rar!\x1a\x07", xlsx.CodeArchive},
-		"7z":        {"7z\xbc\xaf\x27\x1c", xlsx.CodeArchive},
-		"csv":       {"org,value\n610702,12\n", xlsx.CodeText},
-		"gbk csv":   {"\xb5\xa5\xce\xbb,\xd6\xb5\n", xlsx.CodeText},
-		"unknown":   {"\x01\x00\x02", xlsx.CodeNotXLSX},
-		"one byte":  {"x", xlsx.CodeText},
+		"empty":     {"", book.CodeEmpty},
+		"zeros":     {strings.Repeat("\x00", 100), book.CodeEmpty},
+		"old xls":   {ole + widen("Workbook"), book.CodeOLE},
+		"wps":       {ole + widen("ETExtData"), book.CodeOLE},
+		"password":  {ole + widen("EncryptedPackage"), book.CodeEncrypted},
+		"other ole": {ole, book.CodeOLE},
+		"far ole":   {ole + strings.Repeat("x", 1<<20-500) + widen("EncryptedPackage"), book.CodeEncrypted},
+		"html":      {"\ufeff \r\n<!DOCTYPE HTML><html>", book.CodeHTML},
+		"table":     {"<table><tr>", book.CodeHTML},
+		"pdf":       {"%PDF-1.4", book.CodePDF},
+		"png":       {"\x89PNG\r\n\x1a\n", book.CodeImage},
+		"jpeg":      {"\xff\xd8\xff\xe0", book.CodeImage},
+		"rar":       {"Rar!\x1a\x07", book.CodeArchive},
+		"7z":        {"7z\xbc\xaf\x27\x1c", book.CodeArchive},
+		"csv":       {"org,value\n610702,12\n", book.CodeText},
+		"gbk csv":   {"\xb5\xa5\xce\xbb,\xd6\xb5\n", book.CodeText},
+		"unknown":   {"\x01\x00\x02", book.CodeNotXLSX},
+		"one byte":  {"x", book.CodeText},
 	} {
 		_, err := dump([]byte(c.data))
-		var e *xlsx.Error
+		var e *book.Error
 		if !errors.As(err, &e) || e.Code != c.want || strings.Contains(e.Detail+e.DetailZh, "%!") {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}
@@ -259,12 +260,12 @@ func TestStorageErrorsAreNotTheFilesFault(t *testing.T) {
 		r := failing{bytes.NewReader(file), from}
 		w, err := xlsx.Open(r, int64(len(file)), xlsx.DefaultLimits)
 		if err == nil {
-			err = w.Rows(0, func(xlsx.Row) error { return nil })
+			err = w.Rows(0, func(book.Row) error { return nil })
 		}
 		if err == nil {
 			err = w.Verify()
 		}
-		if codeOf(err) != xlsx.CodeRead || !errors.Is(err, errDisk) {
+		if codeOf(err) != book.CodeRead || !errors.Is(err, errDisk) {
 			t.Errorf("at %d: got %v", from, err)
 		}
 	}
@@ -277,7 +278,7 @@ func TestErrorOfTheCallerComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	stop := errors.New("stop")
-	if err := w.Rows(0, func(xlsx.Row) error { return stop }); err != stop {
+	if err := w.Rows(0, func(book.Row) error { return stop }); err != stop {
 		t.Errorf("got %v", err)
 	}
 }

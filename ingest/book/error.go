@@ -1,4 +1,4 @@
-package xlsx
+package book
 
 import (
 	"fmt"
@@ -93,14 +93,14 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// fail makes an Error whose two sentences take the same arguments.
-func fail(code Code, part string, offset int64, zh, en string, args ...any) *Error {
+// Fail makes an Error whose two sentences take the same arguments.
+func Fail(code Code, part string, offset int64, zh, en string, args ...any) *Error {
 	return &Error{Code: code, Part: part, Offset: offset, Detail: fmt.Sprintf(en, args...), DetailZh: fmt.Sprintf(zh, args...)}
 }
 
-// readFailed wraps an error of the storage.
-func readFailed(part string, offset int64, err error) *Error {
-	e := fail(CodeRead, part, offset, "读取文件失败", "the file could not be read")
+// ReadFailed wraps an error of the storage.
+func ReadFailed(part string, offset int64, err error) *Error {
+	e := Fail(CodeRead, part, offset, "读取文件失败", "the file could not be read")
 	e.Err = err
 	return e
 }

@@ -1,11 +1,11 @@
-package xlsx
+package book
 
 import "strconv"
 
 // The size of a sheet, as the format sets it.
 const (
-	maxRow    = 1 << 20
-	maxColumn = 1 << 14
+	MaxRow    = 1 << 20
+	MaxColumn = 1 << 14
 )
 
 // CellName is the usual name of a cell, "E17" for column 5 and row 17. Both
@@ -27,27 +27,27 @@ func ColumnName(column int) string {
 
 // ParseCell reads a cell's name, "E17"; both numbers are 0 when it is none.
 func ParseCell(name string) (column, row int) {
-	column, row, ok := parseRef([]byte(name))
+	column, row, ok := ParseRef([]byte(name))
 	if !ok {
 		return 0, 0
 	}
 	return column, row
 }
 
-// parseRef reads "E17"; ok is false for anything but upper-case letters and
+// ParseRef reads "E17"; ok is false for anything but upper-case letters and
 // digits without a leading zero, inside the sheet.
-func parseRef(b []byte) (column, row int, ok bool) {
+func ParseRef(b []byte) (column, row int, ok bool) {
 	i := 0
 	for i < len(b) && i < 4 && 'A' <= b[i] && b[i] <= 'Z' {
 		column = column*26 + int(b[i]-'A') + 1
 		i++
 	}
-	row, ok = parseIndex(b[i:])
-	return column, row, ok && i > 0 && column <= maxColumn && row >= 1 && row <= maxRow && b[i] != '0'
+	row, ok = ParseIndex(b[i:])
+	return column, row, ok && i > 0 && column <= MaxColumn && row >= 1 && row <= MaxRow && b[i] != '0'
 }
 
-// parseIndex reads a whole number of at most 9 digits.
-func parseIndex(b []byte) (n int, ok bool) {
+// ParseIndex reads a whole number of at most 9 digits.
+func ParseIndex(b []byte) (n int, ok bool) {
 	if len(b) == 0 || len(b) > 9 {
 		return 0, false
 	}
@@ -60,15 +60,15 @@ func parseIndex(b []byte) (n int, ok bool) {
 	return n, true
 }
 
-// parseRange reads "B2:D5" or "B2".
-func parseRange(b []byte) (Range, bool) {
+// ParseRange reads "B2:D5" or "B2".
+func ParseRange(b []byte) (Range, bool) {
 	first, second := b, b
 	for i, c := range b {
 		if c == ':' {
 			first, second = b[:i], b[i+1:]
 		}
 	}
-	c1, r1, ok1 := parseRef(first)
-	c2, r2, ok2 := parseRef(second)
+	c1, r1, ok1 := ParseRef(first)
+	c2, r2, ok2 := ParseRef(second)
 	return Range{c1, r1, c2, r2}, ok1 && ok2 && c1 <= c2 && r1 <= r2
 }

@@ -1,0 +1,18 @@
+package check
+
+import (
+	"io"
+
+	"yigai/ingest/book"
+	"yigai/ingest/xlsx"
+)
+
+// Open opens a file of tables, told by its content: what it is named only helps
+// to say what it is. An error is always a *book.Error.
+func Open(r io.ReaderAt, size int64, name string, limits xlsx.Limits) (book.Book, error) {
+	w, err := xlsx.Open(r, size, limits)
+	if err != nil {
+		return nil, err // not a nil Workbook in a Book that is not nil
+	}
+	return w, nil
+}
