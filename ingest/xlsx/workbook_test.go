@@ -96,7 +96,7 @@ func TestMergesAndHiddenColumns(t *testing.T) {
 	if !slices.Equal(hidden, []bool{false, true, false}) {
 		t.Errorf("hidden %v", hidden)
 	}
-	if got, want := w.Merges(0), []book.Range{{1, 1, 2, 2}, {3, 3, 3, 3}}; !slices.Equal(got, want) {
+	if got, want := w.Merges(0), []book.Range{rangeOf(1, 1, 2, 2), rangeOf(3, 3, 3, 3)}; !slices.Equal(got, want) {
 		t.Errorf("merges %v", got)
 	}
 }
@@ -141,4 +141,8 @@ func TestNoStyles(t *testing.T) {
 	if err != nil || !strings.Contains(got, `A1 number "1"`) {
 		t.Errorf("%v\n%s", err, got)
 	}
+}
+
+func rangeOf(firstColumn, firstRow, lastColumn, lastRow int) book.Range {
+	return book.Range{FirstColumn: firstColumn, FirstRow: firstRow, LastColumn: lastColumn, LastRow: lastRow}
 }
