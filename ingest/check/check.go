@@ -35,6 +35,10 @@ type Input struct {
 	// period; ok is false where nothing is known. It may be nil: rules that
 	// need it are then named in Summary.RulesNotRun.
 	Previous func(org, element string, at programme.Period) (value decimal.Decimal, ok bool)
+	// Reporter and Period are what whoever took the file in declared. They count
+	// only where the file itself does not say whose it is and for when.
+	Reporter string
+	Period   programme.Period
 	// Limits bound the workbook; the zero value means xlsx.DefaultLimits.
 	Limits xlsx.Limits
 }
@@ -49,7 +53,10 @@ type Sink interface {
 
 // A Summary says what became of the file as a whole.
 type Summary struct {
-	Cover Cover
+	Cover    Cover
+	Part     string // WholeWorkbook, or the sheet of the form that came as a single file
+	Format   book.Format
+	Encoding string // of a text file
 	// Refused: the file was read, but broke a rule that refuses all of it.
 	Refused bool
 	// Quarantined: the file is unreadable, or of nobody this pack knows.
@@ -61,6 +68,10 @@ type Summary struct {
 	Dropped     int      // findings counted but not given to the Sink
 	RulesNotRun []string // ids of rules of this form that need what was not given, sorted
 }
+
+// WholeWorkbook is the part of a submission that a workbook or a long CSV brings:
+// all of it.
+const WholeWorkbook = "workbook"
 
 // Accepted says whether the observations count.
 func (s Summary) Accepted() bool { return !s.Refused && !s.Quarantined }
@@ -88,6 +99,7 @@ func (c Cover) Date() string { return c.FilledOn.String() }
 const (
 	Reported      = "reported"
 	Missing       = "missing"
+	Suppressed    = "suppressed" // there is a figure, and the sender may not give it
 	NotApplicable = "not_applicable"
 )
 
@@ -95,10 +107,12 @@ const (
 // one for every cell the form asks for; a returned row is Missing.
 type Observation struct {
 	Org, Reporter, Element string
+	Period                 programme.Period
 	Value                  *decimal.Decimal // nil unless Reported
 	State                  string
 	ValueBasis             string // quarter, ytd, point, year
 	RawText                string // stored text of the cell, exactly
+	Note                   string // what the column 备注 says
 	Sheet, Cell            string // "" when the row or sheet was not found
 }
 

@@ -70,6 +70,7 @@ func (c *checker) run() error {
 	if c.book, err = Open(c.in.File, c.in.Size, c.in.Name, c.in.Limits); err != nil {
 		return err
 	}
+	c.sum.Part, c.sum.Format, c.sum.Encoding = WholeWorkbook, c.book.Traits().Format, c.book.Traits().Encoding
 	if err := c.readCover(); err != nil {
 		return err
 	}

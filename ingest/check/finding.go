@@ -29,6 +29,8 @@ type Finding struct {
 	File     string
 	Sheet    string // shown form of the sheet's name; "" for the file
 	Cell     string // "E17"; "" for the sheet
+	Org      string // whom the figure is about; "" where no single figure is meant
+	Element  string // which figure; the same
 	Found    string // what was found, shortened, hidden characters made visible
 	Rule     string // id of the pack's rule, or ""
 	RuleZh   string // what the rule wants, without a full stop

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"yigai/ingest/book"
 	"yigai/programme"
 )
@@ -65,6 +67,9 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 		return
 	}
 	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, withinCell(value.Text)
+	if column := t.columns[columnRemark]; column > 0 {
+		a.Note = withinCell(strings.TrimSpace(r.cell(column).Text))
+	}
 	reading := readValue(value, a.line.Element)
 	a.blank = value.Text == "" && !value.Formula || reading.state == Missing && !reading.marked && len(reading.problems) == 0
 	a.marked = reading.marked

@@ -81,7 +81,7 @@ func tableColumns(sheet *programme.Sheet) (header, also []string) {
 func (c *checker) ask(sheet *programme.Sheet) {
 	for _, org := range sheet.Orgs {
 		for _, line := range sheet.Lines {
-			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
+			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, Period: c.period, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
 			a := &asked{Observation: o, line: line, org: org}
 			c.cells = append(c.cells, a)
 			c.places[place{sheet.Name, org.Code, o.Element}] = a
