@@ -112,6 +112,11 @@ func (c *checker) cellAt(column, row int) at { return at{c.sheet, book.CellName(
 // add notes a finding. values fill the {names} of its sentences; {found} is
 // always the shown form of found.
 func (c *checker) add(where at, code Code, found string, values map[string]string) {
+	c.addAbout(nil, where, code, found, values)
+}
+
+// addAbout is add for a finding about one figure, which it names; nil means none.
+func (c *checker) addAbout(a *asked, where at, code Code, found string, values map[string]string) {
 	k := Lookup(code)
 	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell, Found: Show(found)}
 	pairs := []string{"{found}", f.Found}
@@ -120,6 +125,7 @@ func (c *checker) add(where at, code Code, found string, values map[string]strin
 	}
 	f.RuleZh, f.RuleEn = fill(k.RuleZh, pairs...), fill(k.RuleEn, pairs...)
 	f.FixZh, f.FixEn = fill(k.FixZh, pairs...), fill(k.FixEn, pairs...)
+	f.about(a)
 	c.keep(f)
 }
 
@@ -179,6 +185,7 @@ func (c *checker) unreadable(e *book.Error) {
 func (c *checker) finish(to Sink) Summary {
 	c.sortFindings()
 	for _, f := range c.findings {
+		f.Reporter, f.Period = cmp.Or(f.Reporter, c.sum.Cover.Reporter), c.sum.Cover.Period
 		to.Finding(f)
 	}
 	for id := range c.notRun {
@@ -210,10 +217,10 @@ func (c *checker) checkMissing() {
 		switch {
 		case !a.line.Required || a.returned || c.unread[a.Sheet]:
 		case !a.found:
-			c.add(at{a.Sheet, ""}, "E-ROW", rowName(a), nil)
+			c.addAbout(a, at{a.Sheet, ""}, "E-ROW", rowName(a), nil)
 			a.returned = true
 		case a.blank:
-			c.add(at{a.Sheet, a.Cell}, "E-REQUIRED", "", wants(zh, en))
+			c.addAbout(a, at{a.Sheet, a.Cell}, "E-REQUIRED", "", wants(zh, en))
 			a.returned = true
 		}
 	}

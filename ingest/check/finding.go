@@ -2,10 +2,14 @@ package check
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"yigai/programme"
 )
 
 // Severity is what a finding does.
@@ -29,6 +33,8 @@ type Finding struct {
 	File     string
 	Sheet    string // shown form of the sheet's name; "" for the file
 	Cell     string // "E17"; "" for the sheet
+	Reporter string // org code of the sender; "" where the file does not say
+	Period   programme.Period
 	Org      string // whom the figure is about; "" where no single figure is meant
 	Element  string // which figure; the same
 	Found    string // what was found, shortened, hidden characters made visible
@@ -37,6 +43,22 @@ type Finding struct {
 	RuleEn   string
 	FixZh    string // how to mend it, without a full stop
 	FixEn    string
+}
+
+// ID names the finding in waivers, footnotes and letters: "F-" and ten hex digits.
+// The same file checked again gives the same ids, whatever it is called; another
+// value in the cell gives another, so that a waiver never covers a new figure.
+func (f Finding) ID() string {
+	parts := []string{string(f.Code), f.Rule, f.Reporter, f.Period.String(), f.Sheet, f.Cell, f.Found}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
+	return "F-" + hex.EncodeToString(sum[:5])
+}
+
+// about names the one figure the finding is about; a is nil where there is none.
+func (f *Finding) about(a *asked) {
+	if a != nil {
+		f.Org, f.Element = a.Org, a.Element
+	}
 }
 
 // Place is "指标!E17", or less where the finding has no cell or sheet.

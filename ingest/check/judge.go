@@ -58,7 +58,7 @@ func (c *checker) checkRequired(rule programme.Rule, org string) {
 		if a == nil || a.returned || a.State != Missing || a.line.Required {
 			continue
 		}
-		c.breach(rule, at{a.Sheet, a.Cell}, code)
+		c.breach(rule, a, code)
 		a.returned = rule.Severity == string(SeverityReturn)
 	}
 }
@@ -69,14 +69,12 @@ func (c *checker) judge(rule programme.Rule, org string, left, right quantity, i
 	if !isBroken {
 		return
 	}
-	where := at{}
-	for _, a := range left.cells {
-		if where == (at{}) {
-			where = at{a.Sheet, a.Cell}
-		}
+	var first *asked
+	if len(left.cells) > 0 {
+		first = left.cells[0]
 	}
 	shown := append(append([]string{}, left.shown...), right.shown...)
-	c.breach(rule, where, strings.Join(shown, "；"))
+	c.breach(rule, first, strings.Join(shown, "；"))
 	if rule.Severity != string(SeverityReturn) {
 		return
 	}
@@ -85,16 +83,22 @@ func (c *checker) judge(rule programme.Rule, org string, left, right quantity, i
 	}
 }
 
-// breach is a finding with the rule's own sentences. All values it compared are
-// shown, however many.
-func (c *checker) breach(rule programme.Rule, where at, found string) {
+// breach is a finding with the rule's own sentences, at the cell of a figure or,
+// where that is nil, about the file. All values it compared are shown, however many.
+func (c *checker) breach(rule programme.Rule, a *asked, found string) {
+	where := at{}
+	if a != nil {
+		where = at{a.Sheet, a.Cell}
+	}
 	k := Lookup("E-RULE")
 	if rule.Severity != string(SeverityReturn) && rule.Severity != string(SeverityError) {
 		k.FixZh, k.FixEn = "填错的请改正后重报；属实的请在备注中说明", "Correct what is wrong and send it again; where it is right, say why in the remark"
 	}
-	c.keep(Finding{
+	f := Finding{
 		Code: "E-RULE", Severity: Severity(rule.Severity), File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell,
 		Found: visible(found, detailLength), Rule: rule.Code, RuleZh: strings.TrimSuffix(rule.Message, "。"), RuleEn: strings.TrimSuffix(rule.MessageEn, "."),
 		FixZh: k.FixZh, FixEn: k.FixEn,
-	})
+	}
+	f.about(a)
+	c.keep(f)
 }

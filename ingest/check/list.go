@@ -50,10 +50,10 @@ func (c *checker) unknownCode(t *table, r row, code, column string, value book.C
 func (c *checker) readElement(t *table, r row, a *asked, value book.Cell) {
 	e := a.line.Element
 	if name := r.text(t.columns[columnName]); name != "" && name != plainName(e.Name) {
-		c.add(c.cellAt(t.columns[columnName], r.number), "E-NAME", name, wants(e.Name, e.Name))
+		c.addAbout(a, c.cellAt(t.columns[columnName], r.number), "E-NAME", name, wants(e.Name, e.Name))
 	}
 	if unit := r.text(t.columns[columnUnit]); unit != "" && unit != plainName(e.Unit) {
-		c.add(c.cellAt(t.columns[columnUnit], r.number), "E-UNIT", unit, wants(e.Unit, e.Unit))
+		c.addAbout(a, c.cellAt(t.columns[columnUnit], r.number), "E-UNIT", unit, wants(e.Unit, e.Unit))
 	}
 	c.take(t, r, a, value)
 }
@@ -62,7 +62,7 @@ func (c *checker) readElement(t *table, r row, a *asked, value book.Cell) {
 func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	where := c.cellAt(value.Column, r.number)
 	if a.found {
-		c.add(where, "E-DUPLICATE", a.Element+"："+a.Cell+"，"+where.cell, nil)
+		c.addAbout(a, where, "E-DUPLICATE", a.Element+"："+a.Cell+"，"+where.cell, nil)
 		a.returned = true
 		return
 	}
@@ -77,7 +77,7 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	for _, p := range reading.problems {
 		values := wants(zh, en)
 		values["{hint}"] = p.hint
-		c.add(where, p.code, p.found, values)
+		c.addAbout(a, where, p.code, p.found, values)
 	}
 	a.returned = reading.returned()
 	if a.State = reading.state; a.State == Reported {
@@ -85,11 +85,11 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	}
 	switch {
 	case a.marked && a.line.Required && r.text(t.columns[columnRemark]) != "":
-		c.add(where, "N-MARKED", value.Text, wants(zh, en))
+		c.addAbout(a, where, "N-MARKED", value.Text, wants(zh, en))
 	case a.marked && a.line.Required:
-		c.add(where, "E-MARKED", value.Text, wants(zh, en))
+		c.addAbout(a, where, "E-MARKED", value.Text, wants(zh, en))
 	case a.marked:
-		c.add(where, "N-MARK", value.Text, nil)
+		c.addAbout(a, where, "N-MARK", value.Text, nil)
 	}
 	if !a.blank {
 		c.checkHidden(t, r, value)
