@@ -39,6 +39,10 @@ type Input struct {
 	// only where the file itself does not say whose it is and for when.
 	Reporter string
 	Period   programme.Period
+	// Placed, where not nil, is told of every place the form asks for where it
+	// stood in the file. It is called while the file is read: of a file that is
+	// quarantined nothing it was told counts.
+	Placed func(Placement)
 	// Limits bound the workbook; the zero value means xlsx.DefaultLimits.
 	Limits xlsx.Limits
 }

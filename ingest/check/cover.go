@@ -73,6 +73,7 @@ func (c *checker) readCover() error {
 	if err != nil {
 		return err
 	}
+	c.placeCover(items)
 	c.identify(items)
 	if !c.sum.Quarantined && !c.period.IsZero() {
 		c.checkCover(items)

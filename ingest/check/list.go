@@ -66,6 +66,7 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 		a.returned = true
 		return
 	}
+	c.placeFigure(t, r, a, value)
 	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, withinCell(value.Text)
 	if column := t.columns[columnRemark]; column > 0 {
 		a.Note = withinCell(strings.TrimSpace(r.cell(column).Text))

@@ -12,7 +12,7 @@ import (
 const taskSheet = "任务"
 
 // knownSheets belong to a workbook but hold nothing that is read.
-var knownSheets = []string{"说明", "自查", "评分"}
+var knownSheets = []string{"说明", "自查", "评分", "问题清单"}
 
 // A wanted sheet is one the form asks for.
 type wanted struct {

@@ -54,6 +54,7 @@ func (c *checker) readTask(t *table, r row, task *askedTask) {
 		task.Status, task.Progress = "", nil
 		return
 	}
+	c.placeTask(t, r, task)
 	task.found, task.Sheet, task.Cell = true, t.name, where.cell
 	c.readStatus(r.cell(t.columns[columnStatus]), r, task)
 	c.readProgress(r.cell(t.columns[columnProgress]), r, task)

@@ -1,0 +1,52 @@
+package check
+
+import "yigai/ingest/book"
+
+// A Placement says where one thing that the form asks for stood in the file:
+// the value beside a label of the cover, a figure or its remark, a column of a
+// task's row. One of Label, Element and Task is set.
+type Placement struct {
+	Label              string // of the cover
+	Form, Org, Element string // Form is the form's name of the sheet
+	Remark             bool   // the remark beside the figure, not the figure
+	Task, Column       string
+	Sheet, Cell        string // where it stood; Sheet is the file's own name, shown
+	Value              book.Cell
+}
+
+// place tells whoever asked where something stood. Cells that hold nothing are
+// told too: a finding may lie there.
+func (c *checker) place(p Placement, value book.Cell, where at) {
+	if c.in.Placed == nil || where.cell == "" {
+		return
+	}
+	p.Sheet, p.Cell, p.Value = Show(where.sheet), where.cell, value
+	c.in.Placed(p)
+}
+
+func (c *checker) placeCover(items map[string]coverItem) {
+	for _, label := range coverLabels {
+		if item, found := items[label]; found {
+			c.place(Placement{Label: label}, item.cell, item.at)
+		}
+	}
+}
+
+// placeFigure tells of a figure's cell, and of the remark of its row in a list.
+func (c *checker) placeFigure(t *table, r row, a *asked, value book.Cell) {
+	p := Placement{Form: a.Sheet, Org: a.Org, Element: a.Element}
+	c.place(p, value, c.cellAt(value.Column, r.number))
+	if column := t.columns[columnRemark]; column > 0 {
+		p.Remark = true
+		c.place(p, r.cell(column), c.cellAt(column, r.number))
+	}
+}
+
+// placeTask tells of every column of a task's row that is read.
+func (c *checker) placeTask(t *table, r row, task *askedTask) {
+	for _, name := range append([]string{columnStatus, columnProgress}, textColumns...) {
+		if column := t.columns[name]; column > 0 {
+			c.place(Placement{Task: task.Task, Column: name}, r.cell(column), c.cellAt(column, r.number))
+		}
+	}
+}
