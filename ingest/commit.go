@@ -83,8 +83,9 @@ func (s Summary) account() error {
 
 // rows turns the answers into the rows of the fact tables.
 func (r *rebuild) rows(s Summary) *facts {
-	var out facts
+	out := facts{waivers: r.waivers}
 	for _, f := range s.Files {
+		out.files = append(out.files, r.fileRow(f))
 		out.submissions = append(out.submissions, r.submissionRow(f))
 		for i, x := range f.Findings {
 			out.findings = append(out.findings, r.findingRow(f, i+1, x))
@@ -102,17 +103,30 @@ func (r *rebuild) rows(s Summary) *facts {
 	return &out
 }
 
+func (r *rebuild) fileRow(f File) fileRow {
+	return fileRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, SHA256: f.SHA256, Submission: f.Number, FileName: f.FileName, Bytes: f.Bytes,
+		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy,
+		Channel: f.Channel, Sender: f.Sender, State: f.State,
+	}
+}
+
+// timeText is a time as the facts hold it, "" for none.
+func timeText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
 func (r *rebuild) submissionRow(f File) submissionRow {
 	row := submissionRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Part: wholeWorkbook,
 		Submission: f.Number, Revision: int32(f.Revision), FileName: f.FileName, SHA256: f.SHA256, Bytes: f.Bytes,
-		ReceivedAt: f.ReceivedAt.Format(time.RFC3339), Channel: f.Channel, Sender: f.Sender,
+		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy, Channel: f.Channel, Sender: f.Sender,
 		CoverDate: f.Cover.Date(), CutOff: days(f.Cover.CutOff), Provisional: f.Cover.Provisional, TemplateVersion: f.Cover.TemplateVersion,
 		State: f.State, History: f.History,
 		FindingsError: int32(f.Errors), FindingsReturn: int32(f.Returns), FindingsDoubt: int32(f.Doubts), FindingsNote: int32(f.Notes),
-	}
-	if !f.SentAt.IsZero() {
-		row.SentAt = f.SentAt.Format(time.RFC3339)
 	}
 	if f.State == Accepted || f.State == Superseded {
 		row.Observations, row.TaskReports = int32(len(f.Observations)), int32(len(f.TaskReports))
@@ -124,7 +138,7 @@ func (r *rebuild) observationRow(f File, o check.Observation) observationRow {
 	return observationRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Org: o.Org, Reporter: o.Reporter, Element: o.Element,
 		Value: scaled(o.Value), State: o.State, ValueBasis: o.ValueBasis, Provisional: f.Cover.Provisional, CutOff: days(f.Cover.CutOff),
-		RawText: o.RawText, Submission: f.Number, Revision: int32(f.Revision), Sheet: o.Sheet, Cell: o.Cell,
+		RawText: o.RawText, Submission: f.Number, Revision: int32(f.Revision), Sheet: o.Sheet, Cell: o.Cell, Note: o.Note,
 	}
 }
 
@@ -139,7 +153,7 @@ func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
 func (r *rebuild) findingRow(f File, seq int, x check.Finding) findingRow {
 	return findingRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Submission: f.Number, Seq: int32(seq),
-		SHA256: f.SHA256, FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Found: x.Found,
+		Finding: x.ID(), SHA256: f.SHA256, FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Org: x.Org, Element: x.Element, Found: x.Found,
 		RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Rule: x.Rule,
 	}
 }

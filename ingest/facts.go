@@ -15,10 +15,13 @@ import (
 
 // facts are the rows of one generation.
 type facts struct {
+	files        []fileRow
 	submissions  []submissionRow
 	observations []observationRow
 	tasks        []taskRow
 	findings     []findingRow
+	attachments  []attachmentRow
+	waivers      []waiverRow
 }
 
 // noPeriod is the file for rows whose period is not known.
@@ -26,6 +29,15 @@ const noPeriod = "none"
 
 // write writes all tables below dir, one file per table and period, sorted.
 func (f *facts) write(dir string) error {
+	if err := writeTable(dir, "fact_files", f.files, anyPeriod, compareFiles); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_waivers", f.waivers, anyPeriod, compareWaivers); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_attachments", f.attachments, periodOfAttachment, compareAttachments); err != nil {
+		return err
+	}
 	if err := writeTable(dir, "fact_submissions", f.submissions, periodOfSubmission, compareSubmissions); err != nil {
 		return err
 	}
@@ -38,10 +50,23 @@ func (f *facts) write(dir string) error {
 	return writeTable(dir, "fact_findings", f.findings, periodOfFinding, compareFindings)
 }
 
+// anyPeriod is for tables that are not split.
+func anyPeriod[T any](T) string { return "" }
+
+func periodOfAttachment(r attachmentRow) string   { return r.Period }
 func periodOfSubmission(r submissionRow) string   { return r.Period }
 func periodOfObservation(r observationRow) string { return r.Period }
 func periodOfTask(r taskRow) string               { return r.Period }
 func periodOfFinding(r findingRow) string         { return r.Period }
+
+func compareFiles(a, b fileRow) int { return cmp.Compare(a.SHA256, b.SHA256) }
+
+func compareWaivers(a, b waiverRow) int { return cmp.Compare(a.JournalSeq, b.JournalSeq) }
+
+func compareAttachments(a, b attachmentRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Task, b.Task), cmp.Compare(a.Item, b.Item),
+		cmp.Compare(a.Name, b.Name), cmp.Compare(a.SHA256, b.SHA256))
+}
 
 func compareSubmissions(a, b submissionRow) int {
 	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.SHA256, b.SHA256))

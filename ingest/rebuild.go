@@ -74,6 +74,9 @@ func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack,
 	for _, k := range files {
 		r.files = append(r.files, &judged{kept: k})
 	}
+	if err := r.readDecisions(); err != nil {
+		return Summary{}, err
+	}
 	if err := r.judgeAll(ctx); err != nil {
 		return Summary{}, fmt.Errorf("check what was received: %w", err)
 	}
@@ -104,6 +107,8 @@ type rebuild struct {
 	files []*judged
 	done  counter
 	past  Past
+
+	waivers []waiverRow
 }
 
 // judgeAll checks all files, period by period, so that each period's rules can

@@ -4,7 +4,26 @@ package ingest
 // 10^4, days are counted from 1970-01-01; a pointer is a column that may be
 // NULL. Texts are never NULL.
 
-// submissionRow is one file received.
+// fileRow is one file received, bundles too.
+type fileRow struct {
+	Programme  string `parquet:"programme,dict"`
+	Sample     bool   `parquet:"sample"`
+	SHA256     string `parquet:"sha256"`
+	Submission string `parquet:"submission"`
+	FileName   string `parquet:"file_name"`
+	Bytes      int64  `parquet:"bytes"`
+	Format     string `parquet:"format,dict"`
+	ReceivedAt string `parquet:"received_at"`
+	SentAt     string `parquet:"sent_at"`
+	DeclaredBy string `parquet:"declared_by,dict"`
+	Channel    string `parquet:"channel,dict"`
+	Sender     string `parquet:"sender,dict"`
+	Bundle     string `parquet:"bundle,dict"`
+	State      string `parquet:"state,dict"`
+}
+
+// submissionRow is what one file brings of one reporter for one period; a file
+// that is no submission has one row too, with neither.
 type submissionRow struct {
 	Programme       string `parquet:"programme,dict"`
 	Sample          bool   `parquet:"sample"`
@@ -16,8 +35,10 @@ type submissionRow struct {
 	FileName        string `parquet:"file_name"`
 	SHA256          string `parquet:"sha256"`
 	Bytes           int64  `parquet:"bytes"`
+	Format          string `parquet:"format,dict"`
 	ReceivedAt      string `parquet:"received_at"`
 	SentAt          string `parquet:"sent_at"`
+	DeclaredBy      string `parquet:"declared_by,dict"`
 	Channel         string `parquet:"channel,dict"`
 	Sender          string `parquet:"sender,dict"`
 	CoverDate       string `parquet:"cover_date,dict"`
@@ -26,6 +47,8 @@ type submissionRow struct {
 	TemplateVersion string `parquet:"template_version,dict"`
 	State           string `parquet:"state,dict"`
 	History         bool   `parquet:"history"`
+	Exception       string `parquet:"exception"`
+	ExceptionBy     string `parquet:"exception_by,dict"`
 	Observations    int32  `parquet:"observations"`
 	TaskReports     int32  `parquet:"task_reports"`
 	FindingsError   int32  `parquet:"findings_error"`
@@ -52,6 +75,7 @@ type observationRow struct {
 	Revision    int32  `parquet:"revision"`
 	Sheet       string `parquet:"sheet,dict"`
 	Cell        string `parquet:"cell,dict"`
+	Note        string `parquet:"note"`
 }
 
 // taskRow is what one file says of one task.
@@ -83,16 +107,51 @@ type findingRow struct {
 	Reporter   string `parquet:"reporter,dict"`
 	Submission string `parquet:"submission,dict"`
 	Seq        int32  `parquet:"seq"`
+	Finding    string `parquet:"finding"`
 	SHA256     string `parquet:"sha256,dict"`
 	FileName   string `parquet:"file_name,dict"`
 	Code       string `parquet:"code,dict"`
 	Severity   string `parquet:"severity,dict"`
 	Sheet      string `parquet:"sheet,dict"`
 	Cell       string `parquet:"cell"`
+	Org        string `parquet:"org,dict"`
+	Element    string `parquet:"element,dict"`
 	Found      string `parquet:"found"`
 	RuleZh     string `parquet:"rule_zh,dict"`
 	RuleEn     string `parquet:"rule_en,dict"`
 	FixZh      string `parquet:"fix_zh"`
 	FixEn      string `parquet:"fix_en"`
 	Rule       string `parquet:"rule,dict"`
+}
+
+// attachmentRow is one tie between a file and what it proves: a received file
+// may prove several tasks, and a task may name a file that never came.
+type attachmentRow struct {
+	Programme  string `parquet:"programme,dict"`
+	Sample     bool   `parquet:"sample"`
+	Period     string `parquet:"period,dict"`
+	Reporter   string `parquet:"reporter,dict"`
+	Submission string `parquet:"submission"` // receipt of the attachment, or of the workbook that names it
+	Revision   *int32 `parquet:"revision,optional"`
+	Kind       string `parquet:"kind,dict"`
+	Task       string `parquet:"task,dict"`
+	Item       string `parquet:"item,dict"`
+	Name       string `parquet:"name"`
+	FileName   string `parquet:"file_name"`
+	SHA256     string `parquet:"sha256"`
+	ReceivedAt string `parquet:"received_at"`
+	State      string `parquet:"state,dict"`
+	TiedBy     string `parquet:"tied_by,dict"`
+}
+
+// waiverRow is one doubt that somebody accepted, for a reason and until a day.
+type waiverRow struct {
+	Programme  string `parquet:"programme,dict"`
+	Sample     bool   `parquet:"sample"`
+	Finding    string `parquet:"finding"`
+	By         string `parquet:"by,dict"`
+	Reason     string `parquet:"reason"`
+	Until      *int32 `parquet:"until,date"`
+	WaivedAt   string `parquet:"waived_at"`
+	JournalSeq int32  `parquet:"journal_seq"`
 }

@@ -5,6 +5,22 @@ type own struct {
 	Sample    bool   `parquet:"sample"`
 }
 
+type fileRow struct {
+	own
+	SHA256     string `parquet:"sha256"`
+	Submission string `parquet:"submission"`
+	FileName   string `parquet:"file_name"`
+	Bytes      int64  `parquet:"bytes"`
+	Format     string `parquet:"format"`
+	ReceivedAt string `parquet:"received_at"`
+	SentAt     string `parquet:"sent_at"`
+	DeclaredBy string `parquet:"declared_by"`
+	Channel    string `parquet:"channel"`
+	Sender     string `parquet:"sender"`
+	Bundle     string `parquet:"bundle"`
+	State      string `parquet:"state"`
+}
+
 type submissionRow struct {
 	own
 	Period          string `parquet:"period"`
@@ -15,8 +31,10 @@ type submissionRow struct {
 	FileName        string `parquet:"file_name"`
 	SHA256          string `parquet:"sha256"`
 	Bytes           int64  `parquet:"bytes"`
+	Format          string `parquet:"format"`
 	ReceivedAt      string `parquet:"received_at"`
 	SentAt          string `parquet:"sent_at"`
+	DeclaredBy      string `parquet:"declared_by"`
 	Channel         string `parquet:"channel"`
 	Sender          string `parquet:"sender"`
 	CoverDate       string `parquet:"cover_date"`
@@ -25,6 +43,8 @@ type submissionRow struct {
 	TemplateVersion string `parquet:"template_version"`
 	State           string `parquet:"state"`
 	History         bool   `parquet:"history"`
+	Exception       string `parquet:"exception"`
+	ExceptionBy     string `parquet:"exception_by"`
 	Observations    int32  `parquet:"observations"`
 	TaskReports     int32  `parquet:"task_reports"`
 	FindingsError   int32  `parquet:"findings_error"`
@@ -49,6 +69,7 @@ type observationRow struct {
 	Revision    int32  `parquet:"revision"`
 	Sheet       string `parquet:"sheet"`
 	Cell        string `parquet:"cell"`
+	Note        string `parquet:"note"`
 }
 
 type taskReportRow struct {
@@ -75,12 +96,15 @@ type findingRow struct {
 	Reporter   string `parquet:"reporter"`
 	Submission string `parquet:"submission"`
 	Seq        int32  `parquet:"seq"`
+	Finding    string `parquet:"finding"`
 	SHA256     string `parquet:"sha256"`
 	FileName   string `parquet:"file_name"`
 	Code       string `parquet:"code"`
 	Severity   string `parquet:"severity"`
 	Sheet      string `parquet:"sheet"`
 	Cell       string `parquet:"cell"`
+	Org        string `parquet:"org"`
+	Element    string `parquet:"element"`
 	Found      string `parquet:"found"`
 	RuleZh     string `parquet:"rule_zh"`
 	RuleEn     string `parquet:"rule_en"`

@@ -99,6 +99,7 @@ type maker struct {
 	at           programme.Period
 	seq          int
 	extreme      bool
+	files        []fileRow
 	submissions  []submissionRow
 	observations []observationRow
 	tasks        []taskReportRow
@@ -142,6 +143,8 @@ func (m *maker) submission(reporter programme.Org, revision int32, state string,
 		m.rows(form, &s)
 	}
 	m.submissions = append(m.submissions, s)
+	m.files = append(m.files, fileRow{own: s.own, SHA256: s.SHA256, Submission: s.Submission, FileName: s.FileName, Bytes: s.Bytes, Format: "xlsx",
+		ReceivedAt: s.ReceivedAt, Channel: s.Channel, State: s.State})
 }
 
 func day(t time.Time) *int32 {
@@ -180,7 +183,8 @@ func (m *maker) rows(form programme.Form, s *submissionRow) {
 
 func (m *maker) finding(s *submissionRow, o observationRow) {
 	s.FindingsReturn++
-	m.findings = append(m.findings, findingRow{own: m.own(), Period: s.Period, Reporter: s.Reporter, Submission: s.Submission, Seq: s.FindingsReturn, SHA256: s.SHA256,
+	m.findings = append(m.findings, findingRow{own: m.own(), Period: s.Period, Reporter: s.Reporter, Submission: s.Submission, Seq: s.FindingsReturn,
+		Finding: fmt.Sprintf("F-%s-%d", s.Submission, s.FindingsReturn), Org: o.Org, Element: o.Element, SHA256: s.SHA256,
 		FileName: s.FileName, Code: "E-TYPE", Severity: "return", Sheet: o.Sheet, Cell: o.Cell, Found: o.RawText, RuleZh: "应填数字", RuleEn: "a number",
 		FixZh: "改为数字后重报", FixEn: "write a number"})
 }
@@ -236,6 +240,7 @@ func (m *maker) round(e programme.Element, v int64) int64 {
 func (m *maker) write(t testing.TB, dir string) {
 	t.Helper()
 	name := m.at.String() + ".parquet"
+	writeRows(t, filepath.Join(dir, "fact_files", name), m.files)
 	writeRows(t, filepath.Join(dir, "fact_submissions", name), m.submissions)
 	writeRows(t, filepath.Join(dir, "fact_observations", name), m.observations)
 	writeRows(t, filepath.Join(dir, "fact_task_reports", name), m.tasks)

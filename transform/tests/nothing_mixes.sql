@@ -1,5 +1,11 @@
 -- Facts belong to the programme of the run, and made-up data never meet real ones.
 with facts as (
+    select 'fact_files' as source, f.programme, f.sample from fact_files f
+    union all
+    select 'fact_attachments' as source, f.programme, f.sample from fact_attachments f
+    union all
+    select 'fact_waivers' as source, f.programme, f.sample from fact_waivers f
+    union all
     select 'fact_submissions' as source, f.programme, f.sample from fact_submissions f
     union all
     select 'fact_observations' as source, f.programme, f.sample from fact_observations f
