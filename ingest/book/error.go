@@ -13,12 +13,18 @@ const (
 	CodeRead Code = "E-READ" // the file's storage failed: no fault of the file
 
 	CodeEmpty     Code = "E-EMPTY"
+	CodeTempFile  Code = "E-TEMPFILE"
 	CodeOLE       Code = "E-OLE"
 	CodeEncrypted Code = "E-ENCRYPTED"
 	CodeHTML      Code = "E-HTML"
 	CodePDF       Code = "E-PDF"
 	CodeImage     Code = "E-IMAGE"
 	CodeArchive   Code = "E-ARCHIVE"
+	CodeDoc       Code = "E-DOC"
+	CodeOFD       Code = "E-OFD"
+	CodeMail      Code = "E-MAIL"
+	CodeODS       Code = "E-ODS"
+	CodeET        Code = "E-ET"
 	CodeText      Code = "E-TEXT"
 	CodeNotXLSX   Code = "E-NOT-XLSX"
 
@@ -51,7 +57,8 @@ const (
 
 // Codes lists every code, for tables of messages and the tests that read them.
 var Codes = []Code{
-	CodeRead, CodeEmpty, CodeOLE, CodeEncrypted, CodeHTML, CodePDF, CodeImage, CodeArchive, CodeText, CodeNotXLSX,
+	CodeRead, CodeEmpty, CodeTempFile, CodeOLE, CodeEncrypted, CodeHTML, CodePDF, CodeImage, CodeArchive,
+	CodeDoc, CodeOFD, CodeMail, CodeODS, CodeET, CodeText, CodeNotXLSX,
 	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod,
 	CodeXML, CodeDTD, CodeDepth, CodeAttrs, CodeToken, CodeEncoding,
 	CodePart, CodeSheets, CodeRef, CodeSST, CodeStyle, CodeCell, CodeCells, CodeColumns, CodeMerge,

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
@@ -166,9 +165,6 @@ func (c *checker) unreadable(e *book.Error) {
 	c.findings, c.cells, c.places, c.tasks, c.notRun = nil, nil, nil, nil, map[string]bool{}
 	c.sum = Summary{Quarantined: true, Cover: cover}
 	code := Code(e.Code)
-	if strings.HasPrefix(c.in.Name, "~$") {
-		code = "E-TEMPFILE"
-	}
 	found := c.in.Name
 	if e.Part != "" {
 		found = fmt.Sprintf("%s @%d", e.Part, e.Offset)

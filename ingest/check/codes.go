@@ -66,13 +66,18 @@ const (
 // the file: it is kept, but nothing of it can be trusted.
 var fileKinds = []Kind{
 	fileKind(book.CodeEmpty, "文件是空的", "the file is empty", sendXLSXZh, sendXLSXEn, "请检查发送的文件，重新报送", "Check the file you sent and send it again"),
-	fileKind("E-TEMPFILE", "{found} 是打开工作簿时产生的临时文件", "{found} is the lock file that an open workbook leaves", sendXLSXZh, sendXLSXEn, "请关闭 Excel 或 WPS，报送不带“~$”的同名文件", "Close the program and send the file of the same name without \"~$\""),
+	fileKind(book.CodeTempFile, "{found} 是打开工作簿时产生的临时文件", "{found} is the lock file that an open workbook leaves", sendXLSXZh, sendXLSXEn, "请关闭 Excel 或 WPS，报送不带“~$”的同名文件", "Close the program and send the file of the same name without \"~$\""),
 	fileKind(book.CodeOLE, "文件是旧格式：{found}", "the file has an old format: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodeEncrypted, "文件设有密码：{found}", "the file is protected by a password: {found}", "报送未加密的工作簿", "a workbook without encryption", "请取消打开密码，另存为 .xlsx 后重报", "Remove the password, save as .xlsx and send it again"),
 	fileKind(book.CodeHTML, "文件是网页：{found}", "the file is a web page: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodePDF, "文件是 PDF：{found}", "the file is a PDF: {found}", sendXLSXZh, sendXLSXEn, "扫描件可以作为附件，请另报工作簿原件", "A scan may come as an attachment; send the workbook itself"),
 	fileKind(book.CodeImage, "文件是图片：{found}", "the file is a picture: {found}", sendXLSXZh, sendXLSXEn, "图片可以作为附件，请另报工作簿原件", "A picture may come as an attachment; send the workbook itself"),
 	fileKind(book.CodeArchive, "文件是压缩包：{found}", "the file is an archive: {found}", sendXLSXZh, sendXLSXEn, "请解压后逐个报送其中的工作簿", "Unpack it and send the workbooks in it"),
+	fileKind(book.CodeDoc, "文件是文字文档：{found}", "the file is a document: {found}", sendXLSXZh, sendXLSXEn, "文档可以作为附件，数据请填入工作簿报送", "A document may come as an attachment; fill the figures into the workbook"),
+	fileKind(book.CodeOFD, "文件是版式文档（OFD）：{found}", "the file is a fixed-layout document (OFD): {found}", sendXLSXZh, sendXLSXEn, "版式文档可以作为附件，请另报工作簿原件", "It may come as an attachment; send the workbook itself"),
+	fileKind(book.CodeMail, "文件是电子邮件：{found}", "the file is an e-mail: {found}", sendXLSXZh, sendXLSXEn, "请打开邮件，把其中的工作簿附件另存后报送", "Open the e-mail, save the workbook attached to it and send that"),
+	fileKind(book.CodeODS, "文件是 OpenDocument 表格：{found}", "the file is an OpenDocument spreadsheet: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeET, "文件是 WPS 的 et 格式表格：{found}", "the file is a WPS table (.et): {found}", sendXLSXZh, sendXLSXEn, "请用 WPS 打开，另存为“Excel 文件（.xlsx）”后重报", "Open it in WPS, save it as an Excel file (.xlsx) and send it again"),
 	fileKind(book.CodeText, "文件是文本：{found}", "the file is text: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodeNotXLSX, "文件不是工作簿：{found}", "the file is no workbook: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 

@@ -38,9 +38,6 @@ type Workbook struct {
 // and its formats. An error is always an *Error. r stays the caller's, and must
 // stay open as long as the Workbook is used.
 func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
-	if err := sniff(r, size); err != nil {
-		return nil, err
-	}
 	if size > limits.File {
 		return nil, book.Fail(book.CodeSize, "", 0, "文件 %d 字节，上限 %d", "the file has %d bytes, the limit is %d", size, limits.File)
 	}

@@ -205,40 +205,6 @@ func manyAttributes() string {
 	return b.String()
 }
 
-func TestOtherFiles(t *testing.T) {
-	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
-	widen := func(s string) string { return utf16le(s)[2:] }
-	for name, c := range map[string]struct {
-		data string
-		want book.Code
-	}{
-		"empty":     {"", book.CodeEmpty},
-		"zeros":     {strings.Repeat("\x00", 100), book.CodeEmpty},
-		"old xls":   {ole + widen("Workbook"), book.CodeOLE},
-		"wps":       {ole + widen("ETExtData"), book.CodeOLE},
-		"password":  {ole + widen("EncryptedPackage"), book.CodeEncrypted},
-		"other ole": {ole, book.CodeOLE},
-		"far ole":   {ole + strings.Repeat("x", 1<<20-500) + widen("EncryptedPackage"), book.CodeEncrypted},
-		"html":      {"\ufeff \r\n<!DOCTYPE HTML><html>", book.CodeHTML},
-		"table":     {"<table><tr>", book.CodeHTML},
-		"pdf":       {"%PDF-1.4", book.CodePDF},
-		"png":       {"\x89PNG\r\n\x1a\n", book.CodeImage},
-		"jpeg":      {"\xff\xd8\xff\xe0", book.CodeImage},
-		"rar":       {"Rar!\x1a\x07", book.CodeArchive},
-		"7z":        {"7z\xbc\xaf\x27\x1c", book.CodeArchive},
-		"csv":       {"org,value\n610702,12\n", book.CodeText},
-		"gbk csv":   {"\xb5\xa5\xce\xbb,\xd6\xb5\n", book.CodeText},
-		"unknown":   {"\x01\x00\x02", book.CodeNotXLSX},
-		"one byte":  {"x", book.CodeText},
-	} {
-		_, err := dump([]byte(c.data))
-		var e *book.Error
-		if !errors.As(err, &e) || e.Code != c.want || strings.Contains(e.Detail+e.DetailZh, "%!") {
-			t.Errorf("%s: got %v, want %s", name, err, c.want)
-		}
-	}
-}
-
 // failing gives an error in the middle of a file, as a bad disk does.
 type failing struct {
 	*bytes.Reader
