@@ -72,6 +72,12 @@ func (f Finding) Place() string {
 	return f.Sheet + "!" + f.Cell
 }
 
+// What says what was found, in both languages, without a full stop.
+func (f Finding) What() (zh, en string) {
+	k := Lookup(f.Code)
+	return fill(k.WhatZh, "{found}", f.Found), fill(k.WhatEn, "{found}", f.Found)
+}
+
 // Chinese is the finding in one line:
 // 【E-TYPE】指标!E17：填报值“约300”不是数字。要求：整数，单位“人”。请改为 300 后重报。
 func (f Finding) Chinese() string {

@@ -1,6 +1,9 @@
 package check
 
-import "yigai/ingest/book"
+import (
+	"yigai/ingest/book"
+	"yigai/internal/decimal"
+)
 
 // A Placement says where one thing that the form asks for stood in the file:
 // the value beside a label of the cover, a figure or its remark, a column of a
@@ -12,6 +15,9 @@ type Placement struct {
 	Task, Column       string
 	Sheet, Cell        string // where it stood; Sheet is the file's own name, shown
 	Value              book.Cell
+	// Shown is what says the same in a cell without the value's number format:
+	// 65.3% for the number 0.653 in percent format. "" where Value.Text does.
+	Shown string
 }
 
 // place tells whoever asked where something stood. Cells that hold nothing are
@@ -20,8 +26,32 @@ func (c *checker) place(p Placement, value book.Cell, where at) {
 	if c.in.Placed == nil || where.cell == "" {
 		return
 	}
-	p.Sheet, p.Cell, p.Value = Show(where.sheet), where.cell, value
+	p.Sheet, p.Cell, p.Value, p.Shown = Show(where.sheet), where.cell, value, c.shown(value)
 	c.in.Placed(p)
+}
+
+// shown is what a cell says beyond its stored digits.
+func (c *checker) shown(cell book.Cell) string {
+	if cell.Type == book.Bool {
+		return map[string]string{"0": "FALSE", "1": "TRUE"}[cell.Text]
+	}
+	if cell.Type != book.Number {
+		return ""
+	}
+	switch showingOf(cell.NumberFormat) {
+	case showsDate:
+		if day, ok := c.date(cell); ok {
+			return day.String()
+		}
+		return cell.Text + " (" + cell.NumberFormat + ")"
+	case showsPercent:
+		const most = decimal.Decimal(1) << 55
+		if d, _, ok := parseStored(cell.Text); ok && d < most && d > -most {
+			return (d * 100).String() + "%"
+		}
+		return cell.Text + " (" + cell.NumberFormat + ")"
+	}
+	return ""
 }
 
 func (c *checker) placeCover(items map[string]coverItem) {
