@@ -36,6 +36,7 @@ const (
 	CodeDup     Code = "E-DUP"
 	CodePath    Code = "E-PATH"
 	CodeMethod  Code = "E-METHOD"
+	CodeNested  Code = "E-NESTED"
 
 	CodeXML      Code = "E-XML"
 	CodeDTD      Code = "E-DTD"
@@ -59,7 +60,7 @@ const (
 var Codes = []Code{
 	CodeRead, CodeEmpty, CodeTempFile, CodeOLE, CodeEncrypted, CodeHTML, CodePDF, CodeImage, CodeArchive,
 	CodeDoc, CodeOFD, CodeMail, CodeODS, CodeET, CodeText, CodeNotXLSX,
-	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod,
+	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod, CodeNested,
 	CodeXML, CodeDTD, CodeDepth, CodeAttrs, CodeToken, CodeEncoding,
 	CodePart, CodeSheets, CodeRef, CodeSST, CodeStyle, CodeCell, CodeCells, CodeColumns, CodeMerge,
 }

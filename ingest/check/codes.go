@@ -20,7 +20,7 @@ type Kind struct {
 
 var kinds = func() map[Code]Kind {
 	m := map[Code]Kind{}
-	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, noteKinds} {
+	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, doubtKinds, noteKinds} {
 		for _, k := range table {
 			m[k.Code] = k
 		}
@@ -40,7 +40,7 @@ func Lookup(code Code) Kind {
 // Kinds lists all kinds in the order of the tables, for docs and tests.
 func Kinds() []Kind {
 	var all []Kind
-	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, noteKinds} {
+	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, doubtKinds, noteKinds} {
 		all = append(all, table...)
 	}
 	return all
@@ -89,6 +89,7 @@ var fileKinds = []Kind{
 	fileKind(book.CodeDup, "文件内有重名的部件：{found}", "two parts of the file have one name: {found}", "部件名称不重复", "parts with different names", saveAgainZh, saveAgainEn),
 	fileKind(book.CodePath, "文件内有不安全的部件名称：{found}", "a part of the file has an unsafe name: {found}", "部件名称只指向文件内部", "part names that stay inside the file", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeMethod, "文件使用了不支持的压缩方法：{found}", "the file is packed by an unknown method: {found}", "使用标准压缩方法", "the standard compression", saveAgainZh, saveAgainEn),
+	fileKind(book.CodeNested, "压缩包中还有压缩包：{found}", "the archive holds another archive: {found}", "压缩包内直接放报送的文件，只压缩一层", "the files themselves in one archive, packed once", "请解压里层的压缩包，重新打成一个压缩包后报送", "Unpack the inner archive, pack all files into one archive and send that"),
 
 	fileKind(book.CodeXML, "文件内容的写法有误：{found}", "the contents are malformed: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodeDTD, "文件中有禁止的声明：{found}", "the file holds a forbidden declaration: {found}", "不含 DOCTYPE 和实体声明", "no DOCTYPE and no entity declarations", saveAgainZh, saveAgainEn),

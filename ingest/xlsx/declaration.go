@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"strings"
+
 	"yigai/ingest/book"
 )
 

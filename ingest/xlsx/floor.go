@@ -3,6 +3,8 @@ package xlsx
 import (
 	"bytes"
 	"io"
+
+	"yigai/ingest/zipped"
 )
 
 // Inflate only unpacks every part of a zip file and compares the CRCs, and
@@ -19,13 +21,18 @@ func Tokenise(r io.ReaderAt, size int64) (tags int64, err error) {
 	return tags, err
 }
 
-func drainAll(r io.ReaderAt, size int64, see func([]byte)) error {
-	entries, err := directory(r, size, DefaultLimits)
+// seer is a writer that shows what it gets and keeps nothing.
+type seer func([]byte)
+
+func (see seer) Write(b []byte) (int, error) { see(b); return len(b), nil }
+
+func drainAll(r io.ReaderAt, size int64, see seer) error {
+	zip, err := zipped.Open(r, size, zipped.WorkbookLimits)
 	if err != nil {
 		return err
 	}
-	for i := range entries {
-		if err := entries[i].drain(r, see); err != nil {
+	for i := range zip.Entries() {
+		if err := zip.Read(i, see); err != nil {
 			return err
 		}
 	}

@@ -1,19 +1,13 @@
 package xlsx
 
-// Limits bound what one workbook may cost. They hold for declared sizes before
-// anything is unpacked, and again for the bytes that really come out.
-//
-// The reasons speak of 1,184 workbooks collected from public repositories: all
-// parts together unpack to 2.2 MB at the 99th percentile and 60 MB at most, a
-// part of over 1 MB shrinks at most 121 times, and there are at most 340 parts
-// and 30 sheets.
+import "yigai/ingest/zipped"
+
+// Limits bound what one workbook may cost: those of its zip file, and of what
+// lies in it. Real workbooks, counted as in zipped.WorkbookLimits, have at most
+// 30 sheets.
 type Limits struct {
-	File   int64 // bytes of the file as it lies on the disk
-	Total  int64 // bytes of all parts unpacked
-	Part   int64 // bytes of one part unpacked
-	Ratio  int64 // unpacked to packed bytes, for parts over RatioFrom
-	Parts  int   // entries of the zip directory
-	Sheets int   // worksheets
+	zipped.Limits
+	Sheets int // worksheets
 
 	Cells   int64 // cells of the whole workbook, empty ones with a style too
 	Columns int   // last column that may hold something
@@ -25,18 +19,10 @@ type Limits struct {
 	Token      int // bytes of one tag or one run of text
 }
 
-// RatioFrom is the size below which the ratio is not looked at: a small part of
-// equal bytes shrinks without bound and costs nothing.
-const RatioFrom = 1 << 20
-
 // DefaultLimits are what the program uses; tests use smaller ones.
 var DefaultLimits = Limits{
-	File:   64 << 20,  // ten times a workbook with a million filled cells
-	Total:  512 << 20, // eight times the largest real one; inflates in seconds
-	Part:   400 << 20, // a sheet of 1,048,576 rows and 10 columns has 346 MB
-	Ratio:  200,       // real parts stay below 121, bombs reach 1,032
-	Parts:  2000,      // six times the most found
-	Sheets: 64,        // twice the most found
+	Limits: zipped.WorkbookLimits,
+	Sheets: 64, // twice the most found
 
 	Cells:   20_000_000, // the stated size of the largest table that is read
 	Columns: 512,        // a table of all indicators has under 100

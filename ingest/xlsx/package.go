@@ -3,6 +3,7 @@ package xlsx
 import (
 	"path"
 	"strings"
+
 	"yigai/ingest/book"
 )
 
@@ -15,16 +16,16 @@ type relation struct {
 // parse opens the named part, checks its root element, lets read take its
 // content and sees to it that the part ends clean.
 func (w *Workbook) parse(name string, space namespace, root string, read func(*scanner) error) error {
-	e := w.find(name)
-	if e == nil {
+	i, ok := w.find(name)
+	if !ok {
 		return book.Fail(book.CodePart, name, 0, "缺少部件", "the part is missing")
 	}
-	p, err := e.open(w.file)
+	p, err := w.zip.Part(i)
 	if err != nil {
 		return err
 	}
-	defer p.release()
-	s, err := newScanner(p, e.name, &w.limits)
+	defer p.Close()
+	s, err := newScanner(p, w.entries[i].Name, &w.limits)
 	if err != nil {
 		return err
 	}
@@ -39,12 +40,15 @@ func (w *Workbook) parse(name string, space namespace, root string, read func(*s
 }
 
 // find looks a part up; part names do not distinguish upper and lower case.
-func (w *Workbook) find(name string) *entry {
-	i, ok := w.byName[strings.ToLower(name)]
-	if !ok {
-		return nil
-	}
-	return &w.entries[i]
+func (w *Workbook) find(name string) (entry int, ok bool) {
+	entry, ok = w.byName[strings.ToLower(name)]
+	return entry, ok
+}
+
+// has says whether the package holds a part.
+func (w *Workbook) has(name string) bool {
+	_, ok := w.find(name)
+	return ok
 }
 
 // relations reads the relationships of a part ("" for the package itself).
@@ -84,8 +88,8 @@ func partName(dir, target string) string {
 
 // readPackage finds the workbook part and what else the package holds.
 func (w *Workbook) readPackage() (string, error) {
-	if w.find("[Content_Types].xml") == nil || w.find("_rels/.rels") == nil {
-		return "", w.notXLSX()
+	if !w.has("[Content_Types].xml") || !w.has("_rels/.rels") {
+		return "", notXLSX()
 	}
 	if err := w.readContentTypes(); err != nil {
 		return "", err
@@ -105,7 +109,7 @@ func (w *Workbook) readPackage() (string, error) {
 		found = r.target
 	}
 	if kind := w.contentType(found); found == "" || !strings.Contains(kind, "spreadsheetml") && !strings.Contains(kind, "ms-excel.sheet.macroEnabled") && !strings.Contains(kind, "ms-excel.template.macroEnabled") {
-		return "", w.notXLSX()
+		return "", notXLSX()
 	}
 	w.traits.Macros = strings.Contains(w.contentType(found), "macroEnabled")
 	return found, nil
@@ -132,18 +136,6 @@ func (w *Workbook) contentType(part string) string {
 	return w.types[strings.TrimPrefix(strings.ToLower(path.Ext(part)), ".")]
 }
 
-// notXLSX names what another kind of zip seems to be.
-func (w *Workbook) notXLSX() error {
-	for _, k := range []struct{ part, zh, en string }{
-		{"word/document.xml", "Word 文档", "a Word document"},
-		{"ppt/presentation.xml", "演示文稿", "a presentation"},
-		{"xl/workbook.bin", "二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"},
-		{"OFD.xml", "版式文档（.ofd）", "a fixed-layout document (.ofd)"},
-		{"META-INF/manifest.xml", "OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods and the like)"},
-	} {
-		if w.find(k.part) != nil {
-			return book.Fail(book.CodeNotXLSX, "", 0, "文件是%[1]s", "the file is %[2]s", k.zh, k.en)
-		}
-	}
+func notXLSX() error {
 	return book.Fail(book.CodeNotXLSX, "", 0, "文件是压缩包，不是工作簿", "the file is a zip archive, not a workbook")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"sync"
+
 	"yigai/ingest/book"
 )
 

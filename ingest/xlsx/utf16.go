@@ -1,9 +1,11 @@
 package xlsx
 
 import (
+	"encoding/binary"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
+
 	"yigai/ingest/book"
 )
 
@@ -53,7 +55,7 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 
 func (u *utf16Reader) unit(at int) uint16 {
 	if u.order == 0xff {
-		return le.Uint16(u.in[at:])
+		return binary.LittleEndian.Uint16(u.in[at:])
 	}
 	return uint16(u.in[at])<<8 | uint16(u.in[at+1])
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+
 	"yigai/ingest/book"
 )
 
@@ -43,7 +44,7 @@ func (w *Workbook) readSheet(s *scanner, relations map[string]relation) error {
 	}
 	name, state := s.value(spaceNone, "name"), s.value(spaceNone, "state")
 	r, known := relations[s.value(spaceDocRel, "id")]
-	if !known || w.find(r.target) == nil {
+	if !known || !w.has(r.target) {
 		return s.fail(book.CodePart, "工作表 %.40q 没有内容部件", "the sheet %.40q has no part", name)
 	}
 	if r.kind != "worksheet" {

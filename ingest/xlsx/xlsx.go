@@ -14,15 +14,17 @@ package xlsx
 import (
 	"io"
 	"strings"
+
 	"yigai/ingest/book"
+	"yigai/ingest/zipped"
 )
 
 // A Workbook is an open file. It is for one goroutine at a time.
 type Workbook struct {
 	traits  book.Traits
-	file    io.ReaderAt
 	limits  Limits
-	entries []entry
+	zip     *zipped.Archive
+	entries []zipped.Entry
 	byName  map[string]int
 	types   map[string]string
 	sheets  []book.Sheet
@@ -38,16 +40,14 @@ type Workbook struct {
 // and its formats. An error is always an *Error. r stays the caller's, and must
 // stay open as long as the Workbook is used.
 func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
-	if size > limits.File {
-		return nil, book.Fail(book.CodeSize, "", 0, "文件 %d 字节，上限 %d", "the file has %d bytes, the limit is %d", size, limits.File)
-	}
-	w := &Workbook{traits: book.Traits{Format: book.XLSX}, file: r, limits: limits, byName: map[string]int{}, types: map[string]string{}, merges: map[int][]book.Range{}}
-	var err error
-	if w.entries, err = directory(r, size, limits); err != nil {
+	zip, err := zipped.Open(r, size, limits.Limits)
+	if err != nil {
 		return nil, err
 	}
+	w := &Workbook{traits: book.Traits{Format: book.XLSX}, limits: limits, zip: zip, entries: zip.Entries(),
+		byName: map[string]int{}, types: map[string]string{}, merges: map[int][]book.Range{}}
 	for i, e := range w.entries {
-		w.byName[strings.ToLower(e.name)] = i
+		w.byName[strings.ToLower(e.Name)] = i
 	}
 	part, err := w.readPackage()
 	if err != nil {
@@ -68,14 +68,4 @@ func (w *Workbook) Traits() book.Traits { return w.traits }
 // Verify reads every part that has not been read to its end, so that damage
 // anywhere in the file is an error. A file is sound when all of its sheets have
 // been read and Verify gives nil.
-func (w *Workbook) Verify() error {
-	for i := range w.entries {
-		if w.entries[i].verified {
-			continue
-		}
-		if err := w.entries[i].drain(w.file, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (w *Workbook) Verify() error { return w.zip.Verify() }

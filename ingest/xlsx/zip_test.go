@@ -87,7 +87,6 @@ func TestRefusedZips(t *testing.T) {
 		"no part of a sheet":   {zipped(t, parts(good)[:6]), book.CodePart},
 		"no shared strings":    {zipped(t, append(parts(good)[:4:4], parts(good)[5:]...)), book.CodePart},
 		"not a workbook":       {zipped(t, []part{{"a.csv", "1,2"}}), book.CodeNotXLSX},
-		"word":                 {zipped(t, []part{{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}), book.CodeNotXLSX},
 		"overlapping":          {overlapping(t), book.CodeZip},
 		"bomb":                 {zipped(t, append(parts(good), part{"xl/media/x", strings.Repeat("\x00", 3<<20)})), book.CodeRatio},
 	} {
@@ -151,7 +150,7 @@ func TestSmallLimits(t *testing.T) {
 	data := zipped(t, parts(wideRows))
 	for code, change := range map[book.Code]func(*xlsx.Limits){
 		book.CodeSize:    func(l *xlsx.Limits) { l.Part = 300 },
-		book.CodeEntries: func(l *xlsx.Limits) { l.Parts = 6 },
+		book.CodeEntries: func(l *xlsx.Limits) { l.Entries = 6 },
 		book.CodeSheets:  func(l *xlsx.Limits) { l.Sheets = 0 },
 		book.CodeCells:   func(l *xlsx.Limits) { l.Cells = 2 },
 		book.CodeColumns: func(l *xlsx.Limits) { l.Columns = 2 },

@@ -1,14 +1,17 @@
-package xlsx
+package zipped
 
 import (
 	"bytes"
 	"io"
+
 	"yigai/ingest/book"
 )
 
 // An entry is one file of the zip, as the directory and its local header agree.
 type entry struct {
-	name         string
+	raw          string // the name as it lies in the file
+	unicodePath  string // the name in UTF-8 that an extra field gives
+	name         string // the name to show and compare
 	flags        uint16
 	method       uint16
 	crc          uint32
@@ -28,9 +31,10 @@ func parseEntry(b []byte, offset int64) (e entry, length int, err error) {
 	if length > len(b) {
 		return e, 0, badZip(offset, "压缩包的目录条目被截断", "a directory entry of the zip is cut off")
 	}
-	e = entry{name: string(b[headerSize:nameEnd]), flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]), crc: le.Uint32(b[16:]),
+	raw := string(b[headerSize:nameEnd])
+	e = entry{raw: raw, name: raw, flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]), crc: le.Uint32(b[16:]),
 		packed: int64(le.Uint32(b[20:])), size: int64(le.Uint32(b[24:])), header: int64(le.Uint32(b[42:]))}
-	if err := e.extra64(b[nameEnd:extraEnd], offset); err != nil {
+	if err := e.extraFields(b[nameEnd:extraEnd], offset); err != nil {
 		return e, 0, err
 	}
 	if le.Uint16(b[34:]) != 0 {
@@ -42,9 +46,9 @@ func parseEntry(b []byte, offset int64) (e entry, length int, err error) {
 	return e, length, nil
 }
 
-// extra64 takes sizes and offset from the zip64 extra field where the entry
-// itself has only place holders.
-func (e *entry) extra64(extra []byte, offset int64) error {
+// extraFields takes sizes and offset from the zip64 field where the entry itself
+// has only place holders, and the name in UTF-8 where there is one.
+func (e *entry) extraFields(extra []byte, offset int64) error {
 	for len(extra) >= 4 {
 		id, n := le.Uint16(extra), int(le.Uint16(extra[2:]))
 		if 4+n > len(extra) {
@@ -52,6 +56,9 @@ func (e *entry) extra64(extra []byte, offset int64) error {
 		}
 		field := extra[4 : 4+n]
 		extra = extra[4+n:]
+		if id == 0x7075 {
+			e.unicodePath = unicodeName(field, e.raw)
+		}
 		if id != 1 {
 			continue
 		}
@@ -69,10 +76,10 @@ func (e *entry) findBody(r io.ReaderAt, directory int64) error {
 	if e.method != methodStored && e.method != methodDeflated {
 		return book.Fail(book.CodeMethod, e.name, 0, "压缩方法 %d 不是标准方法", "the compression method %d is not one of the standard ones", e.method)
 	}
-	if e.header < 0 || e.header > directory-localSize-int64(len(e.name)) {
+	if e.header < 0 || e.header > directory-localSize-int64(len(e.raw)) {
 		return e.differs()
 	}
-	b := make([]byte, localSize+len(e.name))
+	b := make([]byte, localSize+len(e.raw))
 	if err := readAt(r, b, e.header); err != nil {
 		return err
 	}
@@ -83,13 +90,13 @@ func (e *entry) findBody(r io.ReaderAt, directory int64) error {
 	if flags&(flagEncrypted|flagStrong|flagMasked) != 0 {
 		return book.Fail(book.CodeEncrypted, e.name, 0, "条目已加密", "the entry is encrypted")
 	}
-	if le.Uint16(b[8:]) != e.method || int(le.Uint16(b[26:])) != len(e.name) || !bytes.Equal(b[localSize:], []byte(e.name)) {
+	if le.Uint16(b[8:]) != e.method || int(le.Uint16(b[26:])) != len(e.raw) || !bytes.Equal(b[localSize:], []byte(e.raw)) {
 		return e.differs()
 	}
 	if flags&flagDescriptor == 0 && (le.Uint32(b[14:]) != e.crc || !sameSize(b[18:], e.packed) || !sameSize(b[22:], e.size)) {
 		return e.differs()
 	}
-	e.body = e.header + localSize + int64(len(e.name)) + int64(le.Uint16(b[28:]))
+	e.body = e.header + localSize + int64(len(e.raw)) + int64(le.Uint16(b[28:]))
 	if e.packed > directory-e.body {
 		return badZip(e.header, "条目 %q 超出压缩包", "entry %q reaches beyond its zip", e.name)
 	}

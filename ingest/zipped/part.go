@@ -1,4 +1,4 @@
-package xlsx
+package zipped
 
 import (
 	"bufio"
@@ -11,10 +11,10 @@ import (
 	"yigai/ingest/book"
 )
 
-// A partReader gives the unpacked bytes of one entry. It ends with io.EOF only
+// A Part gives the unpacked bytes of one entry. It ends with io.EOF only
 // after exactly the declared number of bytes, with the right CRC, from exactly
 // the packed bytes; anything else is an Error.
-type partReader struct {
+type Part struct {
 	entry *entry
 	left  int64 // declared bytes still to come
 	crc   uint32
@@ -25,13 +25,13 @@ type partReader struct {
 	unpack  io.Reader // inflate, or packed for a stored entry
 }
 
-var partReaders = sync.Pool{New: func() any {
-	return &partReader{packed: bufio.NewReaderSize(nil, 16<<10), inflate: flate.NewReader(bytes.NewReader(nil))}
+var parts = sync.Pool{New: func() any {
+	return &Part{packed: bufio.NewReaderSize(nil, 16<<10), inflate: flate.NewReader(bytes.NewReader(nil))}
 }}
 
-// open begins reading an entry. The caller calls release when done.
-func (e *entry) open(r io.ReaderAt) (*partReader, error) {
-	p := partReaders.Get().(*partReader)
+// open begins reading an entry. The caller closes the part.
+func (e *entry) open(r io.ReaderAt) (*Part, error) {
+	p := parts.Get().(*Part)
 	p.entry, p.left, p.crc, p.done = e, e.size, 0, nil
 	p.packed.Reset(io.NewSectionReader(r, e.body, e.packed))
 	p.unpack = p.packed
@@ -44,13 +44,15 @@ func (e *entry) open(r io.ReaderAt) (*partReader, error) {
 	return p, nil
 }
 
-func (p *partReader) release() {
+// Close gives the part back. It is not to be used afterwards.
+func (p *Part) Close() {
 	p.packed.Reset(nil)
 	p.entry, p.unpack = nil, nil
-	partReaders.Put(p)
+	parts.Put(p)
 }
 
-func (p *partReader) Read(b []byte) (int, error) {
+// Read gives the next bytes. An error is io.EOF or a *book.Error.
+func (p *Part) Read(b []byte) (int, error) {
 	if p.done != nil {
 		return 0, p.done
 	}
@@ -76,7 +78,7 @@ func (p *partReader) Read(b []byte) (int, error) {
 }
 
 // finish checks what can only be known at the end; io.EOF when all is well.
-func (p *partReader) finish() error {
+func (p *Part) finish() error {
 	e := p.entry
 	if p.left > 0 {
 		return book.Fail(book.CodeSize, e.name, e.size-p.left, "解压后比声明的 %d 字节少 %d 字节", "the declared %d bytes lack %d", e.size, p.left)
@@ -92,35 +94,10 @@ func (p *partReader) finish() error {
 }
 
 // broken tells damaged data from a storage that failed.
-func (p *partReader) broken(err error) error {
+func (p *Part) broken(err error) error {
 	at := p.entry.size - p.left
 	if _, corrupt := err.(flate.CorruptInputError); corrupt || err == io.ErrUnexpectedEOF {
 		return book.Fail(book.CodeZip, p.entry.name, at, "压缩数据已损坏", "the packed data are damaged")
 	}
 	return book.ReadFailed(p.entry.name, at, err)
-}
-
-var scratch = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
-
-// drain reads an entry to its end, shows the bytes to see if there is one, and
-// throws them away.
-func (e *entry) drain(r io.ReaderAt, see func([]byte)) error {
-	p, err := e.open(r)
-	if err != nil {
-		return err
-	}
-	defer p.release()
-	b := scratch.Get().(*[]byte)
-	defer scratch.Put(b)
-	for err == nil {
-		var n int
-		n, err = p.Read(*b)
-		if see != nil {
-			see((*b)[:n])
-		}
-	}
-	if err == io.EOF {
-		return nil
-	}
-	return err
 }

@@ -1,4 +1,4 @@
-package xlsx
+package zipped
 
 import (
 	"cmp"
@@ -6,7 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
+
 	"yigai/ingest/book"
 )
 
@@ -25,6 +25,7 @@ const (
 	flagEncrypted  = 1 << 0
 	flagDescriptor = 1 << 3 // sizes stand behind the data, not in the local header
 	flagStrong     = 1 << 6 // strong encryption
+	flagUTF8       = 1 << 11
 	flagMasked     = 1 << 13
 	methodStored   = 0
 	methodDeflated = 8
@@ -38,8 +39,8 @@ func directory(r io.ReaderAt, size int64, limits Limits) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if count > int64(limits.Parts) {
-		return nil, book.Fail(book.CodeEntries, "", start, "压缩包有 %d 个条目，上限 %d", "the zip has %d entries, the limit is %d", count, limits.Parts)
+	if count < 0 || count > int64(limits.Entries) || length > int64(limits.Entries)*entryRoom {
+		return nil, book.Fail(book.CodeEntries, "", start, "压缩包有 %d 个条目，目录 %d 字节，上限 %d 个", "the zip has %d entries and a directory of %d bytes, the limit is %d", count, length, limits.Entries)
 	}
 	data := make([]byte, length)
 	if err := readAt(r, data, start); err != nil {
@@ -58,6 +59,9 @@ func directory(r io.ReaderAt, size int64, limits Limits) ([]entry, error) {
 	}
 	if int64(len(entries)) != count {
 		return nil, badZip(start, "目录声明 %d 个条目，实有 %d 个", "the directory declares %d entries and has %d", count, len(entries))
+	}
+	if err := nameEntries(entries); err != nil {
+		return nil, err
 	}
 	if err := checkNames(entries); err != nil {
 		return nil, err
@@ -146,43 +150,6 @@ func readAt(r io.ReaderAt, b []byte, offset int64) error {
 		return badZip(offset+int64(n), "文件不完整", "the file is cut off")
 	}
 	return book.ReadFailed("", offset, err)
-}
-
-// checkNames refuses names under which different programs would find different parts.
-func checkNames(entries []entry) error {
-	seen := make(map[string]string, len(entries))
-	for _, e := range entries {
-		if reason := badName(e.name); reason != "" {
-			return book.Fail(book.CodePath, e.name, 0, "条目名称 %[1]q 不可接受", "the entry name %[1]q is refused: "+reason, e.name)
-		}
-		key := strings.ToLower(e.name)
-		if other, twice := seen[key]; twice {
-			return book.Fail(book.CodeDup, e.name, 0, "条目 %q 与 %q 重名", "the entries %q and %q have the same name", other, e.name)
-		}
-		seen[key] = e.name
-	}
-	return nil
-}
-
-// badName says why an entry's name is refused; empty for a good name.
-func badName(name string) string {
-	if name == "" || strings.HasPrefix(name, "/") || strings.Contains(name, ":") {
-		return "it is empty or absolute"
-	}
-	if strings.ContainsRune(name, '\\') {
-		return "it has a backslash"
-	}
-	for _, c := range []byte(name) {
-		if c < ' ' || c == 0x7f {
-			return "it has a control character"
-		}
-	}
-	for segment := range strings.SplitSeq(strings.TrimSuffix(name, "/"), "/") {
-		if segment == "" || segment == "." || segment == ".." {
-			return "it leaves its folder"
-		}
-	}
-	return ""
 }
 
 // checkSizes holds the declared sizes against the limits, before anything is unpacked.
