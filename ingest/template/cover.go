@@ -76,16 +76,19 @@ func (b *Book) addCoverRow(s *sheet, label string, value cell, hint string) {
 	b.cover[label] = cellName(2, row)
 }
 
+// SampleBanner stands on every sheet of a workbook whose entries are made up.
+const SampleBanner = "样例数据：本表数字、文字均为程序编造，仅供演示，不得引用。SAMPLE DATA, made up for demonstration."
+
 // addSampleBanner says on the sheet itself that its entries are made up.
 func (b *Book) addSampleBanner(s *sheet) {
 	if b.in.Fill.Sample {
-		s.addWide("样例数据：本表数字、文字均为程序编造，仅供演示，不得引用。SAMPLE DATA, made up for demonstration.", styleSample, 24)
+		s.addWide(SampleBanner, styleSample, 24)
 	}
 }
 
 func (b *Book) token() string {
 	if b.in.Key == nil {
-		return ""
+		return b.in.Token
 	}
 	return programme.Token(b.in.Key, b.in.Pack.Programme.ID, b.in.Form.Reporter.Code, b.in.Form.Period, b.in.Version)
 }

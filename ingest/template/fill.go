@@ -19,7 +19,9 @@ type Value struct {
 	Text     string
 	Number   decimal.Decimal
 	IsNumber bool
-	Note     string
+	// Stored is a number's own digits where a Decimal cannot hold them; "" where it can.
+	Stored string
+	Note   string
 }
 
 // Number is an entry that a spreadsheet holds as a number.
@@ -33,13 +35,15 @@ func (v Value) IsBlank() bool { return !v.IsNumber && v.Text == "" }
 
 // A TaskEntry is what stands in one row of the sheet 任务.
 type TaskEntry struct {
-	Status      string // one of Statuses
-	Progress    *decimal.Decimal
-	Narrative   string
-	Problems    string
-	NextSteps   string
-	Evidence    string
-	Responsible string
+	Status   string // one of Statuses
+	Progress *decimal.Decimal
+	// ProgressText stands in the column 完成进度 where there is no Progress.
+	ProgressText string
+	Narrative    string
+	Problems     string
+	NextSteps    string
+	Evidence     string
+	Responsible  string
 }
 
 // Statuses are the entries of the drop-down of the column 状态.

@@ -46,12 +46,12 @@ func textHeight(text string, width, points float64) float64 {
 	return math.Ceil(lines*points*1.4 + 6)
 }
 
-var letterSizes = sync.OnceValue(func() (sizes [styleEnd]float64) {
-	for st := range styleEnd {
+var letterSizes = sync.OnceValue(func() (sizes [styleKinds]float64) {
+	for st := range styleKinds {
 		sizes[st] = st.definition().Font.Size
 	}
 	return sizes
 })
 
 // points is the letter size of a style.
-func (st style) points() float64 { return letterSizes()[st] }
+func (st style) points() float64 { return letterSizes()[st%styleKinds] }

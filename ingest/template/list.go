@@ -99,6 +99,9 @@ func written(v Value) any {
 	if !v.IsNumber {
 		return textOrNothing(v.Text)
 	}
+	if v.Stored != "" {
+		return storedNumber(v.Stored)
+	}
 	return number(v.Number)
 }
 
@@ -111,6 +114,16 @@ func number(d decimal.Decimal) any {
 	f, err := strconv.ParseFloat(d.String(), 64)
 	if err != nil || strconv.FormatFloat(f, 'f', -1, 64) != d.String() {
 		return d.String()
+	}
+	return f
+}
+
+// storedNumber is a number with the digits of another workbook: spreadsheets
+// hold binary fractions, and the shortest digits of one give the same one back.
+func storedNumber(digits string) any {
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return digits
 	}
 	return f
 }

@@ -72,6 +72,24 @@ var variations = map[style]func(*excelize.Style){
 		d.Font.Color = secondary
 		d.Alignment.Vertical = "top"
 	},
+	styleItem: func(d *excelize.Style) {
+		d.Border, d.NumFmt = box(hairline), textFormat
+		d.Alignment.Indent = 0
+	},
+	styleItemCentre: func(d *excelize.Style) {
+		d.Border = box(hairline)
+		d.Alignment.Horizontal, d.Alignment.Indent = "center", 0
+	},
+	styleItemLink: func(d *excelize.Style) {
+		d.Border, d.NumFmt = box(hairline), textFormat
+		d.Font.Color, d.Font.Underline = linkBlue, "single"
+		d.Alignment.Indent = 0
+	},
+	styleItemCode: func(d *excelize.Style) {
+		d.Font.Size, d.Font.Color = 9, secondary
+		d.Border, d.NumFmt = box(hairline), textFormat
+		d.Alignment.Indent = 0
+	},
 	styleParagraphHead: func(d *excelize.Style) {
 		d.Font.Bold = true
 		d.Alignment.Indent = 0

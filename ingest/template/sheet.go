@@ -28,6 +28,8 @@ type sheet struct {
 	least       float64         // height of the lowest rows
 	validations []*excelize.DataValidation
 	alarms      []alarm
+	comments    []comment
+	links       []link
 }
 
 // An alarm colours an input cell while a formula holds.

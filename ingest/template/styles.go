@@ -43,6 +43,18 @@ const (
 	styleEnd      = styleNumbers + 3*decimalsKinds
 )
 
+// The styles of a review, which the workbooks that are sent out do without.
+const (
+	styleItem style = styleEnd + iota
+	styleItemCentre
+	styleItemLink
+	styleItemCode
+	styleKinds
+)
+
+// marked is the same style in the colour of a level.
+func (st style) marked(l Level) style { return st%styleKinds + style(l)*styleKinds }
+
 func lockedNumber(decimals int) style { return styleNumbers + style(decimals) }
 
 func inputNumber(decimals int, required bool) style {
@@ -62,6 +74,7 @@ const (
 	red       = "B22222"
 	amber     = "FFF4D6"
 	lightRed  = "FDE7E7"
+	linkBlue  = "0B5FA5"
 	font      = "等线"
 )
 
@@ -71,19 +84,24 @@ const standardSize = 12 // points
 // building it takes longer than writing a workbook.
 type styleBook struct {
 	xml   []byte
-	ids   [styleEnd]int
-	alarm int // differential style of an alarm
+	ids   []int // by style
+	alarm int   // differential style of an alarm
 }
 
-var sharedStyles = sync.OnceValues(buildStyles)
+// Styles are built once for all workbooks that are sent out, and once for all
+// that go back with a review, which need many more.
+var (
+	sharedStyles = sync.OnceValues(func() (*styleBook, error) { return buildStyles(styleEnd) })
+	reviewStyles = sync.OnceValues(func() (*styleBook, error) { return buildStyles(styleKinds * style(levels)) })
+)
 
-func buildStyles() (*styleBook, error) {
+func buildStyles(end style) (*styleBook, error) {
 	f := excelize.NewFile()
-	book := &styleBook{}
+	book := &styleBook{ids: make([]int, end)}
 	if err := f.SetDefaultFont(font); err != nil {
 		return nil, fmt.Errorf("styles: %w", err)
 	}
-	for st := range styleEnd {
+	for st := range end {
 		id, err := f.NewStyle(st.definition())
 		if err != nil {
 			return nil, fmt.Errorf("styles: %w", err)
@@ -125,7 +143,14 @@ func mustBox() []excelize.Border {
 
 // definition describes a style to the library.
 func (st style) definition() *excelize.Style {
-	if st >= styleNumbers {
+	if level := Level(st / styleKinds); level > 0 {
+		d := (st % styleKinds).definition()
+		if colour := level.colour(); colour != "" {
+			d.Fill = fill(colour)
+		}
+		return d
+	}
+	if st >= styleNumbers && st < styleEnd {
 		return st.numberDefinition()
 	}
 	d := &excelize.Style{

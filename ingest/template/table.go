@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"yigai/internal/decimal"
 	"yigai/programme"
 )
 
@@ -122,7 +121,7 @@ func (b *Book) addTaskRow(s *sheet, t programme.TaskLine, header []string) {
 		cell{value: b.dutyText(t), style: styleNote},
 		cell{value: dueText(t.Task), style: styleNote},
 		cell{value: textOrNothing(entry.Status), style: status},
-		cell{value: progressValue(entry.Progress), style: styleInputProgress},
+		cell{value: progressValue(entry), style: styleInputProgress},
 		cell{value: textOrNothing(entry.Narrative), style: styleInput},
 		cell{value: textOrNothing(entry.Problems), style: styleInput},
 		cell{value: textOrNothing(entry.NextSteps), style: styleInput},
@@ -158,9 +157,9 @@ func dueText(t programme.Task) string {
 	return t.Due.String()
 }
 
-func progressValue(d *decimal.Decimal) any {
-	if d == nil {
-		return nil
+func progressValue(entry TaskEntry) any {
+	if entry.Progress == nil {
+		return textOrNothing(entry.ProgressText)
 	}
-	return number(*d)
+	return number(*entry.Progress)
 }

@@ -34,6 +34,7 @@ type Input struct {
 	Form    programme.Form
 	Version string // template version printed on the cover; "" means VersionOf(Pack)
 	Key     []byte // secret of the workspace; nil leaves the token blank
+	Token   string // printed as the token where there is no Key
 	// Previous gives the value an org last reported for an element, printed
 	// locked beside the input cell. It may be nil.
 	Previous func(org, element string) (decimal.Decimal, bool)
@@ -117,6 +118,7 @@ type Book struct {
 	cells  map[Key]string
 	tasks  map[taskColumn]string
 	cover  map[string]string
+	review bool // cells are marked and commented, and the first sheet says why
 }
 
 type taskColumn struct{ task, column string }
@@ -143,6 +145,9 @@ func (b *Book) CoverCell(label string) (string, bool) {
 func (b *Book) SheetNumber(name string) int {
 	return 1 + slices.IndexFunc(b.sheets, func(s *sheet) bool { return s.name == name })
 }
+
+// Form is what the workbook asks.
+func (b *Book) Form() programme.Form { return b.in.Form }
 
 // Rows is the number of the last row of a sheet.
 func (b *Book) Rows(sheet string) int { return len(b.sheets[b.SheetNumber(sheet)-1].rows) }

@@ -15,6 +15,9 @@ const stylesPart = "xl/styles.xml"
 // Write writes the workbook.
 func (b *Book) Write(w io.Writer) (err error) {
 	styles, err := sharedStyles()
+	if b.review {
+		styles, err = reviewStyles()
+	}
 	if err != nil {
 		return err
 	}
@@ -41,6 +44,7 @@ func (b *Book) Write(w io.Writer) (err error) {
 			return fmt.Errorf("sheet %s: %w", s.name, err)
 		}
 	}
+	f.Styles = nil // comments look at the styles, which parses them
 	return f.Write(w)
 }
 
@@ -76,6 +80,9 @@ func (b *Book) describe(f *excelize.File) error {
 
 func (b *Book) writeSheet(f *excelize.File, styles *styleBook, s *sheet) error {
 	if err := layOut(f, styles, s, b.footer()); err != nil {
+		return err
+	}
+	if err := s.addComments(f); err != nil {
 		return err
 	}
 	stream, err := f.NewStreamWriter(s.name)

@@ -1,0 +1,94 @@
+package markup
+
+import (
+	"strings"
+
+	"yigai/ingest/check"
+	"yigai/ingest/template"
+)
+
+// target is where a place of the form stands in our workbook.
+func (m *maker) target(p check.Placement) (template.Place, bool) {
+	key := template.Key{Sheet: p.Form, Org: p.Org, Element: p.Element}
+	var cell string
+	var found bool
+	switch {
+	case p.Label != "":
+		cell, found = m.book.CoverCell(p.Label)
+		return template.Place{Sheet: template.CoverSheet, Cell: cell}, found
+	case p.Task != "":
+		cell, found = m.book.TaskCell(p.Task, p.Column)
+		return template.Place{Sheet: template.TaskSheet, Cell: cell}, found
+	case p.Remark:
+		cell, found = m.book.RemarkCell(key)
+	default:
+		cell, found = m.book.Cell(key)
+	}
+	return template.Place{Sheet: p.Form, Cell: cell}, found
+}
+
+// places says where each cell and each row of the file stands in our workbook.
+type places struct {
+	cells map[template.Place]template.Place
+	rows  map[template.Place]template.Place // the sheet and row of the file, as "12"
+}
+
+func (m *maker) places() places {
+	all := places{map[template.Place]template.Place{}, map[template.Place]template.Place{}}
+	for _, p := range m.placed {
+		to, found := m.target(p)
+		if !found {
+			continue
+		}
+		from := template.Place{Sheet: p.Sheet, Cell: p.Cell}
+		all.cells[from] = to
+		from.Cell = rowOf(p.Cell)
+		if _, known := all.rows[from]; !known {
+			all.rows[from] = to
+		}
+	}
+	return all
+}
+
+// rowOf is the row of "E17"; for text files, of "12:5", the line.
+func rowOf(cell string) string {
+	line, _, _ := strings.Cut(cell, ":")
+	return strings.TrimLeft(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+// find leads a finding to its cell in our workbook. exact is false where the
+// cell is only near what was found.
+func (m *maker) find(all places, f check.Finding) (to template.Place, exact bool) {
+	if to, known := all.cells[template.Place{Sheet: f.Sheet, Cell: f.Cell}]; known && f.Cell != "" {
+		return to, true
+	}
+	if to, known := m.named(f); known {
+		return to, true
+	}
+	if to, known := all.rows[template.Place{Sheet: f.Sheet, Cell: rowOf(f.Cell)}]; known && f.Cell != "" {
+		return to, false
+	}
+	if f.Sheet != "" && m.book.SheetNumber(f.Sheet) > 0 {
+		return template.Place{Sheet: f.Sheet, Cell: "A1"}, false
+	}
+	return template.Place{}, false
+}
+
+// named finds the cell of a finding that names its figure, task or label.
+func (m *maker) named(f check.Finding) (template.Place, bool) {
+	if cell, known := m.book.CoverCell(f.Found); known && f.Sheet == template.CoverSheet {
+		return template.Place{Sheet: template.CoverSheet, Cell: cell}, true
+	}
+	if cell, known := m.book.TaskCell(f.Found, "状态"); known && f.Sheet == template.TaskSheet {
+		return template.Place{Sheet: template.TaskSheet, Cell: cell}, true
+	}
+	if f.Org == "" || f.Element == "" {
+		return template.Place{}, false
+	}
+	for _, sheet := range m.book.Form().Sheets {
+		if cell, known := m.book.Cell(template.Key{Sheet: sheet.Name, Org: f.Org, Element: f.Element}); known {
+			return template.Place{Sheet: sheet.Name, Cell: cell}, true
+		}
+	}
+	return template.Place{}, false
+}
