@@ -5,3 +5,9 @@ create macro local_day(t) as cast(timezone('Asia/Shanghai', cast(nullif(t, '') a
 
 -- days_between(a, b): whole days from a to b.
 create macro days_between(a, b) as cast(b - a as integer);
+
+-- plain(v): a number as people write it: no zeros after the last decimal that counts.
+create macro plain(v) as regexp_replace(regexp_replace(cast(v as varchar), '(\.[0-9]*[1-9])0+$', '\1'), '\.0+$', '');
+
+-- finding_id(t): the id of a doubt that says t: F- and ten hexadecimal digits.
+create macro finding_id(t) as concat('F-', substr(sha256(t), 1, 10));
