@@ -10,13 +10,30 @@ import (
 
 var ruleCode = regexp.MustCompile(`^R-[A-Z]{3}-\d{3}$`)
 
-// Previous stands on the right side of a ratio rule for the same figure one period before.
-const Previous = "@previous"
+// Words that stand on a side of a rule instead of elements.
+const (
+	Previous = "@previous" // right: the same figure one period before
+	History  = "@history"  // right: the same figure in all periods before
+	Each     = "@each"     // left: every number that a form asks for, one after the other
+)
 
-// ruleSides says which columns each kind of rule needs: the right side, a factor.
-var ruleSides = map[string]struct{ right, factor bool }{
+// RuleKinds is the closed set of kinds of rules; docs/packs.md says what each wants.
+var RuleKinds = []string{"range", "required", "le", "sum", "monotone", "ratio", "equal_sources", "fall", "rise", "unit", "jump", "copy"}
+
+// ruleSides says which columns each kind of rule needs: the right side, a factor;
+// and which words may stand on its right, and whether @each may on its left.
+var ruleSides = map[string]struct {
+	right, factor bool
+	words         []string
+	each          bool
+}{
 	"required": {}, "monotone": {}, "range": {right: true},
-	"le": {right: true}, "sum": {right: true}, "equal_sources": {right: true}, "ratio": {right: true, factor: true},
+	"le": {right: true}, "sum": {right: true}, "equal_sources": {right: true},
+	"fall": {right: true}, "rise": {right: true},
+	"ratio": {right: true, factor: true, words: []string{Previous}, each: true},
+	"unit":  {right: true, factor: true, words: []string{Previous, History}, each: true},
+	"jump":  {right: true, factor: true, words: []string{History}, each: true},
+	"copy":  {right: true, factor: true, words: []string{Previous}, each: true},
 }
 
 // rules checks each validation rule: its id, its sides, and that one form can ask for all of it.
@@ -54,10 +71,34 @@ func (c *checker) ruleSides(r Rule) {
 	if r.Kind == "range" && !isRange(r.Right) {
 		c.wrong(r.Place, "range 规则的 right 为 %q，应为“最小..最大”，可缺一端，如 0..100", "rule kind range has right %q: write least..most, either of which may be left out, such as 0..100", r.Right)
 	}
+	c.ruleWords(r)
+	c.operands(r)
+}
+
+// ruleWords holds kinds that look at a figure's own past to one figure and their words.
+func (c *checker) ruleWords(r Rule) {
+	needs := ruleSides[r.Kind]
+	if (r.Kind == "unit" || r.Kind == "jump" || r.Kind == "copy") && !slices.Contains(needs.words, r.Right) {
+		c.wrong(r.Place, "%s 规则的 right 应为 %s", "rule kind %s: right must be %s", r.Kind, strings.Join(needs.words, ", "))
+	}
+	if (r.Kind == "unit" || r.Kind == "jump") && strings.Contains(r.Left, "+") {
+		c.wrong(r.Place, "%s 规则的 left 应为一个数据元或 %s", "rule kind %s: left must be one element or %s", r.Kind, Each)
+	}
+	if r.Kind == "copy" && r.Left != Each {
+		c.wrong(r.Place, "copy 规则的 left 应为 %s", "rule kind copy: left must be %s", Each)
+	}
+	if r.Left == Each && r.Kind == "ratio" && r.Right != Previous {
+		c.wrong(r.Place, "left 为 %s 的 ratio 规则，right 应为 %s", "a ratio rule for %s must have right %s", Each, Previous)
+	}
+}
+
+// operands looks up the elements on both sides, and whether one org has them all.
+func (c *checker) operands(r Rule) {
+	needs := ruleSides[r.Kind]
 	var common map[string]bool
 	for _, side := range r.Operands() {
 		switch {
-		case side == Previous && r.Kind == "ratio" && r.Right == Previous:
+		case side == r.Right && slices.Contains(needs.words, side), side == Each && side == r.Left && needs.each:
 			continue
 		case side == "@population" || side == "@elders":
 			continue
@@ -71,7 +112,7 @@ func (c *checker) ruleSides(r Rule) {
 		}
 		common = intersect(common, c.about[side])
 	}
-	if c.periodsUsable() && len(common) == 0 && r.Left != "" {
+	if c.periodsUsable() && len(common) == 0 && r.Left != "" && r.Left != Each {
 		c.wrong(r.Place, "规则两边的数据元从不属于同一个单位，规则不起作用", "the sides are never asked about the same org, so the rule never applies")
 	}
 }

@@ -113,7 +113,7 @@ func (r record) measure() Measure {
 
 func (r record) rule() Rule {
 	return Rule{r.Place, r.need("rule"), r.oneOf("severity", "error", "return", "doubt", "note"),
-		r.oneOf("kind", "range", "required", "le", "sum", "monotone", "ratio", "equal_sources"), r.text("form"), r.text("left"), r.text("right"),
+		r.oneOf("kind", RuleKinds...), r.text("form"), r.text("left"), r.text("right"),
 		r.number("factor"), r.number("tolerance"), r.need("message"), r.text("message_en")}
 }
 

@@ -42,6 +42,7 @@ type asked struct {
 	marked   bool // the cell says that there is no figure
 	returned bool
 	rejected bool // returned by a rule, once all rules have been judged
+	doubted  bool // held against its own past and doubted
 }
 
 // askedTask is one row of the task sheet.

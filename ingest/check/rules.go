@@ -15,7 +15,11 @@ import (
 // come from elsewhere and cannot, its name goes among those not run.
 func (c *checker) runRules() {
 	orgs := c.orgs()
-	for _, rule := range c.in.Pack.Rules {
+	for _, rule := range ruleOrder(c.in.Pack.Rules) {
+		if rule.Kind == "copy" {
+			c.checkCopy(rule)
+			continue
+		}
 		for _, org := range orgs {
 			if c.asksAny(rule, org) {
 				c.runRule(rule, org)
@@ -39,6 +43,9 @@ func (c *checker) orgs() []string {
 
 // asksAny says whether this workbook asks for an element on the rule's left.
 func (c *checker) asksAny(rule programme.Rule, org string) bool {
+	if rule.Left == programme.Each {
+		return true // runEach looks at each
+	}
 	for _, code := range parts(rule.Left) {
 		if a := c.asked(org, code); a != nil && c.inForm(rule.Form, a.Element) {
 			return true
@@ -72,6 +79,10 @@ type quantity struct {
 }
 
 func (c *checker) runRule(rule programme.Rule, org string) {
+	if rule.Left == programme.Each {
+		c.runEach(rule, org)
+		return
+	}
 	left, ok := c.quantity(rule, rule.Left, org)
 	if rule.Kind == "required" {
 		c.checkRequired(rule, org)
@@ -87,9 +98,16 @@ func (c *checker) runRule(rule programme.Rule, org string) {
 		c.checkMonotone(rule, org, left)
 	case "equal_sources":
 		c.notRun[rule.Code] = true // the other source sends another workbook
+	case "unit":
+		c.checkUnit(rule, left.cells[0])
+	case "jump":
+		c.checkJump(rule, left.cells[0])
+	case "fall", "rise":
+		c.checkFlow(rule, org, left)
+	case "ratio":
+		c.checkRatio(rule, org, left)
 	default:
-		right, ok := c.rightSide(rule, org)
-		if ok {
+		if right, ok := c.quantity(rule, rule.Right, org); ok {
 			c.judge(rule, org, left, right, broken(rule, left.sum, right.sum))
 		}
 	}
@@ -166,22 +184,32 @@ func (c *checker) addEarlier(q *quantity, rule programme.Rule, org, code string)
 	return false
 }
 
-// rightSide is the right side of a rule, which may be the period before.
-func (c *checker) rightSide(rule programme.Rule, org string) (quantity, bool) {
-	if rule.Right == programme.Previous {
-		return c.previousOf(rule, org)
+// checkRatio compares with another figure, or with the same one a period
+// before: then the cell is doubted once only.
+func (c *checker) checkRatio(rule programme.Rule, org string, left quantity) {
+	if rule.Right != programme.Previous {
+		if right, ok := c.quantity(rule, rule.Right, org); ok {
+			c.judge(rule, org, left, right, broken(rule, left.sum, right.sum))
+		}
+		return
 	}
-	return c.quantity(rule, rule.Right, org)
+	right, ok := c.previousOf(rule, org, c.period.Add(-1))
+	if !ok || slices.ContainsFunc(left.cells, func(a *asked) bool { return a.doubted }) || !broken(rule, left.sum, right.sum) {
+		return
+	}
+	c.judge(rule, org, left, right, true)
+	for _, a := range left.cells {
+		a.doubted = true
+	}
 }
 
-// previousOf is the rule's left side one period earlier.
-func (c *checker) previousOf(rule programme.Rule, org string) (quantity, bool) {
+// previousOf is the rule's left side in an earlier period.
+func (c *checker) previousOf(rule programme.Rule, org string, before programme.Period) (quantity, bool) {
 	q := quantity{sum: new(big.Int)}
 	if c.in.Previous == nil {
 		c.notRun[rule.Code] = true
 		return q, false
 	}
-	before := c.period.Add(-1)
 	for _, code := range parts(rule.Left) {
 		d, ok := c.in.Previous(org, code, before)
 		if !ok {
@@ -196,11 +224,33 @@ func (c *checker) previousOf(rule programme.Rule, org string) (quantity, bool) {
 	return q, true
 }
 
+// checkMonotone compares with the last period of the same year that is known: a
+// quarter that was not reported hides no fall. A new year counts from nothing.
 func (c *checker) checkMonotone(rule programme.Rule, org string, left quantity) {
-	if c.period.Add(-1).Year() != c.period.Year() {
-		return // a new year counts from nothing
+	for p := c.period.Add(-1); p.Year() == c.period.Year(); p = p.Add(-1) {
+		if before, ok := c.previousOf(rule, org, p); ok {
+			c.judge(rule, org, left, before, left.sum.Cmp(before.sum) < 0)
+			return
+		}
 	}
-	if before, ok := c.previousOf(rule, org); ok {
-		c.judge(rule, org, left, before, left.sum.Cmp(before.sum) < 0)
+}
+
+// checkFlow holds the change of a stock since the period before against the
+// flows that explain it: kind fall limits how much it falls, kind rise how much
+// it rises.
+func (c *checker) checkFlow(rule programme.Rule, org string, left quantity) {
+	before, known := c.previousOf(rule, org, c.period.Add(-1))
+	flow, reported := c.quantity(rule, rule.Right, org)
+	if !known || !reported {
+		return
 	}
+	change := new(big.Int).Sub(left.sum, before.sum)
+	if rule.Kind == "fall" {
+		change.Neg(change)
+	}
+	before.shown = append(before.shown, flow.shown...)
+	before.cells = flow.cells
+	limit := rule
+	limit.Kind = "le"
+	c.judge(rule, org, left, before, broken(limit, change, flow.sum))
 }
