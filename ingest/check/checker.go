@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
@@ -95,8 +96,8 @@ func (c *checker) checkBook() {
 	if c.book.Traits().Macros {
 		c.add(at{}, "E-MACROS", "vbaProject", nil)
 	}
-	if len(c.book.Traits().ExternalLinks) > 0 {
-		c.add(at{}, "E-EXTERNAL", "xl/externalLinks", nil)
+	if links := c.book.Traits().ExternalLinks; len(links) > 0 {
+		c.add(at{}, "E-EXTERNAL", strings.Join(links, "；"), nil)
 	}
 }
 

@@ -91,6 +91,9 @@ var fileKinds = []Kind{
 	fileKind(book.CodeMethod, "文件使用了不支持的压缩方法：{found}", "the file is packed by an unknown method: {found}", "使用标准压缩方法", "the standard compression", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeNested, "压缩包中还有压缩包：{found}", "the archive holds another archive: {found}", "压缩包内直接放报送的文件，只压缩一层", "the files themselves in one archive, packed once", "请解压里层的压缩包，重新打成一个压缩包后报送", "Unpack the inner archive, pack all files into one archive and send that"),
 
+	fileKind(book.CodeCompound, "旧格式工作簿的文件结构已损坏：{found}", "the frame of the old-format workbook is damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
+	fileKind(book.CodeRecord, "旧格式工作簿的内容记录已损坏：{found}", "the records of the old-format workbook are damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
+
 	fileKind(book.CodeXML, "文件内容的写法有误：{found}", "the contents are malformed: {found}", wholeZh, wholeEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodeDTD, "文件中有禁止的声明：{found}", "the file holds a forbidden declaration: {found}", "不含 DOCTYPE 和实体声明", "no DOCTYPE and no entity declarations", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeDepth, "文件内容嵌套过深：{found}", "the contents are nested too deep: {found}", modestZh, modestEn, plainZh, plainEn),
@@ -106,7 +109,7 @@ var fileKinds = []Kind{
 	fileKind(book.CodeCell, "单元格的存储内容有误：{found}", "what a cell stores is wrong: {found}", "单元格的内容与其类型相符", "cells whose contents fit their type", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeCells, "单元格过多：{found}", "there are too many cells: {found}", modestZh, modestEn, plainZh, plainEn),
 	fileKind(book.CodeColumns, "表格过宽：{found}", "a sheet is too wide: {found}", modestZh, modestEn, plainZh, plainEn),
-	fileKind(book.CodeMerge, "合并区域过多：{found}", "there are too many merged ranges: {found}", modestZh, modestEn, plainZh, plainEn),
+	fileKind(book.CodeMerge, "合并区域过多或互相重叠：{found}", "merged ranges are too many or overlap: {found}", modestZh, modestEn, plainZh, plainEn),
 }
 
 func fileKind(code book.Code, whatZh, whatEn, ruleZh, ruleEn, fixZh, fixEn string) Kind {

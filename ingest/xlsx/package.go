@@ -9,8 +9,10 @@ import (
 
 // A relation is one line of a relationships part.
 type relation struct {
-	kind   string // last element of its type: "worksheet", "sharedStrings", ...
-	target string // name of a part of this package
+	kind     string // last element of its type: "worksheet", "sharedStrings", ...
+	target   string // name of a part of this package; "" when external
+	written  string // the target as the file has it
+	external bool   // points out of this package
 }
 
 // parse opens the named part, checks its root element, lets read take its
@@ -72,9 +74,11 @@ func (s *scanner) relation(dir string, found map[string]relation) error {
 	if _, twice := found[id]; twice || id == "" {
 		return s.fail(book.CodeXML, "关系编号 %.40q 为空或重复", "the relationship id %.40q is empty or stands twice", id)
 	}
-	if s.value(spaceNone, "TargetMode") != "External" {
-		found[id] = relation{kind[strings.LastIndexByte(kind, '/')+1:], partName(dir, s.value(spaceNone, "Target"))}
+	r := relation{kind: kind[strings.LastIndexByte(kind, '/')+1:], written: s.value(spaceNone, "Target")}
+	if r.external = s.value(spaceNone, "TargetMode") == "External"; !r.external {
+		r.target = partName(dir, r.written)
 	}
+	found[id] = r
 	return s.skip()
 }
 
@@ -98,15 +102,9 @@ func (w *Workbook) readPackage() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	found := ""
-	for _, r := range relations {
-		if r.kind != "officeDocument" {
-			continue
-		}
-		if found != "" {
-			return "", book.Fail(book.CodePart, "_rels/.rels", 0, "有两个主文档", "there are two main documents")
-		}
-		found = r.target
+	found, err := only(relations, "officeDocument", "_rels/.rels")
+	if err != nil {
+		return "", err
 	}
 	if kind := w.contentType(found); found == "" || !strings.Contains(kind, "spreadsheetml") && !strings.Contains(kind, "ms-excel.sheet.macroEnabled") && !strings.Contains(kind, "ms-excel.template.macroEnabled") {
 		return "", notXLSX()

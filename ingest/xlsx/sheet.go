@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"errors"
+	"strings"
 
 	"yigai/ingest/book"
 )
@@ -100,7 +101,7 @@ func (r *sheetReader) col() error {
 	if len(r.hidden) == book.MaxColumn || first < 1 || last < first || last > book.MaxColumn {
 		return r.fail(book.CodeRef, "列定义 %d 至 %d 不对", "the columns %d to %d cannot be", first, last)
 	}
-	if hidden {
+	if hidden || isZero(r.value(spaceNone, "width")) {
 		r.hidden = append(r.hidden, book.Range{FirstColumn: first, LastColumn: last})
 	}
 	return r.skip()
@@ -118,9 +119,21 @@ func (r *sheetReader) merge() error {
 	if len(r.merges) == r.limits.Merges {
 		return r.fail(book.CodeMerge, "合并区域超过 %d 个", "there are more than %d merged ranges", r.limits.Merges)
 	}
+	for _, other := range r.merges {
+		if overlap(other, merged) {
+			return r.fail(book.CodeMerge, "合并区域 %.40q 与另一个重叠", "the merged range %.40q overlaps another", ref)
+		}
+	}
 	r.merges = append(r.merges, merged)
 	return r.skip()
 }
+
+func overlap(a, b book.Range) bool {
+	return a.FirstRow <= b.LastRow && b.FirstRow <= a.LastRow && a.FirstColumn <= b.LastColumn && b.FirstColumn <= a.LastColumn
+}
+
+// isZero says whether a width or height leaves nothing to see.
+func isZero(size string) bool { return size != "" && strings.Trim(size, "0.") == "" }
 
 func (r *sheetReader) isHidden(column int) bool {
 	for _, h := range r.hidden {
@@ -191,10 +204,13 @@ func (r *sheetReader) beginRow() error {
 			}
 			number = n
 		case "hidden":
-			var err error
-			if hidden, err = r.yes("hidden"); err != nil {
+			hide, err := r.yes("hidden")
+			if err != nil {
 				return err
 			}
+			hidden = hidden || hide
+		case "ht":
+			hidden = hidden || isZero(string(a.value))
 		}
 	}
 	if number > book.MaxRow {

@@ -34,7 +34,7 @@ func (w *Workbook) readWorkbook(name string) error {
 	if len(w.sheets) == 0 {
 		return book.Fail(book.CodeSheets, name, 0, "没有工作表", "there is no worksheet")
 	}
-	return w.readShared(relations)
+	return w.readShared(name, relations)
 }
 
 // readSheet reads one sheet element of the workbook part.
@@ -69,28 +69,26 @@ func (w *Workbook) addSheet(s *scanner, sheet book.Sheet, part string) error {
 	return nil
 }
 
-// readShared reads the shared strings and the styles, where the workbook has them.
-func (w *Workbook) readShared(relations map[string]relation) error {
-	var stringsPart, stylesPart string
+// readShared reads what the sheets share: links, strings and styles, where the
+// workbook (the part named of) has them.
+func (w *Workbook) readShared(of string, relations map[string]relation) error {
 	for _, r := range relations {
-		switch r.kind {
-		case "sharedStrings":
-			stringsPart = r.target
-		case "styles":
-			stylesPart = r.target
-		case "externalLink":
-			w.traits.ExternalLinks = append(w.traits.ExternalLinks, r.target)
-		case "vbaProject":
-			w.traits.Macros = true
-		}
+		// A macro sheet has cells too, but none that are data.
+		w.traits.Macros = w.traits.Macros || r.kind == "vbaProject" || strings.HasPrefix(strings.ToLower(r.kind), "xlmacrosheet")
 	}
-	if stringsPart != "" {
-		if err := w.readStrings(stringsPart); err != nil {
-			return err
-		}
+	if err := w.readLinks(relations); err != nil {
+		return err
 	}
-	if stylesPart != "" {
-		return w.readStyles(stylesPart)
+	part, err := only(relations, "sharedStrings", of)
+	if err == nil && part != "" {
+		err = w.readStrings(part)
 	}
-	return nil
+	if err != nil {
+		return err
+	}
+	part, err = only(relations, "styles", of)
+	if err == nil && part != "" {
+		err = w.readStyles(part)
+	}
+	return err
 }

@@ -83,6 +83,7 @@ func TestCells(t *testing.T) {
 		"no references":            {`<row><c><v>1</v></c><c t="s"><v>0</v></c></row><row><c><v>2</v></c></row>`, `A1 number "1" B1 text "编码" A2 number "2"`},
 		"implied after given":      {`<row r="5"><c r="C5"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>`, `C5 number "1" D5 number "2" A6 number "3"`},
 		"hidden row":               {`<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="false"><c r="A2"><v>1</v></c></row>`, `A1 number "1" row-hidden A2 number "1"`},
+		"row without height":       {`<row r="1" ht="0" customHeight="1"><c r="A1"><v>1</v></c></row>`, `A1 number "1" row-hidden`},
 		"styled but empty":         {`<row r="1"><c r="A1" s="1"/><c r="B1" s="1"></c><c r="XFD1" s="2"/></row>`, ``},
 		"far away":                 {`<row r="1048576"><c r="A1048576"><v>1</v></c></row>`, `A1048576 number "1"`},
 		"cdata":                    {`<row r="1"><c r="A1" t="str"><v><![CDATA[a<b>&c]]>d&amp;</v></c></row>`, `A1 text "a<b>&cd&"`},
@@ -172,6 +173,7 @@ func TestRefusedSheets(t *testing.T) {
 		"comment with dashes":    {`<!-- a -- b -->` + rows(one), book.CodeXML},
 		"declaration inside":     {`<?xml version="1.0"?>` + rows(one), book.CodeXML},
 		"bad merge":              {rows(one) + `<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`, book.CodeRef},
+		"merges overlap":         {rows(one) + `<mergeCells><mergeCell ref="A1:C3"/><mergeCell ref="B2:B9"/></mergeCells>`, book.CodeMerge},
 		"bad columns":            {`<cols><col min="3" max="2"/></cols>` + rows(one), book.CodeRef},
 		"hidden neither":         {rows(`<row r="1" hidden="yes"/>`), book.CodeXML},
 	} {
