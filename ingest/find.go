@@ -11,10 +11,14 @@ import (
 
 // A source is a file to be taken in.
 type source struct {
-	path       string
-	irregular  bool // a link, a pipe or a device
-	declared   declaration
-	isDeclared bool
+	path      string
+	named     bool  // given by its own name, not found in a folder
+	irregular bool  // a link, a pipe or a device
+	err       error // why it cannot be looked at
+	declared  Declaration
+	bundle    *source // the bundle whose member it is; nil for a file of the disk
+	member    Member
+	entry     int // of the member in its bundle
 }
 
 func find(paths []string) ([]source, error) {
@@ -30,35 +34,50 @@ func find(paths []string) ([]source, error) {
 }
 
 // findBelow passes over registers, and over what a killed `yigai sample` left
-// half-written: nothing else is too odd to be taken in.
+// half-written: nothing else is too odd to be taken in. A folder below root that
+// cannot be read is named in the answer and does not stop the others.
 func findBelow(root string) ([]source, error) {
 	var sources []source
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil && path == root {
 			return fmt.Errorf("look into %s: %w", path, err)
 		}
-		if !d.IsDir() && d.Name() != RegisterName && !atomicfile.IsUnfinished(d.Name()) {
-			sources = append(sources, source{path: path, irregular: !d.Type().IsRegular()})
+		s, ok := sourceAt(path, d, err)
+		if ok {
+			s.named = path == root
+			sources = append(sources, s)
 		}
 		return nil
 	})
 	return sources, err
 }
 
-// addDeclarations looks every source up in the register of its folder.
+// sourceAt says what to do with one entry of a folder; err is why the folder at
+// path could not be read.
+func sourceAt(path string, d fs.DirEntry, err error) (source, bool) {
+	switch {
+	case err != nil:
+		return source{path: path, err: fmt.Errorf("look into %s: %w", filepath.Base(path), err)}, true
+	case d.IsDir() || isRegister(d.Name()) || atomicfile.IsUnfinished(d.Name()):
+		return source{}, false
+	}
+	return source{path: path, irregular: !d.Type().IsRegular()}, true
+}
+
+// addDeclarations looks every source up in the registers of its folder.
 func addDeclarations(sources []source) error {
-	registers := map[string]map[string]declaration{}
+	registers := map[string]map[string]Declaration{}
 	var mistakes []error
 	for i := range sources {
 		dir, name := filepath.Split(sources[i].path)
-		register, seen := registers[dir]
+		declared, seen := registers[dir]
 		if !seen {
 			var err error
-			register, err = readRegister(dir)
+			declared, err = readRegisters(dir)
 			mistakes = append(mistakes, err)
-			registers[dir] = register
+			registers[dir] = declared
 		}
-		sources[i].declared, sources[i].isDeclared = register[name]
+		sources[i].declared = declared[name]
 	}
 	return errors.Join(mistakes...)
 }

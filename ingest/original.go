@@ -79,22 +79,46 @@ func hashReader(r io.Reader) (sum string, size int64, err error) {
 // disk is hashed on its way and must be what was hashed before: otherwise the
 // error wraps errChanged and nothing is kept. The caller flushes the folder.
 func keep(ws *workspace.Workspace, s source, r Receipt) error {
+	if err := keepOriginal(ws, s, r); err != nil {
+		return err
+	}
+	return keepReceipt(ws, r)
+}
+
+// keepOriginal is keep without the receipt.
+func keepOriginal(ws *workspace.Workspace, s source, r Receipt) error {
 	f, err := openSource(s)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errChanged, err) // it could be read a moment ago
 	}
 	defer f.Close()
-	err = atomicfile.WriteInBatch(OriginalPath(ws, r), 0o444, func(w io.Writer) error {
+	return writeOriginal(ws, r, func(w io.Writer) error {
+		_, err := io.Copy(w, upTo(f, r.Bytes))
+		return err
+	})
+}
+
+// keepFrom is keep for a file that fill writes.
+func keepFrom(ws *workspace.Workspace, r Receipt, fill func(io.Writer) error) error {
+	if err := writeOriginal(ws, r, fill); err != nil {
+		return err
+	}
+	return keepReceipt(ws, r)
+}
+
+// writeOriginal writes what must have the hash of r, or nothing.
+func writeOriginal(ws *workspace.Workspace, r Receipt, fill func(io.Writer) error) error {
+	return atomicfile.WriteInBatch(OriginalPath(ws, r), 0o444, func(w io.Writer) error {
 		h := sha256.New()
-		size, err := io.Copy(io.MultiWriter(w, h), upTo(f, r.Bytes))
-		if err == nil && (size != r.Bytes || hex.EncodeToString(h.Sum(nil)) != r.SHA256) {
+		err := fill(io.MultiWriter(w, h))
+		if err == nil && hex.EncodeToString(h.Sum(nil)) != r.SHA256 {
 			err = errChanged
 		}
 		return err
 	})
-	if err != nil {
-		return err
-	}
+}
+
+func keepReceipt(ws *workspace.Workspace, r Receipt) error {
 	data, err := r.encode()
 	if err != nil {
 		return err

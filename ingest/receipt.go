@@ -24,12 +24,18 @@ type Receipt struct {
 	Extension  string    `json:"extension"` // of the original: cleaned, "bin" for none
 	Bytes      int64     `json:"bytes"`
 	ReceivedAt time.Time `json:"received_at"`
-	SentAt     time.Time `json:"sent_at,omitzero"`      // as declared; zero when nobody did
-	DeclaredBy string    `json:"declared_by,omitempty"` // where SentAt comes from
-	Channel    string    `json:"channel,omitempty"`
-	Sender     string    `json:"sender,omitempty"`
-	History    bool      `json:"history"`
-	Sample     bool      `json:"sample"`
+	Declaration
+	History bool     `json:"history"`
+	Sample  bool     `json:"sample"`
+	Bundle  string   `json:"bundle,omitempty"`  // SHA-256 of the bundle it was received in
+	Members []Member `json:"members,omitempty"` // of a bundle that was opened
+}
+
+// A Member is one file of a bundle. Its own receipt goes by its hash.
+type Member struct {
+	Name   string `json:"name"` // in the bundle, decoded, with its folders
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
 }
 
 // receiptSuffix is added to the hash for the receipt's file name.
@@ -46,6 +52,12 @@ func OriginalPath(ws *workspace.Workspace, r Receipt) string {
 
 func receiptPath(ws *workspace.Workspace, sha256 string) string {
 	return ws.Path("originals", sha256+receiptSuffix)
+}
+
+// baseName is the last part of a name, for showing; whoever made a bundle may
+// have had other separators.
+func baseName(name string) string {
+	return name[strings.LastIndexAny(name, `/\`)+1:]
 }
 
 var extensionPattern = regexp.MustCompile(`^[a-z0-9]{1,8}$`)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -67,7 +68,7 @@ func TestReceiveKeepsTheOriginalByItsHash(t *testing.T) {
 		t.Errorf("the original holds %q, %v, %v, want it read-only", data, err, statErr)
 	}
 	kept, err := readKept(ws)
-	if err != nil || len(kept) != 1 || kept[0].Receipt != r || kept[0].batch != 1 {
+	if err != nil || len(kept) != 1 || !reflect.DeepEqual(kept[0].Receipt, r) || kept[0].batch != 1 {
 		t.Errorf("the journal acknowledges %+v, %v", kept, err)
 	}
 	if _, err := os.Stat(ws.Path("inbox", "2022Q1", "汉台区.XLSX")); err != nil {
@@ -85,7 +86,7 @@ func TestSameBytesAreTakenInOnce(t *testing.T) {
 		t.Errorf("of two equal files the first must count: %+v", first.Files)
 	}
 	for _, f := range second.Files {
-		if f.New || f.Receipt != first.Files[0].Receipt {
+		if f.New || !reflect.DeepEqual(f.Receipt, first.Files[0].Receipt) {
 			t.Errorf("sent again: %+v", f)
 		}
 	}

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,28 +10,53 @@ import (
 	"strings"
 	"time"
 
-	"yigai/internal/charset"
+	"golang.org/x/text/width"
+
+	"yigai/programme"
 )
 
 // RegisterName is a list that may lie in a folder of received files: who sent
-// which file, when and how. It is read and not itself taken in.
-const RegisterName = "收件登记.csv"
+// which file, when and how. It is read and not itself taken in. The same list
+// may come as a workbook.
+const (
+	RegisterName     = "收件登记.csv"
+	RegisterWorkbook = "收件登记.xlsx"
+)
 
-var registerColumns = []string{"file", "sent_at", "channel", "sender"}
+func isRegister(name string) bool { return name == RegisterName || name == RegisterWorkbook }
 
-// A declaration is one line of a register.
-type declaration struct {
-	sentAt          time.Time
-	channel, sender string
+// registerWords are the header words of each column; the first is shown.
+var registerWords = map[string][]string{
+	"file":    {"文件", "file", "文件名", "文件名称"},
+	"sent_at": {"发送时间", "sent_at", "报送时间", "收到时间"},
+	"channel": {"渠道", "channel", "收件渠道", "报送渠道"},
+	"sender":  {"发送人", "sender", "报送人", "发送单位"},
+	"by":      {"登记人", "by", "declared_by"},
+	"org":     {"单位代码", "org", "reporter", "报送单位代码"},
+	"period":  {"报告期", "period"},
 }
 
 // chinaTime is the zone of times written without one.
 var chinaTime = time.FixedZone("+08:00", 8*60*60)
 
-// readRegister reads the register of a folder, by file name. A folder without
+// readRegisters reads the registers of a folder, by file name. A folder without
 // one declares nothing. All mistakes are returned together, each with its line.
-func readRegister(dir string) (map[string]declaration, error) {
-	path := filepath.Join(dir, RegisterName)
+func readRegisters(dir string) (map[string]Declaration, error) {
+	found := map[string]Declaration{}
+	var mistakes []error
+	for _, name := range []string{RegisterName, RegisterWorkbook} {
+		rows, err := readRegister(filepath.Join(dir, name))
+		if err == nil && len(rows) > 0 {
+			r := register{path: filepath.Join(dir, name), found: found}
+			err = r.read(rows)
+		}
+		mistakes = append(mistakes, err)
+	}
+	return found, errors.Join(mistakes...)
+}
+
+// readRegister gives the rows of one register; none where there is no such file.
+func readRegister(path string) ([]registerRow, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
 		return nil, nil // what lies in a folder of that name is taken in
@@ -41,43 +64,101 @@ func readRegister(dir string) (map[string]declaration, error) {
 	if err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s %w", path, errIrregular)
 	}
-	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}
-	text, err := charset.Decode(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	if filepath.Base(path) == RegisterWorkbook {
+		return workbookRows(path, info.Size())
 	}
-	reader := csv.NewReader(bytes.NewReader(text))
-	rows, err := reader.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], registerColumns) {
-		return nil, fmt.Errorf("%s:1: the header must be %s", path, strings.Join(registerColumns, ","))
-	}
-	return declarations(path, rows[1:])
+	return csvRows(path)
 }
 
-func declarations(path string, rows [][]string) (map[string]declaration, error) {
-	found := map[string]declaration{}
-	var mistakes []error
-	for i, row := range rows {
-		wrong := func(format string, args ...any) {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: "+format, append([]any{path, i + 2}, args...)...))
-		}
-		sent, err := ParseTime(row[1])
-		if err != nil {
-			wrong("sent_at is %q: write 2022-04-08T09:12:00+08:00", row[1])
-		}
-		if _, twice := found[row[0]]; twice {
-			wrong("%s stands twice", row[0])
-		}
-		found[row[0]] = declaration{sent, row[2], row[3]}
-	}
-	return found, errors.Join(mistakes...)
+// A register turns the rows of one list into declarations.
+type register struct {
+	path     string
+	columns  map[string]int
+	found    map[string]Declaration
+	mistakes []error
 }
+
+func (r *register) wrong(line int, format string, args ...any) {
+	r.mistakes = append(r.mistakes, fmt.Errorf("%s:%d: "+format, append([]any{r.path, line}, args...)...))
+}
+
+func (r *register) read(rows []registerRow) error {
+	if r.header(rows[0]); len(r.mistakes) == 0 {
+		for _, row := range rows[1:] {
+			r.line(row)
+		}
+	}
+	return errors.Join(r.mistakes...)
+}
+
+// header finds the columns by their words.
+func (r *register) header(row registerRow) {
+	r.columns = map[string]int{}
+	for i, text := range row.cells {
+		word := strings.ToLower(plain(text))
+		name := ""
+		for column, words := range registerWords {
+			if slices.Contains(words, word) {
+				name = column
+			}
+		}
+		_, twice := r.columns[name]
+		switch {
+		case word == "":
+		case name == "":
+			r.wrong(row.line, "the column %q is not known", text)
+		case twice:
+			r.wrong(row.line, "the column %q stands twice", text)
+		default:
+			r.columns[name] = i
+		}
+	}
+	if _, ok := r.columns["file"]; !ok {
+		r.wrong(row.line, "the header must name the column 文件 (file), and may name 发送时间, 渠道, 发送人, 登记人, 单位代码, 报告期 (sent_at, channel, sender, by, org, period)")
+	}
+}
+
+// line reads one row. A row without anything is no row.
+func (r *register) line(row registerRow) {
+	cell := func(column string) string {
+		if i, ok := r.columns[column]; ok && i < len(row.cells) {
+			return strings.TrimSpace(row.cells[i])
+		}
+		return ""
+	}
+	name := cell("file")
+	if strings.TrimSpace(strings.Join(row.cells, "")) == "" {
+		return
+	}
+	source := filepath.Base(r.path)
+	d := Declaration{DeclaredIn: source, DeclaredBy: cell("by"), Channel: cell("channel"), Sender: cell("sender"), Reporter: cell("org"), Period: cell("period")}
+	if d.DeclaredBy == "" {
+		d.DeclaredBy = source
+	}
+	var err error
+	if d.SentAt, err = ParseTime(cell("sent_at")); err != nil {
+		r.wrong(row.line, "sent_at is %q: write 2022-04-08T09:12:00+08:00", cell("sent_at"))
+	}
+	if _, err := programme.ParsePeriod(d.Period); d.Period != "" && err != nil {
+		r.wrong(row.line, "period is %q: write 2022Q1", d.Period)
+	}
+	if _, twice := r.found[name]; twice {
+		r.wrong(row.line, "%s stands twice", name)
+	}
+	if name == "" {
+		r.wrong(row.line, "no file is named")
+	}
+	r.found[name] = d
+}
+
+// plain is a text without spaces, full-width letters and digits made narrow.
+func plain(s string) string { return strings.Join(strings.Fields(width.Narrow.String(s)), "") }
+
+var timeLayouts = []string{time.DateTime, "2006-1-2 15:04:05", "2006-1-2 15:04", "2006-1-2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006/1/2",
+	"2006年1月2日 15:04", "2006年1月2日"}
 
 // ParseTime reads RFC 3339, or a day with or without a time in China time. "" is no time.
 func ParseTime(s string) (time.Time, error) {
@@ -87,7 +168,7 @@ func ParseTime(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
-	for _, layout := range []string{time.DateTime, "2006-01-02 15:04", time.DateOnly} {
+	for _, layout := range timeLayouts {
 		if t, err := time.ParseInLocation(layout, s, chinaTime); err == nil {
 			return t.UTC(), nil
 		}

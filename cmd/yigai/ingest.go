@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,12 +15,13 @@ import (
 
 func (a *app) ingestCommand() *cobra.Command {
 	var opt ingest.Options
-	var receivedAt string
+	var sentAt string
 	c := &cobra.Command{
 		Use: "ingest [PATH...]", Short: a.t("收件：保存原件、校核、写入事实表（默认 inbox/）", "take files in: keep, check, write facts (default: inbox/)"),
-		Example: "  yigai ingest\n  yigai ingest mail/2022Q1 --channel 政务邮箱 --from 汉台区卫健局\n  yigai ingest old/ --history --received-at 2022-01-10",
+		Example: "  yigai ingest\n  yigai ingest mail/2022Q1 --received-at 2022-04-08 --by 王秀兰 --channel 政务邮箱 --from 汉台区卫健局\n  yigai ingest old.csv --history\n" +
+			"  yigai ingest inbox/汉台区.xlsx --exception 分管领导批准补报 --by 王秀兰",
 		RunE: func(c *cobra.Command, paths []string) (err error) {
-			if opt.ReceivedAt, err = parseReceivedAt(receivedAt); err != nil {
+			if err := checkIntake(&opt, sentAt, paths); err != nil {
 				return err
 			}
 			ws, pack, unlock, err := a.openToWrite("ingest")
@@ -44,7 +44,11 @@ func (a *app) ingestCommand() *cobra.Command {
 			return a.tellAll(answers)
 		},
 	}
-	c.Flags().StringVar(&receivedAt, "received-at", "", a.t("实际收到的时间，如 2022-04-08 或 2022-04-08T09:30:00+08:00", "when the files were received, e.g. 2022-04-08 or 2022-04-08T09:30:00+08:00"))
+	c.Flags().StringVar(&sentAt, "received-at", "", a.t("声明的发送时间，如 2022-04-08 或 2022-04-08T09:30:00+08:00；与记录的收件时间并存", "declared time of sending, e.g. 2022-04-08 or 2022-04-08T09:30:00+08:00; it stands beside the recorded one"))
+	c.Flags().StringVar(&opt.By, "by", "", a.t("谁声明时间、谁批准例外", "who declares the time or allows the exception"))
+	c.Flags().StringVar(&opt.Reporter, "reporter", "", a.t("报送单位代码，文件里没有写的以此为准", "org code of the sender, where a file does not say"))
+	c.Flags().StringVar(&opt.Period, "period", "", a.t("报告期，文件里没有写的以此为准", "the period, where a file does not say"))
+	c.Flags().StringVar(&opt.Exception, "exception", "", a.t("未到期或锁定后仍要接收所指文件的理由（须有 --by）", "why the files named are taken in outside their time (needs --by)"))
 	c.Flags().StringVar(&opt.Channel, "channel", "", a.t("渠道", "by which channel"))
 	c.Flags().StringVar(&opt.Sender, "from", "", a.t("发送人", "from whom"))
 	c.Flags().BoolVar(&opt.History, "history", false, a.t("方案开始以前的历史数据", "figures of the time before the programme"))
@@ -57,12 +61,27 @@ func inbox(ws *workspace.Workspace) ([]string, error) {
 	return []string{dir}, os.MkdirAll(dir, 0o755)
 }
 
-func parseReceivedAt(text string) (time.Time, error) {
-	at, err := ingest.ParseTime(text)
-	if err != nil {
-		return at, badUse("--received-at 应是 2022-04-08 或 2022-04-08T09:30:00+08:00，不是 %q", "--received-at must be 2022-04-08 or 2022-04-08T09:30:00+08:00, not %q", text)
+// checkIntake reads what the flags declare. An exception is for files named one
+// by one: it must never open a period for whatever else lies in a folder.
+func checkIntake(opt *ingest.Options, sentAt string, paths []string) (err error) {
+	if opt.SentAt, err = ingest.ParseTime(sentAt); err != nil {
+		return badUse("--received-at 应是 2022-04-08 或 2022-04-08T09:30:00+08:00，不是 %q", "--received-at must be 2022-04-08 or 2022-04-08T09:30:00+08:00, not %q", sentAt)
 	}
-	return at, nil
+	if _, err := programme.ParsePeriod(opt.Period); opt.Period != "" && err != nil {
+		return badUse("--period 应是 2022Q1 的样子，不是 %q", "--period must be like 2022Q1, not %q", opt.Period)
+	}
+	if opt.Exception == "" {
+		return nil
+	}
+	if opt.By == "" || len(paths) == 0 {
+		return badUse("--exception 要写明文件，并用 --by 写明谁批准", "--exception needs the files, and --by to say who allows it")
+	}
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return badUse("--exception 只用于逐个写明的文件，%q 是文件夹", "--exception is for files named one by one, %q is a folder", path)
+		}
+	}
+	return nil
 }
 
 // takeIn receives files, rebuilds the facts and answers for each file given.

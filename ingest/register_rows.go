@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"time"
+
+	"yigai/ingest/book"
+	"yigai/ingest/check"
+	"yigai/ingest/xlsx"
+	"yigai/internal/charset"
+)
+
+// A registerRow is one line of a register, as text.
+type registerRow struct {
+	line  int
+	cells []string
+}
+
+func csvRows(path string) ([]registerRow, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	text, err := charset.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("%s:1: the register is empty", path)
+	}
+	var all []registerRow
+	for i, row := range rows {
+		all = append(all, registerRow{i + 1, row})
+	}
+	return all, nil
+}
+
+// workbookRows reads the first sheet of a register kept as a workbook. It is read
+// as strictly as what counties send.
+func workbookRows(path string, size int64) (rows []registerRow, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	defer f.Close()
+	opened, err := check.Open(f, size, path, xlsx.DefaultLimits)
+	if err == nil && len(opened.Sheets()) > 0 {
+		from1904 := opened.Traits().Date1904
+		err = opened.Rows(0, func(row book.Row) error {
+			cells := make([]string, 0, len(row.Cells))
+			for _, c := range row.Cells {
+				for len(cells) < c.Column-1 {
+					cells = append(cells, "")
+				}
+				cells = append(cells, registerText(c, from1904))
+			}
+			rows = append(rows, registerRow{row.Number, cells})
+			return nil
+		})
+	}
+	if err == nil {
+		err = opened.Verify()
+	}
+	if err == nil && len(rows) == 0 {
+		err = errors.New("the register is empty")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return rows, nil
+}
+
+// registerText is what stands in a cell. A time that the spreadsheet stores as a
+// number of days is written as one again; codes that it took for numbers stay.
+func registerText(c book.Cell, from1904 bool) string {
+	days, err := strconv.ParseFloat(c.Text, 64)
+	const first, last = 36526, 73050 // the years 2000 to 2099: no org code lies there
+	if c.Type != book.Number || err != nil || days < first-1462 || days > last {
+		return c.Text
+	}
+	start := time.Date(1899, 12, 30, 0, 0, 0, 0, chinaTime)
+	if from1904 {
+		start = time.Date(1904, 1, 1, 0, 0, 0, 0, chinaTime)
+	}
+	whole, part := math.Modf(days)
+	return start.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round(part*86400)) * time.Second).Format(time.RFC3339)
+}

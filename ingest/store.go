@@ -1,0 +1,192 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"time"
+
+	"yigai/internal/atomicfile"
+)
+
+// storeNew copies the new files and writes their receipts. A bundle's receipt,
+// which lists its members, comes last: a run that is killed before it leaves
+// members that stand for themselves, never a bundle that lost some.
+func (in *intake) storeNew(ctx context.Context) error {
+	if len(in.fresh) == 0 {
+		return nil
+	}
+	var files, members, bundles []*item
+	for _, x := range in.fresh {
+		switch {
+		case x.within != nil:
+			members = append(members, x)
+		case len(x.receipt.Members) > 0:
+			bundles = append(bundles, x)
+		default:
+			files = append(files, x)
+		}
+	}
+	err := errors.Join(
+		in.store(ctx, files, func(x *item) error { return keep(in.ws, x.source, x.receipt) }),
+		in.store(ctx, bundles, func(x *item) error { return keepOriginal(in.ws, x.source, x.receipt) }))
+	if err != nil {
+		return err
+	}
+	in.dropTwins()
+	if err := in.store(ctx, sound(members), in.storeMember); err != nil {
+		return err
+	}
+	for _, x := range members {
+		if x.err != nil {
+			x.within.err = x.err
+		}
+	}
+	for _, x := range sound(bundles) {
+		if err := keepReceipt(in.ws, x.receipt); err != nil {
+			return err
+		}
+	}
+	return atomicfile.SyncDir(in.ws.Path("originals"))
+}
+
+// store keeps items, each of which may have changed since it was read.
+func (in *intake) store(ctx context.Context, items []*item, keep func(*item) error) error {
+	return in.parallel(ctx, items, func(x *item) error {
+		defer in.step()
+		err := keep(x)
+		if errors.Is(err, errChanged) {
+			x.err = err
+			return nil
+		}
+		return err
+	})
+}
+
+func sound(items []*item) []*item {
+	return slices.DeleteFunc(slices.Clone(items), func(x *item) bool { return x.err != nil })
+}
+
+// dropTwins gives up the copies of a file that changed while it was copied, and
+// the members of such a bundle: they were to share the original that is not there.
+func (in *intake) dropTwins() {
+	changed := map[string]bool{}
+	for _, x := range in.fresh {
+		if x.err != nil {
+			changed[x.receipt.SHA256] = true
+		}
+	}
+	for _, x := range in.items {
+		if changed[x.receipt.SHA256] || x.within != nil && changed[x.within.receipt.SHA256] {
+			x.err = errChanged
+		}
+	}
+}
+
+// acknowledge enters into the journal every receipt it does not have yet: those
+// of this batch, and those of an earlier one that was killed before this step.
+func (in *intake) acknowledge(context.Context) error {
+	var entry batchEntry
+	var latest time.Time
+	for _, r := range in.unacknowledged() {
+		data, err := os.ReadFile(receiptPath(in.ws, r.SHA256))
+		if err != nil {
+			return err
+		}
+		entry.Receipts = append(entry.Receipts, acknowledgement{r.Number, r.SHA256, hashBytes(data)})
+		if r.ReceivedAt.After(latest) {
+			latest = r.ReceivedAt
+		}
+	}
+	if len(entry.Receipts) == 0 {
+		return nil
+	}
+	_, err := in.ws.Journal.Append(entryReceived, in.at(latest), entry)
+	return err
+}
+
+// at is the time of a journal entry: in a sample workspace that of what happened.
+func (in *intake) at(latest time.Time) time.Time {
+	if in.ws.Settings.Sample && !latest.IsZero() {
+		return latest
+	}
+	return in.now
+}
+
+// unacknowledged lists the receipts on disk with an intact original that the journal does not have, by number.
+func (in *intake) unacknowledged() []Receipt {
+	var found []Receipt
+	for _, r := range receiptsOnDisk(in.ws) {
+		if in.known[r.SHA256] == nil && intact(in.ws, r) {
+			found = append(found, r)
+		}
+	}
+	slices.SortFunc(found, func(a, b Receipt) int { return cmp.Compare(a.SHA256, b.SHA256) })
+	return found
+}
+
+// declare enters into the journal what registers and flags say of files that were
+// received before. A flag speaks of the files named with it, not of all that lie
+// in a folder.
+func (in *intake) declare(context.Context) error {
+	entries, err := in.ws.Journal.Entries()
+	if err != nil {
+		return err
+	}
+	later, err := declarations(entries)
+	if err != nil {
+		return err
+	}
+	news := map[string]declaredFile{}
+	var latest time.Time
+	for _, x := range in.items {
+		k := in.known[x.receipt.SHA256]
+		if x.err != nil || k == nil {
+			continue
+		}
+		d := x.declared
+		if x.named {
+			d = d.over(in.flags())
+		}
+		if history := append(said{k.Declaration}, later[k.SHA256]...); history.news(d) {
+			news[k.SHA256] = declaredFile{k.Number, k.SHA256, d}
+			if d.SentAt.After(latest) {
+				latest = d.SentAt
+			}
+		}
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	_, err = in.ws.Journal.Append(entryDeclared, in.at(latest), declaredEntry{sortedValues(news)})
+	return err
+}
+
+// except enters into the journal that files were taken in by exception.
+func (in *intake) except(context.Context) error {
+	if in.opt.Exception == "" {
+		return nil
+	}
+	entries, err := in.ws.Journal.Entries()
+	if err != nil {
+		return err
+	}
+	recorded, err := exceptions(entries)
+	if err != nil {
+		return err
+	}
+	news := map[string]Exception{}
+	for _, x := range in.items {
+		e := Exception{x.receipt.Number, x.receipt.SHA256, in.opt.By, in.opt.Exception}
+		if x.err == nil && recorded[e.SHA256] != e {
+			news[e.SHA256] = e
+		}
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	_, err = in.ws.Journal.Append(entryException, in.now, exceptionEntry{sortedValues(news)})
+	return err
+}
