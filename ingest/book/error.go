@@ -38,6 +38,9 @@ const (
 	CodeMethod  Code = "E-METHOD"
 	CodeNested  Code = "E-NESTED"
 
+	CodeCompound Code = "E-COMPOUND" // the frame of an old workbook
+	CodeRecord   Code = "E-RECORD"   // the records of an old workbook
+
 	CodeXML      Code = "E-XML"
 	CodeDTD      Code = "E-DTD"
 	CodeDepth    Code = "E-DEPTH"
@@ -61,6 +64,7 @@ var Codes = []Code{
 	CodeRead, CodeEmpty, CodeTempFile, CodeOLE, CodeEncrypted, CodeHTML, CodePDF, CodeImage, CodeArchive,
 	CodeDoc, CodeOFD, CodeMail, CodeODS, CodeET, CodeText, CodeNotXLSX,
 	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod, CodeNested,
+	CodeCompound, CodeRecord,
 	CodeXML, CodeDTD, CodeDepth, CodeAttrs, CodeToken, CodeEncoding,
 	CodePart, CodeSheets, CodeRef, CodeSST, CodeStyle, CodeCell, CodeCells, CodeColumns, CodeMerge,
 }
