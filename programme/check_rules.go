@@ -72,6 +72,7 @@ func (c *checker) ruleSides(r Rule) {
 		c.wrong(r.Place, "range 规则的 right 为 %q，应为“最小..最大”，可缺一端，如 0..100", "rule kind range has right %q: write least..most, either of which may be left out, such as 0..100", r.Right)
 	}
 	c.ruleWords(r)
+	c.sources(r)
 	c.operands(r)
 }
 
@@ -136,6 +137,9 @@ func (r Rule) Operands() (operands []string) {
 	}
 	for _, side := range sides {
 		for operand := range strings.SplitSeq(side, "+") {
+			if r.Kind == "equal_sources" {
+				operand, _ = Source(operand)
+			}
 			if operand != "" {
 				operands = append(operands, operand)
 			}

@@ -20,7 +20,7 @@ type spoiled struct {
 }
 
 func TestSpoiledPacks(t *testing.T) {
-	all := slices.Concat(spoiledForm, spoiledProgramme, spoiledOrgs, spoiledElements, spoiledIndicators, spoiledTasks, spoiledRules)
+	all := slices.Concat(spoiledForm, spoiledProgramme, spoiledOrgs, spoiledElements, spoiledIndicators, spoiledTasks, spoiledRules, spoiledSources)
 	for _, s := range all {
 		t.Run(s.name, func(t *testing.T) {
 			files := hanzhong(t)

@@ -43,6 +43,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_duties", r.duties()) },
 		func() error { return writeRows(dir, "ref_measures", r.measures()) },
 		func() error { return writeRows(dir, "ref_lights", r.lights()) },
+		func() error { return writeRows(dir, "ref_rules", r.rules()) },
 		func() error { return writeRows(dir, "ref_assumptions", r.assumptions()) },
 		func() error { return writeRows(dir, "ref_tiles", r.tiles()) },
 		func() error { return writeRows(dir, "ref_expected", r.expected()) },

@@ -83,6 +83,9 @@ func (c *checker) runRule(rule programme.Rule, org string) {
 		c.runEach(rule, org)
 		return
 	}
+	if rule.Kind == "equal_sources" {
+		rule.Left, _ = programme.Source(rule.Left)
+	}
 	left, ok := c.quantity(rule, rule.Left, org)
 	if rule.Kind == "required" {
 		c.checkRequired(rule, org)
