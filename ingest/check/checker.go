@@ -93,6 +93,9 @@ func (c *checker) run() error {
 
 // checkBook notes what the workbook carries beside its cells.
 func (c *checker) checkBook() {
+	if c.book.Traits().Format == book.XLS {
+		c.add(at{}, "N-XLS", c.in.Name, nil)
+	}
 	if c.book.Traits().Macros {
 		c.add(at{}, "E-MACROS", "vbaProject", nil)
 	}

@@ -35,6 +35,7 @@ var valueKinds = []Kind{
 // noteKinds say what was read differently from how it is stored, and why that
 // is certain.
 var noteKinds = []Kind{
+	{"N-XLS", SeverityNote, "文件“{found}”是旧格式工作簿（Excel 97–2003），已读取；这种格式没有校验值，传输中的损坏可能看不出来", "\"{found}\" is an old workbook (Excel 97 to 2003) and was read; the format has no checksum, so damage on the way may not show", "报送 .xlsx 格式的工作簿", "a workbook in the .xlsx format", "无须重报；请核对已读取的数字，下次另存为 .xlsx 再报", "Nothing need be sent again; compare the figures that were read, and save as .xlsx next time"},
 	{"N-WIDTH", SeverityNote, "数字“{found}”是全角字符", "\"{found}\" has full-width characters", "数字用半角", "half-width digits", readAsZh, readAsEn},
 	{"N-COMMA", SeverityNote, "数字“{found}”带有千位分隔符", "\"{found}\" has thousands separators", "数字不带分隔符", "no separators", readAsZh, readAsEn},
 	{"N-SPACE", SeverityNote, "数字“{found}”带有空格", "\"{found}\" has spaces", "数字不带空格", "no spaces", readAsZh, readAsEn},

@@ -5,6 +5,7 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/ingest/kind"
+	"yigai/ingest/xls"
 	"yigai/ingest/xlsx"
 )
 
@@ -22,6 +23,16 @@ func Open(r io.ReaderAt, size int64, name string, limits xlsx.Limits) (book.Book
 			return nil, err // not a nil Workbook in a Book that is not nil
 		}
 		return w, nil
+	case kind.OldWorkbook:
+		return xls.Open(r, size, oldLimits(limits))
 	}
 	return nil, k.Refuse()
+}
+
+// oldLimits holds an old workbook to the bounds of a new one, where both have them.
+func oldLimits(limits xlsx.Limits) xls.Limits {
+	old := xls.DefaultLimits
+	old.File, old.Sheets, old.Cells, old.Columns = min(old.File, limits.File), limits.Sheets, limits.Cells, limits.Columns
+	old.Merges, old.Formats = limits.Merges, limits.Formats
+	return old
 }
