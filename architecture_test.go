@@ -75,6 +75,7 @@ var banned = map[string]string{
 	"yigai/ingest/text":     readersOnly,
 	"yigai/ingest/check":    `^yigai/(ingest/(template|sample)|ingest$)`,
 	"yigai/ingest/markup":   `^yigai/(ingest/sample|ingest$)`,
+	"yigai/ingest/recall":   `^yigai/ingest$`,
 	"yigai/ingest/template": `^yigai/(ingest/(check|sample|xlsx)|ingest$)`,
 }
 

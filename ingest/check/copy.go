@@ -44,8 +44,12 @@ func (c *checker) checkCopy(rule programme.Rule) {
 		}
 		at = at.Add(-1)
 	}
-	if isCopy(rule, now, earlier) {
-		c.doubtCopy(rule, now, cells, earlier)
+	if !isCopy(rule, now, earlier) {
+		return
+	}
+	c.doubtCopy(rule, now, cells, earlier)
+	for _, a := range cells {
+		a.doubted = true // what else is odd about it follows from the copy
 	}
 }
 

@@ -14,6 +14,7 @@ var (
 	limitOfFew   = big.NewInt(2500) // two to four
 	leastLimit   = big.NewInt(1300) // however steady a series is
 	fewestPoints = 5                // from here on the series sets its own limit
+	smallSize    = big.NewInt(100)  // below it a short series is not judged: a beginning looks like a jump
 )
 
 // checkJump doubts a figure that is far from all that its past would lead to
@@ -28,6 +29,9 @@ func (c *checker) checkJump(rule programme.Rule, a *asked) {
 		c.notRun[rule.Code] = true
 	}
 	if len(points) == 0 || !doubtable(a) {
+		return
+	}
+	if len(points) < fewestPoints && sizeOf(points).Cmp(smallSize) < 0 {
 		return
 	}
 	level := levelOf(*a.Value, a.line.Element, c.period)
@@ -102,12 +106,17 @@ func usualChange(points []point) *big.Int {
 // chance is by how much a count of the series' size moves by chance alone, in
 // thousandths: one by its square root.
 func chance(points []point) *big.Int {
-	size := new(big.Int).Abs(middle(levels(points)))
-	size.Div(size, scale).Div(size, scale)
+	size := sizeOf(points)
 	if size.Sign() == 0 {
 		return new(big.Int).Set(thousand)
 	}
 	return size.Div(big.NewInt(1_000_000), size).Sqrt(size)
+}
+
+// sizeOf is the median of a series in whole units.
+func sizeOf(points []point) *big.Int {
+	size := new(big.Int).Abs(middle(levels(points)))
+	return size.Div(size, scale).Div(size, scale)
 }
 
 // doubtJump tells the nearest value, how far the figure is from it, and what is usual.

@@ -15,6 +15,8 @@ type flaw struct {
 	// where gives sheet and cell of the expected finding, once the workbook is
 	// arranged; both may be "".
 	where func(*template.Book) (sheet, cell string)
+	// also gives other cells at which a finding tells of the same fault.
+	also func(*template.Book) []Spot
 	// cut changes the finished workbook; nil when the fault is in the entries.
 	cut func(book *template.Book, workbook []byte) ([]byte, error)
 }
@@ -38,7 +40,12 @@ func (s *submission) damage(workbook []byte) ([]byte, error) {
 // A kind is one way to get a workbook wrong.
 type kind struct {
 	name string
-	code string // of the finding that must answer it; "" for none yet
+	code string   // of the finding that must answer it; "" for none yet
+	also []string // other codes that tell the same
+	// compares: only a comparison with other orgs can tell.
+	compares bool
+	// always: a check that misses one is of no use.
+	always bool
 	// refuses: the whole file does not count, and the sender sends it again.
 	refuses bool
 	// plant puts the fault in and describes it; nil when the workbook has no

@@ -22,20 +22,20 @@ var kinds = []kind{
 	{name: "part_over_whole", code: "E-RULE", plant: partOverWhole},
 	{name: "ref_error", code: "E-ERROR", plant: cutIntoCell("e", "<f>#REF!+1</f><v>#REF!</v>", "引用的单元格已被删除")},
 	{name: "formula_without_result", code: "E-FORMULA", plant: cutIntoCell("", "<f>SUM(E5:E6)</f>", "公式没有保存计算结果")},
-	{name: "foreign_cover", code: "E-ORG-NAME", refuses: true, plant: foreignCover},
+	{name: "foreign_cover", always: true, code: "E-ORG-NAME", refuses: true, plant: foreignCover},
 	{name: "percent_for_count", code: "E-PERCENT", plant: typed("65.3%")},
 	{name: "negative", code: "E-RANGE", plant: renumbered(func(d decimal.Decimal) decimal.Decimal { return -d }, "负数")},
-	{name: "ytd_falls", code: "E-RULE", plant: fallingTotal},
+	{name: "ytd_falls", always: true, code: "E-RULE", plant: fallingTotal},
 	{name: "unit_error", code: "E-RULE", plant: unitError},
 	{name: "duplicate_row", code: "E-DUPLICATE", plant: duplicateRow},
 	{name: "unknown_code", code: "E-CODE", plant: unknownCode},
-	{name: "foreign_token", code: "E-TOKEN-ORG", refuses: true, plant: foreignToken},
+	{name: "foreign_token", always: true, code: "E-TOKEN-ORG", refuses: true, plant: foreignToken},
 	{name: "old_token", code: "E-TOKEN-PERIOD", plant: oldToken},
 	{name: "fraction_of_person", code: "E-INTEGER", plant: renumbered(func(d decimal.Decimal) decimal.Decimal { return d + 5000 }, "人数带小数")},
 	{name: "yes_no_word", code: "E-YES-NO", plant: yesNoWord},
 	{name: "unknown_status", code: "E-STATUS", plant: unknownStatus},
 	{name: "progress_over_100", code: "E-PROGRESS", plant: progressOver100},
-	{name: "copy_of_last_period", plant: copyOfLast},
+	{name: "copy_of_last_period", code: "E-COPY", plant: copyOfLast},
 	{name: "damaged_file", code: "E-ZIP", refuses: true, plant: truncated},
 }
 
@@ -73,10 +73,15 @@ func (m *maker) pick(s *submission) (template.Key, bool) {
 	if len(keys) == 0 {
 		return template.Key{}, false
 	}
-	first := m.world.dice.throw(int64(len(keys)), "pick", s.org.Code, s.at.String())
+	first := m.throw(len(keys), "pick", s)
 	key := slices.MinFunc(append(keys[first:], keys[:first]...), func(a, b template.Key) int { return cmp.Compare(m.spoilt[a.Element], m.spoilt[b.Element]) })
 	m.spoilt[key.Element]++
 	return key, true
+}
+
+// throw is a number below n for a submission.
+func (m *maker) throw(n int, what string, s *submission) int {
+	return int(m.world.dice.throw(int64(n), append([]string{what, s.org.Code, s.at.String()}, m.salt...)...))
 }
 
 func (m *maker) isWhole(element string) bool {
@@ -161,7 +166,7 @@ func (m *maker) refusing(s *submission, kind string) []programme.Rule {
 	if len(rules) == 0 {
 		return nil
 	}
-	first := m.world.dice.throw(int64(len(rules)), "rule", kind, s.org.Code, s.at.String())
+	first := m.world.dice.throw(int64(len(rules)), append([]string{"rule", kind, s.org.Code, s.at.String()}, m.salt...)...)
 	return append(rules[first:], rules[:first]...)
 }
 

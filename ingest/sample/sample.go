@@ -30,6 +30,11 @@ type Options struct {
 	Seed    uint64
 	Flaws   int    // faults to plant in the periods of the programme; history stays clean
 	Key     []byte // secret of the workspace, for the tokens
+	// Noise is by how much figures vary, in percent of what the tables say; 0
+	// means 100.
+	Noise int64
+	// Uneventful leaves the story out: everybody reports once, in time and truly.
+	Uneventful bool
 }
 
 // A Report says what was made.
@@ -64,7 +69,15 @@ func prepare(p *programme.Pack, o Options) (*maker, error) {
 	if o.Periods == nil {
 		o.Periods = p.ReportPeriods()
 	}
+	if o.Uneventful {
+		calm := *t
+		calm.story = nil
+		t = &calm
+	}
 	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool), spoilt: make(map[string]int)}
+	if o.Noise > 0 {
+		m.world.noise = o.Noise
+	}
 	if err := m.plan(); err != nil {
 		return nil, err
 	}
@@ -79,6 +92,7 @@ type maker struct {
 	plans   []*submission
 	asked   map[place]map[place]bool // what each form asks, by reporter and period
 	spoilt  map[string]int           // faults planted so far, by element
+	salt    []string                 // tells the faults of one submission apart; none in a sample
 	report  Report
 }
 

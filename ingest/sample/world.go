@@ -15,6 +15,7 @@ type world struct {
 	pack   *programme.Pack
 	tables *tables
 	dice   dice
+	noise  int64 // percent of the noise in levels.csv; above 100 counts also vary by chance
 	memo   map[cell]decimal.Decimal
 	known  map[string]programme.Element
 	wholes map[string]string // part -> whole, from the rules "le"
@@ -26,7 +27,7 @@ type cell struct {
 }
 
 func newWorld(p *programme.Pack, t *tables, seed uint64) *world {
-	w := &world{pack: p, tables: t, dice: dice(seed), memo: make(map[cell]decimal.Decimal),
+	w := &world{pack: p, tables: t, dice: dice(seed), noise: 100, memo: make(map[cell]decimal.Decimal),
 		known: make(map[string]programme.Element), wholes: make(map[string]string)}
 	for _, e := range p.Elements {
 		w.known[e.Code] = e
@@ -118,6 +119,9 @@ func (w *world) shared(l level, org, element string, at programme.Period) decima
 	}
 	v := part(base, w.share(l, org, element, at))
 	v = part(v, seasons[l.season][at.Nth()-1])
+	if w.noise > 100 && l.noise > 0 {
+		v = w.chance(w.shock(v, l.season, org, at), base, org, element, at)
+	}
 	return floor(v+decimal.FromInt(l.plus), w.decimals(element, l))
 }
 
@@ -130,7 +134,7 @@ func (w *world) share(l level, org, element string, at programme.Period) int64 {
 	}
 	pace := 400 + 12*c.pace/10
 	share := l.low + (l.high-l.low)*standing/1000 + l.step*w.quarter(at)*pace/1000
-	share += w.dice.around(l.noise, "noise", org, element, at.String())
+	share += w.dice.around(l.noise*w.noise/100, "noise", org, element, at.String())
 	if l.limit > 0 {
 		share = min(share, l.limit)
 	}
