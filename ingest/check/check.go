@@ -61,6 +61,9 @@ type Summary struct {
 	Part     string // WholeWorkbook, or the sheet of the form that came as a single file
 	Format   book.Format
 	Encoding string // of a text file
+	// Brings lists whose figures of which periods a long CSV brings, by period
+	// and reporter; nil for any other file, which brings what its cover says.
+	Brings []Brought
 	// Refused: the file was read, but broke a rule that refuses all of it.
 	Refused bool
 	// Quarantined: the file is unreadable, or of nobody this pack knows.
@@ -154,17 +157,22 @@ func File(in Input, to Sink) (Summary, error) {
 	return c.finish(to), nil
 }
 
-// PeriodOf reads from the cover alone which period File would find: the zero
-// period where it would find none. Files can so be checked in the order of their
+// PeriodOf reads which period File would find: the earliest of a history of
+// several, the zero period where it would find none. Files can so be checked in the order of their
 // periods, as rules look at what an org reported before.
 func PeriodOf(in Input) programme.Period {
 	c := newChecker(in)
 	var err error
-	if c.book, err = Open(in.File, in.Size, in.Name, c.in.Limits); err == nil {
+	if c.book, err = Open(in.File, in.Size, in.Name, c.in.Limits); err != nil {
+		return programme.Period{} // File says what is wrong
+	}
+	if b := c.text(); b != nil {
+		err = c.identifyText(b)
+	} else {
 		err = c.readCover()
 	}
 	if err != nil {
-		return programme.Period{} // File says what is wrong
+		return programme.Period{}
 	}
 	return c.period
 }

@@ -28,6 +28,11 @@ type checker struct {
 
 	sheet string // shown name of the sheet being read
 	cover int    // index of the cover
+	forms []*longForm
+	looks map[int]*look // of sheets whose rows are not yet read
+	// of a workbook that was filled in on another version of the template
+	otherVersion bool
+	gone         []string // codes that no form of this version asks for
 }
 
 // A place is where the form asks for an element; "" for the sheet is any.
@@ -39,6 +44,7 @@ type asked struct {
 	line     programme.Line
 	org      programme.Org
 	found    bool // its row (and column) is there
+	row      int  // where it is
 	blank    bool // nothing stands in the cell
 	marked   bool // the cell says that there is no figure
 	returned bool
@@ -72,6 +78,26 @@ func (c *checker) run() error {
 		return err
 	}
 	c.sum.Part, c.sum.Format, c.sum.Encoding = WholeWorkbook, c.book.Traits().Format, c.book.Traits().Encoding
+	if b := c.text(); b != nil {
+		err = c.runText(b)
+	} else {
+		err = c.runWorkbook()
+	}
+	if err != nil || !c.sum.Accepted() && len(c.cells)+len(c.tasks) == 0 {
+		return err
+	}
+	c.sheet = ""
+	if len(c.forms) > 0 {
+		c.judgeLong(c.runRules)
+		return nil
+	}
+	c.checkMissing()
+	c.runRules()
+	return nil
+}
+
+// runWorkbook reads the cover and the sheets asked for.
+func (c *checker) runWorkbook() error {
 	if err := c.readCover(); err != nil {
 		return err
 	}
@@ -82,13 +108,8 @@ func (c *checker) run() error {
 	if err := c.readSheets(); err != nil {
 		return err
 	}
-	if err := c.book.Verify(); err != nil {
-		return err
-	}
-	c.sheet = ""
-	c.checkMissing()
-	c.runRules()
-	return nil
+	c.checkVersion()
+	return c.book.Verify()
 }
 
 // checkBook notes what the workbook carries beside its cells.
@@ -111,7 +132,12 @@ type at struct {
 }
 
 // cellAt is a place of the sheet being read.
-func (c *checker) cellAt(column, row int) at { return at{c.sheet, book.CellName(column, row)} }
+func (c *checker) cellAt(column, row int) at {
+	if b := c.text(); b != nil {
+		return at{cell: b.Place(column)}
+	}
+	return at{c.sheet, book.CellName(column, row)}
+}
 
 // add notes a finding. values fill the {names} of its sentences; {found} is
 // always the shown form of found.
@@ -135,6 +161,9 @@ func (c *checker) addAbout(a *asked, where at, code Code, found string, values m
 
 // keep counts a finding, and stores it while there is room.
 func (c *checker) keep(f Finding) {
+	if c.text() != nil {
+		f.Sheet = "" // a text is one table
+	}
 	switch f.Severity {
 	case SeverityError:
 		c.sum.Errors++
@@ -167,7 +196,7 @@ func hint(text string) map[string]string { return map[string]string{"{hint}": te
 // was found before it is dropped, for nothing of a damaged file can be trusted.
 func (c *checker) unreadable(e *book.Error) {
 	cover := c.sum.Cover
-	c.findings, c.cells, c.places, c.tasks, c.notRun = nil, nil, nil, nil, map[string]bool{}
+	c.findings, c.cells, c.places, c.tasks, c.forms, c.notRun = nil, nil, nil, nil, nil, map[string]bool{}
 	c.sum = Summary{Quarantined: true, Cover: cover}
 	code := Code(e.Code)
 	found := c.in.Name
@@ -186,7 +215,7 @@ func (c *checker) unreadable(e *book.Error) {
 func (c *checker) finish(to Sink) Summary {
 	c.sortFindings()
 	for _, f := range c.findings {
-		f.Reporter, f.Period = cmp.Or(f.Reporter, c.sum.Cover.Reporter), c.sum.Cover.Period
+		f.Reporter, f.Period = cmp.Or(f.Reporter, c.sum.Cover.Reporter), cmp.Or(f.Period, c.sum.Cover.Period)
 		to.Finding(f)
 	}
 	for id := range c.notRun {
@@ -199,6 +228,9 @@ func (c *checker) finish(to Sink) Summary {
 	for _, a := range c.cells {
 		if a.returned || a.rejected {
 			a.State, a.Value = Missing, nil
+		}
+		if c.text() != nil {
+			a.Sheet = ""
 		}
 		to.Observation(a.Observation)
 	}
@@ -265,8 +297,19 @@ func (c *checker) sortFindings() {
 		order[Show(s.Name)] = i + 1
 	}
 	slices.SortStableFunc(c.findings, func(a, b Finding) int {
-		columnA, rowA := book.ParseCell(a.Cell)
-		columnB, rowB := book.ParseCell(b.Cell)
+		rowA, columnA := cellOrder(a.Cell)
+		rowB, columnB := cellOrder(b.Cell)
 		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(rowA, rowB), cmp.Compare(columnA, columnB))
 	})
+}
+
+// cellOrder is the row and column of a cell's name, "E17" or "12:7" of a text.
+func cellOrder(cell string) (row, column int) {
+	if line, char, ok := strings.Cut(cell, ":"); ok {
+		row, _ = book.ParseIndex([]byte(line))
+		column, _ = book.ParseIndex([]byte(char))
+		return row, column
+	}
+	column, row = book.ParseCell(cell)
+	return row, column
 }

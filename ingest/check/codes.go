@@ -18,9 +18,14 @@ type Kind struct {
 	FixZh, FixEn   string
 }
 
+// tables are all kinds, in the order of the docs.
+func tables() [][]Kind {
+	return [][]Kind{fileKinds, textFileKinds, coverKinds, csvKinds, sheetKinds, driftKinds, valueKinds, doubtKinds, intakeKinds, noteKinds}
+}
+
 var kinds = func() map[Code]Kind {
 	m := map[Code]Kind{}
-	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, doubtKinds, noteKinds} {
+	for _, table := range tables() {
 		for _, k := range table {
 			m[k.Code] = k
 		}
@@ -40,7 +45,7 @@ func Lookup(code Code) Kind {
 // Kinds lists all kinds in the order of the tables, for docs and tests.
 func Kinds() []Kind {
 	var all []Kind
-	for _, table := range [][]Kind{fileKinds, coverKinds, sheetKinds, valueKinds, doubtKinds, noteKinds} {
+	for _, table := range tables() {
 		all = append(all, table...)
 	}
 	return all

@@ -90,11 +90,11 @@ func (c *checker) findCover() (int, error) {
 		return i, nil
 	}
 	for i, s := range c.book.Sheets() {
-		rows, err := c.firstRows(i)
+		l, err := c.look(i)
 		if err != nil {
 			return -1, err
 		}
-		if looksLikeCover(rows) {
+		if looksLikeCover(l.firstTexts()) {
 			c.add(at{s.Name, ""}, "E-SHEET-NAME", s.Name, wants(coverSheet, coverSheet))
 			c.cover = i
 			return i, nil
@@ -137,6 +137,7 @@ func (c *checker) checkCover(items map[string]coverItem) {
 	cover := &c.sum.Cover
 	cover.TemplateVersion = items[labelVersion].text
 	if suffix := c.in.Pack.Hash[:min(8, len(c.in.Pack.Hash))]; cover.TemplateVersion != "" && !strings.HasSuffix(cover.TemplateVersion, suffix) {
+		c.otherVersion = true
 		c.add(items[labelVersion].at, "N-TEMPLATE", cover.TemplateVersion, wants(suffix, suffix))
 	}
 	c.checkCutOff(items[labelCutOff])

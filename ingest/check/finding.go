@@ -58,6 +58,7 @@ func (f Finding) ID() string {
 func (f *Finding) about(a *asked) {
 	if a != nil {
 		f.Org, f.Element = a.Org, a.Element
+		f.Reporter, f.Period = a.Reporter, a.Observation.Period
 	}
 }
 
@@ -65,7 +66,7 @@ func (f *Finding) about(a *asked) {
 func (f Finding) Place() string {
 	switch {
 	case f.Sheet == "":
-		return ""
+		return f.Cell // of a text, which is one table
 	case f.Cell == "":
 		return f.Sheet
 	}

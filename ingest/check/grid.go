@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"yigai/ingest/book"
@@ -10,8 +12,16 @@ import (
 // readTableRow reads a row of a sheet with one org per row and one element per
 // column. The rows between the header and the first org hold names and units.
 func (c *checker) readTableRow(t *table, r row, sheet *programme.Sheet) {
-	code := strings.ToUpper(r.text(t.columns[columnOrg]))
-	switch org := orgOf(sheet, code); {
+	code, name := strings.ToUpper(r.text(t.columns[columnOrg])), r.text(t.columns[columnOrgOf])
+	org := orgOf(sheet, code)
+	if former, ok := c.formerCode(code); org == nil && code != "" && ok {
+		if org = orgOf(sheet, former.Code); org != nil {
+			c.add(c.cellAt(t.columns[columnOrg], r.number), "E-OLD-CODE", code, wants(org.Code, org.Code))
+		}
+	}
+	switch {
+	case isTotal(code) || isTotal(name) && (code == "" || r.merged):
+		c.totalRow(t, r, sheet, cmp.Or(totalLabel(code), name))
 	case org != nil:
 		t.started = true
 		c.readOrgRow(t, r, sheet, *org)
@@ -20,6 +30,34 @@ func (c *checker) readTableRow(t *table, r row, sheet *programme.Sheet) {
 	default:
 		c.otherRow(t, r, sheet, code)
 	}
+}
+
+func totalLabel(code string) string {
+	if isTotal(code) {
+		return code
+	}
+	return ""
+}
+
+// totalRow is a row that adds up others: it is never loaded, but held against them.
+func (c *checker) totalRow(t *table, r row, sheet *programme.Sheet, label string) {
+	t.started = true
+	value, filled := firstValue(t, r, sheet)
+	if !filled {
+		return
+	}
+	c.add(c.cellAt(value.Column, r.number), "N-SUBTOTAL", label, nil)
+	c.noteTotal(t, r, sheet, label)
+}
+
+// firstValue is the first cell of a row that stands in an element's column.
+func firstValue(t *table, r row, sheet *programme.Sheet) (book.Cell, bool) {
+	for _, line := range sheet.Lines {
+		if cell := r.cell(t.columns[line.Element.Code]); cell.Text != "" || cell.Formula {
+			return cell, true
+		}
+	}
+	return book.Cell{}, false
 }
 
 func orgOf(sheet *programme.Sheet, code string) *programme.Org {
@@ -31,7 +69,7 @@ func orgOf(sheet *programme.Sheet, code string) *programme.Org {
 	return nil
 }
 
-// checkColumnTexts holds the names and units under the header against the
+// checkColumnTexts holds the names and units over or under the codes against the
 // elements': whoever changed them may have put the figures elsewhere.
 func (c *checker) checkColumnTexts(t *table, r row, sheet *programme.Sheet) {
 	for _, line := range sheet.Lines {
@@ -40,33 +78,59 @@ func (c *checker) checkColumnTexts(t *table, r row, sheet *programme.Sheet) {
 			continue
 		}
 		text, _, _ := strings.Cut(r.text(column), "*")
-		switch nameRow := r.number == t.header+1; {
-		case text == "":
-		case nameRow && text != plainName(line.Element.Name):
+		if text == "" || text == line.Element.Code {
+			continue
+		}
+		isUnit := text == plainName(line.Element.Unit)
+		if t.names == 0 && !isUnit {
+			t.names = r.number
+		}
+		switch {
+		case isUnit || text == plainName(line.Element.Name):
+		case r.number == t.names || isNameOf(text, sheet):
 			c.add(c.cellAt(column, r.number), "E-NAME", text, wants(line.Element.Name, line.Element.Name))
-		case !nameRow && text != plainName(line.Element.Unit):
+		default:
 			c.add(c.cellAt(column, r.number), "E-UNIT", text, wants(line.Element.Unit, line.Element.Unit))
 		}
 	}
 }
 
-// otherRow is a row of an org that was not asked about, or of none.
-func (c *checker) otherRow(t *table, r row, sheet *programme.Sheet, code string) {
-	value := book.Cell{}
-	for _, line := range sheet.Lines {
-		if cell := r.cell(t.columns[line.Element.Code]); cell.Text != "" || cell.Formula {
-			value = cell
-			break
+func isNameOf(text string, sheet *programme.Sheet) bool {
+	return slices.ContainsFunc(sheet.Lines, func(l programme.Line) bool { return text == plainName(l.Element.Name) })
+}
+
+// checkCodes returns columns whose code is no element of the sheet: what stands
+// in them would otherwise be left out without a word.
+func (c *checker) checkCodes(t *table, r row, sheet *programme.Sheet) {
+	for _, cell := range r.cells {
+		code := plainName(cell.Text)
+		asked := slices.ContainsFunc(sheet.Lines, func(l programme.Line) bool { return l.Element.Code == code })
+		if codeLike.MatchString(code) && !asked {
+			c.add(c.cellAt(cell.Column, r.number), "E-CODE", showCode(cell.Text), likely(code, codesOf(sheet)))
+			c.gone = append(c.gone, code)
 		}
 	}
-	if value.Column == 0 {
-		return
+	c.checkColumnTexts(t, r, sheet)
+}
+
+func codesOf(sheet *programme.Sheet) []string {
+	var codes []string
+	for _, l := range sheet.Lines {
+		codes = append(codes, l.Element.Code)
 	}
-	if code == "" {
+	return codes
+}
+
+// otherRow is a row of an org that was not asked about, or of none.
+func (c *checker) otherRow(t *table, r row, sheet *programme.Sheet, code string) {
+	value, filled := firstValue(t, r, sheet)
+	switch {
+	case !filled:
+	case code == "":
 		c.rowWithoutCode(t, r, value, columnOrgOf)
-		return
+	default:
+		c.unknownCode(t, r, columnOrg, value, c.likelyOrg(code))
 	}
-	c.unknownCode(t, r, code, columnOrg, value)
 }
 
 func (c *checker) readOrgRow(t *table, r row, sheet *programme.Sheet, org programme.Org) {

@@ -129,7 +129,7 @@ func TestTableSheet(t *testing.T) {
 		"name of column":  {func(s *spoiler) { s.below(sheet, 1, "县域外门急诊人次") }, "E-NAME 医保县区表!C", "reported reported"},
 		"column moved":    {func(s *spoiler) { s.must(s.InsertCols(sheet, "C", 1)) }, "", "reported reported"},
 		"column removed":  {func(s *spoiler) { s.must(s.RemoveCol(sheet, "C")) }, "E-HEADER 医保县区表", ""},
-		"total row":       {func(s *spoiler) { s.total(sheet) }, "N-SUBTOTAL 医保县区表!C", "reported reported"},
+		"total row":       {func(s *spoiler) { s.total(sheet) }, "N-SUBTOTAL 医保县区表!C; E-TOTAL 医保县区表!C", "reported reported"},
 		"stray figures":   {func(s *spoiler) { s.must(s.SetCellValue(sheet, "C100", 5)) }, "E-NO-CODE 医保县区表!C", "reported reported"},
 		"remark below":    {func(s *spoiler) { s.must(s.SetCellValue(sheet, "A100", "注：数据来自结算系统")) }, "", "reported reported"},
 		"code as number":  {func(s *spoiler) { s.must(s.SetCellValue(sheet, s.at(sheet, "A", county), 610722)) }, "", "reported reported"},

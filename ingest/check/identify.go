@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -48,14 +49,20 @@ func (c *checker) identifyPeriod(item coverItem) {
 	first := c.in.Pack.Programme.Periods.First
 	switch {
 	case c.period.IsZero():
-		span := ""
-		if len(periods) > 0 {
-			span = periods[0].String() + "–" + periods[len(periods)-1].String()
-		}
-		c.add(item.at, "E-PERIOD", item.text, wants(span, ""))
+		c.add(item.at, "E-PERIOD", item.text, c.wantPeriods())
 	case c.in.History && !c.period.Before(first):
 		c.add(item.at, "E-HISTORY", item.text, wants(first.String(), ""))
 	}
+}
+
+// wantPeriods says which periods the programme has.
+func (c *checker) wantPeriods() map[string]string {
+	periods := c.in.Pack.ReportPeriods()
+	if len(periods) == 0 {
+		return wants("", "")
+	}
+	span := periods[0].String() + "–" + periods[len(periods)-1].String()
+	return wants(span, span)
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
@@ -75,8 +82,11 @@ func (c *checker) identifyOrg(code, name coverItem) {
 	if !ok {
 		// The name is no proof of who sent it: it only helps to mend the code.
 		want := wants("", "")
-		if named, found := c.in.Pack.OrgByName(name.text, c.period); found {
+		if named, found := c.in.Pack.OrgByName(cmp.Or(name.text, code.text), c.period); found {
 			want = wants("（“"+named.Name+"”的代码是 "+named.Code+"）", " ("+named.Name+" has "+named.Code+")")
+		}
+		if want["{want}"] == "" {
+			want = c.likelyOrg(plain)
 		}
 		c.add(code.at, "E-ORG", showCode(code.text), want)
 		c.quarantine()
@@ -89,7 +99,9 @@ func (c *checker) identifyOrg(code, name coverItem) {
 
 func (c *checker) checkName(name coverItem, org programme.Org) {
 	if name.text == "" {
-		c.add(name.at, "N-ORG-NAME", org.Name, nil)
+		if c.text() == nil {
+			c.add(name.at, "N-ORG-NAME", org.Name, nil)
+		}
 		return
 	}
 	if named, ok := c.in.Pack.OrgByName(name.text, c.period); ok && named.Code == org.Code {

@@ -9,6 +9,7 @@ import (
 
 // readListRow reads a row of a sheet with one element per row.
 func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
+	t.started = true
 	value := r.cell(t.columns[columnValue])
 	code := r.text(t.columns[columnCode])
 	if code == "" {
@@ -19,7 +20,7 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 		c.readElement(t, r, a, value)
 		return
 	}
-	c.unknownCode(t, r, code, columnCode, value)
+	c.unknownCode(t, r, columnCode, value, likely(code, codesOf(sheet)))
 }
 
 // rowWithoutCode passes over headings and notes; a row with a value is a finding.
@@ -35,14 +36,18 @@ func (c *checker) rowWithoutCode(t *table, r row, value book.Cell, nameColumn st
 	c.add(c.cellAt(value.Column, r.number), "E-NO-CODE", value.Text, nil)
 }
 
-func (c *checker) unknownCode(t *table, r row, code, column string, value book.Cell) {
-	where := c.cellAt(t.columns[column], r.number)
-	if isTotal(code) {
-		c.add(where, "N-SUBTOTAL", code, nil)
+// unknownCode is a row whose key is none of the sheet's; perhaps names the one
+// it may have been.
+func (c *checker) unknownCode(t *table, r row, column string, value book.Cell, perhaps map[string]string) {
+	key := r.cell(t.columns[column])
+	where := c.cellAt(key.Column, r.number)
+	if isTotal(plainName(key.Text)) {
+		c.add(where, "N-SUBTOTAL", key.Text, nil)
 		return
 	}
 	if value.Text != "" || value.Formula {
-		c.add(where, "E-CODE", showCode(r.cell(t.columns[column]).Text), nil)
+		c.add(where, "E-CODE", showCode(key.Text), perhaps)
+		c.gone = append(c.gone, plainName(key.Text))
 	}
 }
 
@@ -61,13 +66,16 @@ func (c *checker) readElement(t *table, r row, a *asked, value book.Cell) {
 // take reads the cell of one element into its observation.
 func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	where := c.cellAt(value.Column, r.number)
-	if a.found {
+	if a.found && r.merged && value.Text == "" && !value.Formula {
+		return // a row of a merged range that says nothing here
+	}
+	if a.found && !(r.merged && a.blank) {
 		c.addAbout(a, where, "E-DUPLICATE", a.Element+"："+a.Cell+"，"+where.cell, nil)
 		a.returned = true
 		return
 	}
 	c.placeFigure(t, r, a, value)
-	a.found, a.Sheet, a.Cell, a.RawText = true, t.name, where.cell, withinCell(value.Text)
+	a.found, a.row, a.Sheet, a.Cell, a.RawText = true, r.number, t.name, where.cell, withinCell(value.Text)
 	if column := t.columns[columnRemark]; column > 0 {
 		a.Note = withinCell(strings.TrimSpace(r.cell(column).Text))
 	}
@@ -76,6 +84,9 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	a.marked = reading.marked
 	zh, en := want(a.line.Element)
 	for _, p := range reading.problems {
+		if p.code == "N-TEXT" && c.text() != nil {
+			continue // a text has no number cells
+		}
 		values := wants(zh, en)
 		values["{hint}"] = p.hint
 		c.addAbout(a, where, p.code, p.found, values)

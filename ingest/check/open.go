@@ -1,10 +1,12 @@
 package check
 
 import (
+	"errors"
 	"io"
 
 	"yigai/ingest/book"
 	"yigai/ingest/kind"
+	"yigai/ingest/text"
 	"yigai/ingest/xls"
 	"yigai/ingest/xlsx"
 )
@@ -26,6 +28,9 @@ func Open(r io.ReaderAt, size int64, name string, limits xlsx.Limits) (book.Book
 	case kind.OldWorkbook:
 		return xls.Open(r, size, oldLimits(limits))
 	}
+	if k.Class == kind.Text || k.Code == book.CodeNotXLSX {
+		return openText(r, size, k)
+	}
 	return nil, k.Refuse()
 }
 
@@ -35,4 +40,18 @@ func oldLimits(limits xlsx.Limits) xls.Limits {
 	old.File, old.Sheets, old.Cells, old.Columns = min(old.File, limits.File), limits.Sheets, limits.Cells, limits.Columns
 	old.Merges, old.Formats = limits.Merges, limits.Formats
 	return old
+}
+
+// openText opens a text that is a table. UTF-16 without a mark does not look like
+// text at first: where no header appears in it, it is what it seemed.
+func openText(r io.ReaderAt, size int64, k kind.Kind) (book.Book, error) {
+	t, err := text.Open(r, size, isHeaderWord, text.DefaultLimits)
+	var broken *book.Error
+	switch {
+	case err == nil:
+		return t, nil
+	case k.Class != kind.Text && errors.As(err, &broken) && broken.Code != book.CodeRead:
+		return nil, k.Refuse()
+	}
+	return nil, err
 }

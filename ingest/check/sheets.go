@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -17,10 +16,12 @@ var knownSheets = []string{"说明", "自查", "评分", "问题清单"}
 // A wanted sheet is one the form asks for.
 type wanted struct {
 	name   string
+	layout string
 	header []string // columns without which it cannot be read; the first is the key
 	also   []string // columns that are read where they are there
 	read   func(*table, row)
-	found  int // index of the workbook's sheet, -1 for none
+	title  func(*table, row) // reads the rows of the header itself; may be nil
+	found  int               // index of the workbook's sheet, -1 for none
 }
 
 // headerRows is how many rows of a sheet are searched for its header.
@@ -41,12 +42,13 @@ func (c *checker) wantedSheets() []*wanted {
 	var all []*wanted
 	for i := range c.form.Sheets {
 		sheet := &c.form.Sheets[i]
-		w := &wanted{name: sheet.Name, found: -1}
+		w := &wanted{name: sheet.Name, layout: sheet.Layout, found: -1}
 		if sheet.Layout == "table" {
 			w.header, w.also = tableColumns(sheet)
 			w.read = func(t *table, r row) { c.readTableRow(t, r, sheet) }
+			w.title = func(t *table, r row) { c.checkCodes(t, r, sheet) }
 		} else {
-			w.header = []string{columnCode, columnValue}
+			w.header, w.also = []string{columnCode, columnValue}, []string{columnName, columnUnit, columnRemark}
 			w.read = func(t *table, r row) { c.readListRow(t, r, sheet) }
 		}
 		c.ask(sheet)
@@ -58,7 +60,7 @@ func (c *checker) wantedSheets() []*wanted {
 			c.tasks = append(c.tasks, &askedTask{TaskReport: report, line: line})
 		}
 		also := append([]string{columnProgress}, textColumns...)
-		all = append(all, &wanted{name: taskSheet, header: []string{columnTask, columnStatus}, also: also, read: c.readTaskRow, found: -1})
+		all = append(all, &wanted{name: taskSheet, layout: layoutTasks, header: []string{columnTask, columnStatus}, also: also, read: c.readTaskRow, found: -1})
 	}
 	return all
 }
@@ -152,17 +154,17 @@ func (c *checker) match(all []*wanted) error {
 
 // matchUnknown looks at a sheet whose name is none of those asked for.
 func (c *checker) matchUnknown(all []*wanted, i int) error {
-	rows, err := c.firstRows(i)
+	l, err := c.look(i)
 	if err != nil {
 		return err
 	}
 	sheet := c.book.Sheets()[i]
-	if looksLikeCover(rows) {
+	if looksLikeCover(l.firstTexts()) {
 		c.add(at{sheet.Name, ""}, "E-SHEET-TWICE", coverSheet, nil)
 		return nil
 	}
 	for _, w := range all {
-		if !slices.ContainsFunc(rows, func(r map[string]int) bool { return hasAll(r, w.header) }) {
+		if _, ok := l.header(w.layout, w.header); !ok {
 			continue
 		}
 		if w.found >= 0 {
@@ -174,30 +176,13 @@ func (c *checker) matchUnknown(all []*wanted, i int) error {
 		return nil
 	}
 	switch {
-	case len(rows) > 0 && sheet.Hidden:
+	case len(l.rows) > 0 && sheet.Hidden:
 		c.add(at{sheet.Name, ""}, "E-EXTRA-DATA", sheet.Name, nil)
-	case len(rows) > 0:
+	case len(l.rows) > 0:
 		c.add(at{sheet.Name, ""}, "N-SHEET", sheet.Name, nil)
 	}
+	delete(c.looks, i)
 	return nil
-}
-
-var errEnough = errors.New("enough rows")
-
-// firstRows gives the texts of a sheet's first rows with their columns.
-func (c *checker) firstRows(i int) ([]map[string]int, error) {
-	var rows []map[string]int
-	err := c.book.Rows(i, func(r book.Row) error {
-		rows = append(rows, texts(r))
-		if len(rows) == headerRows {
-			return errEnough
-		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
-	return rows, err
 }
 
 // texts maps the plain form of each text of a row to its first column.

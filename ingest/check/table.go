@@ -10,15 +10,16 @@ import (
 
 // Headers of columns, found by text wherever they stand.
 const (
-	columnCode   = "编码"
-	columnName   = "名称"
-	columnUnit   = "单位"
-	columnValue  = "本期值"
-	columnOrg    = "单位代码"
-	columnOrgOf  = "单位名称"
-	columnRemark = "备注"
-	columnTask   = "任务编号"
-	columnStatus = "状态"
+	columnCode     = "编码"
+	columnName     = "名称"
+	columnUnit     = "单位"
+	columnValue    = "本期值"
+	columnOrg      = "单位代码"
+	columnOrgOf    = "单位名称"
+	columnRemark   = "备注"
+	columnTask     = "任务编号"
+	columnTaskName = "任务名称"
+	columnStatus   = "状态"
 
 	columnProgress = "完成进度"
 )
@@ -30,11 +31,21 @@ var textColumns = []string{"进展情况", "存在问题", "下一步措施", "�
 type table struct {
 	name    string // of the sheet, as the workbook has it
 	hidden  bool   // the sheet is
-	header  int    // number of the header row
+	header  int    // number of the last header row
+	above   int    // number of the first
 	columns map[string]int
+	first   int  // number of the first row of data
 	last    int  // number of the last row read
+	names   int  // number of the row that names the columns of a table
 	started bool // a row of data has been read
 	doubted map[string]bool
+	covered map[int][]cover // cells that are merged into the ones above, by row
+	anchors map[cover]book.Cell
+
+	width, needed int  // of a text: its columns, and how many every row must have
+	short         bool // a row that was shorter has been named
+
+	totals []total
 }
 
 // A row is one row below the header. It is valid until the next is read.
@@ -42,6 +53,7 @@ type row struct {
 	number int
 	hidden bool
 	cells  []book.Cell
+	merged bool // its key stands in a cell merged over several rows
 }
 
 // cell gives the cell of a column; the zero Cell where nothing stands.
@@ -66,32 +78,64 @@ func (r row) text(column int) string {
 func (c *checker) readSheet(w *wanted) error {
 	sheet := c.book.Sheets()[w.found]
 	c.sheet = sheet.Name
-	t := &table{name: sheet.Name, hidden: sheet.Hidden, doubted: map[string]bool{}}
-	var nearest map[string]int
-	err := c.book.Rows(w.found, func(r book.Row) error {
-		switch {
-		case t.columns != nil:
-			t.last = r.Number
-			w.read(t, row{r.Number, r.Hidden, r.Cells})
-		case r.Number <= headerRows:
-			nearest = nearer(nearest, texts(r), w.header)
-			if columns := texts(r); hasAll(columns, w.header) {
-				t.header, t.columns = r.Number, columns
-				c.checkHeader(r, w)
-			}
-		}
+	l, err := c.look(w.found)
+	if err != nil {
+		return err
+	}
+	h, ok := l.header(w.layout, w.header)
+	if !ok {
+		c.noHeader(w, l)
+		return nil
+	}
+	t := &table{name: sheet.Name, hidden: sheet.Hidden, header: h.last, above: h.first, columns: h.columns, doubted: map[string]bool{}}
+	t.cover(l.merges, w.layout)
+	if h.first < h.last {
+		c.add(c.cellAt(0, h.first), "N-HEADER-ROWS", h.rows(), nil)
+	}
+	err = c.eachRow(w.found, l, func(r book.Row) error {
+		c.readRow(w, t, r)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if t.columns == nil {
-		c.add(at{c.sheet, ""}, "E-HEADER", missing(nearest, w.header), wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
-		c.unread[w.name] = true
-		return nil
-	}
-	c.checkMerges(t, c.book.Merges(w.found))
+	c.checkTotals(t)
+	c.checkMerges(t, l.merges)
 	return nil
+}
+
+// readRow reads a row of a sheet's header or data.
+func (c *checker) readRow(w *wanted, t *table, r book.Row) {
+	switch {
+	case r.Number < t.above:
+		return
+	case r.Number <= t.header:
+		c.checkHeader(r, w.layout, append(slices.Clone(w.header), w.also...), t.columns)
+		if c.text() != nil {
+			t.measure(r.Cells, append(slices.Clone(w.header), w.also...))
+		}
+		if w.title != nil {
+			w.title(t, row{number: r.Number, cells: r.Cells})
+		}
+		return
+	}
+	t.last = r.Number
+	here := t.fill(row{number: r.Number, hidden: r.Hidden, cells: r.Cells})
+	c.checkWidth(t, here)
+	w.read(t, here)
+	if t.started && t.first == 0 {
+		t.first = r.Number
+	}
+}
+
+// noHeader says which columns the row lacks that looks most like the header.
+func (c *checker) noHeader(w *wanted, l *look) {
+	var nearest map[string]int
+	for _, r := range l.first() {
+		nearest = nearer(nearest, headings(w.layout, r.Cells), w.header)
+	}
+	c.add(at{c.sheet, ""}, "E-HEADER", strings.Join(lacking(nearest, w.header), "、"), wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
+	c.unread[w.name] = true
 }
 
 // nearer keeps the row that looks most like the header, to say what it lacks.
@@ -108,24 +152,17 @@ func nearer(best, candidate map[string]int, header []string) map[string]int {
 	return best
 }
 
-func missing(columns map[string]int, header []string) string {
-	var list []string
-	for _, h := range header {
-		if columns[h] == 0 {
-			list = append(list, h)
-		}
-	}
-	return strings.Join(list, "、")
-}
-
-// checkHeader refuses a sheet with two columns of one header: which one counts?
-func (c *checker) checkHeader(r book.Row, w *wanted) {
-	first := texts(r)
+// checkHeader names the words that were read as others, and refuses a sheet with
+// two columns of one header: which one counts?
+func (c *checker) checkHeader(r book.Row, layout string, read []string, columns map[string]int) {
 	for _, cell := range r.Cells {
-		name := plainName(cell.Text)
-		isRead := slices.Contains(w.header, name) || slices.Contains(w.also, name)
-		if isRead && first[name] != cell.Column {
-			c.add(c.cellAt(cell.Column, r.Number), "E-HEADER-TWICE", name, nil)
+		w := headerOf(layout, cell.Text)
+		switch {
+		case !slices.Contains(read, w.name):
+		case columns[w.name] != cell.Column:
+			c.add(c.cellAt(cell.Column, r.Number), "E-HEADER-TWICE", plainName(cell.Text), nil)
+		case w.alias:
+			c.add(c.cellAt(cell.Column, r.Number), "N-ALIAS", plainName(cell.Text)+" → "+w.name, wants(w.name, w.name))
 		}
 	}
 }
@@ -134,7 +171,8 @@ func (c *checker) checkHeader(r book.Row, w *wanted) {
 // across one row.
 func (c *checker) checkMerges(t *table, merges []book.Range) {
 	for _, m := range merges {
-		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= t.last {
+		isHeader := m.FirstRow <= t.header && t.first > 0 && m.LastRow < t.first
+		if m.LastRow > m.FirstRow && m.LastRow > t.header && m.FirstRow <= t.last && !isHeader {
 			c.add(c.cellAt(m.FirstColumn, m.FirstRow), "E-MERGED", book.CellName(m.FirstColumn, m.FirstRow)+":"+book.CellName(m.LastColumn, m.LastRow), nil)
 		}
 	}
@@ -158,14 +196,4 @@ func (c *checker) checkHidden(t *table, r row, cell book.Cell) {
 		t.doubted[place] = true
 		c.add(where, "E-HIDDEN", place, nil)
 	}
-}
-
-// isTotal says whether a text is the label of a total or part of one.
-func isTotal(text string) bool {
-	for _, word := range []string{"合计", "小计", "总计", "全市", "其中"} {
-		if strings.HasPrefix(text, word) {
-			return true
-		}
-	}
-	return false
 }

@@ -25,17 +25,26 @@ var percentElement = func() programme.Element {
 
 // readTaskRow reads a row of the sheet 任务.
 func (c *checker) readTaskRow(t *table, r row) {
+	t.started = true
 	code := r.text(t.columns[columnTask])
 	status := r.cell(t.columns[columnStatus])
 	if code == "" {
-		c.rowWithoutCode(t, r, status, "任务名称")
+		c.rowWithoutCode(t, r, status, columnTaskName)
 		return
 	}
 	if task := c.taskOf(code); task != nil {
 		c.readTask(t, r, task)
 		return
 	}
-	c.unknownCode(t, r, code, columnTask, status)
+	c.unknownCode(t, r, columnTask, status, likely(code, c.taskCodes()))
+}
+
+func (c *checker) taskCodes() []string {
+	var codes []string
+	for _, t := range c.tasks {
+		codes = append(codes, t.Task)
+	}
+	return codes
 }
 
 func (c *checker) taskOf(code string) *askedTask {

@@ -1,0 +1,51 @@
+package check
+
+import (
+	"yigai/ingest/book"
+)
+
+// A cover is a cell that is merged into one above: its column, and the row where
+// the text of the merged range stands.
+type cover struct{ column, anchor int }
+
+// keyColumns are the columns of a layout that say what a row is.
+var keyColumns = map[string][]string{
+	layoutList: {columnCode, columnName}, layoutTable: {columnOrg, columnOrgOf}, layoutTasks: {columnTask},
+}
+
+// maxCovered is how many merged cells are looked at; a form has none.
+const maxCovered = 100_000
+
+// cover notes which cells of the key columns are merged into ones above.
+func (t *table) cover(merges []book.Range, layout string) {
+	t.covered, t.anchors = map[int][]cover{}, map[cover]book.Cell{}
+	n := 0
+	for _, m := range merges {
+		for _, key := range keyColumns[layout] {
+			column := t.columns[key]
+			if column < max(m.FirstColumn, 1) || column > m.LastColumn || m.LastRow <= t.header {
+				continue
+			}
+			for r := m.FirstRow; r <= m.LastRow && n < maxCovered; r++ {
+				t.covered[r] = append(t.covered[r], cover{column, m.FirstRow})
+				n++
+			}
+		}
+	}
+}
+
+// fill puts the text of a merged range into its rows below the first, and only
+// there: what a blank cell means outside of it nobody knows.
+func (t *table) fill(r row) row {
+	for _, m := range t.covered[r.number] {
+		cell := r.cell(m.column)
+		switch anchor, seen := t.anchors[m]; {
+		case r.number == m.anchor:
+			t.anchors[m] = cell
+		case seen && cell.Text == "" && anchor.Text != "":
+			r.cells = append([]book.Cell{anchor}, r.cells...)
+			r.merged = true
+		}
+	}
+	return r
+}
