@@ -49,11 +49,20 @@ shown as (
     from arrived a
     left join counted c on a.period = c.period and a.reporter = c.reporter and c.place = 1
 ),
+proofs as (
+    select
+        a.period, a.reporter,
+        max(case when a.kind = 'scan' then a.revision end) as scan_revision,
+        count(distinct case when a.kind = 'evidence' and a.sha256 <> '' then a.sha256 end) as received,
+        count(case when a.state = 'named_only' then 1 end) as missing
+    from fact_attachments a
+    group by a.period, a.reporter
+),
 cells as (
     select
         x.period, x.reporter, count(*) as expected, count(case when x.filled then 1 end) as reported
     from (
-        select e.period, e.reporter, c.state in ('reported', 'not_applicable') as filled
+        select e.period, e.reporter, c.state in ('reported', 'not_applicable', 'suppressed') as filled
         from ref_expected e
         left join int_observation c on e.period = c.period and e.reporter = c.reporter and e.org = c.org and e.element = c.element
         where e.required
@@ -88,10 +97,16 @@ select
     coalesce(f.findings_note, 0) as findings_note,
     cast(coalesce(c.expected, 0) as integer) as cells_expected,
     cast(coalesce(c.reported, 0) as integer) as cells_reported,
-    ratio(coalesce(c.reported, 0), coalesce(c.expected, 0)) as completeness
+    ratio(coalesce(c.reported, 0), coalesce(c.expected, 0)) as completeness,
+    coalesce(f.exception, '') as exception,
+    cast(a.scan_revision as integer) as scan_revision,
+    coalesce(a.scan_revision = s.revision, false) as sealed,
+    cast(coalesce(a.received, 0) as integer) as evidence_received,
+    cast(coalesce(a.missing, 0) as integer) as evidence_missing
 from pairs p
 join int_period q on p.period = q.period
 left join shown s on p.period = s.period and p.org = s.reporter
-left join fact_submissions f on s.submission = f.submission
+left join fact_submissions f on s.submission = f.submission and s.period = f.period and s.reporter = f.reporter
+left join proofs a on p.period = a.period and p.org = a.reporter
 left join cells c on p.period = c.period and p.org = c.reporter
 where not q.history
