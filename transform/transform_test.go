@@ -36,7 +36,7 @@ func TestRunOnWholeProgramme(t *testing.T) {
 	}
 	t.Logf("%.2f s, %d tests, %d doubts", report.Seconds, report.Tests, report.DoubtCount)
 	names := sameFiles(t, first, second)
-	if len(names) != 24 || !slices.Contains(names, "mart_indicator.parquet") || !slices.Contains(steps, "write mart_indicator") {
+	if len(names) < 25 || !slices.Contains(names, "mart_indicator.parquet") || !slices.Contains(steps, "write mart_indicator") {
 		t.Errorf("wrote %v in steps %v", names, steps)
 	}
 	for i, d := range report.Doubts {

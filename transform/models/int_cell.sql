@@ -29,7 +29,8 @@ select
     coalesce(b.file_name, '') as file_name,
     coalesce(b.sha256, '') as sha256,
     coalesce(b.sheet, a.sheet) as sheet,
-    coalesce(b.cell, '') as cell
+    coalesce(b.cell, '') as cell,
+    coalesce(b.note, '') as note
 from asked a
 left join received r on a.period = r.period and a.reporter = r.reporter
 left join int_observation b on a.period = b.period and a.reporter = b.reporter and a.org = b.org and a.element = b.element

@@ -11,6 +11,7 @@ with parts as (
         count(case when t.missing_reason = 'not_reported' then 1 end) as not_reported,
         count(case when t.missing_reason = 'part_missing' then 1 end) as part_missing,
         count(case when t.missing_reason = 'not_applicable' then 1 end) as not_applicable,
+        count(case when t.missing_reason = 'suppressed' then 1 end) as suppressed,
         count(case when t.missing_reason = 'earlier_missing' then 1 end) as earlier_missing,
         count(case when t.missing_reason = 'falls' then 1 end) as falls,
         count(case when t.missing_reason = 'no_population' then 1 end) as no_population,
@@ -40,6 +41,7 @@ select
     case
         when not_reported > 0 and not_reported = elements then 'not_reported'
         when not_reported + part_missing > 0 then 'part_missing'
+        when suppressed > 0 then 'suppressed'
         when not_applicable > 0 then 'not_applicable'
         when earlier_missing > 0 then 'earlier_missing'
         when falls > 0 then 'falls'

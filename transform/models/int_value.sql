@@ -7,6 +7,7 @@ with summed as (
         sum(cast(c.value as decimal(19, 4)) * s.operation) as total,
         min(s.operation) as least_operation,
         max(case when s.newest then coalesce(c.state, 'missing') end) as state,
+        max(case when c.state = 'suppressed' then 1 else 0 end) as suppressed,
         max(case when c.provisional then 1 else 0 end) as provisional
     from int_source s
     left join int_cell c on s.org = c.org and s.element = c.element and s.source_period = c.period
@@ -18,7 +19,9 @@ judged as (
         case
             when state = 'not_received' then 'not_reported'
             when state = 'not_applicable' then 'not_applicable'
+            when state = 'suppressed' then 'suppressed'
             when state <> 'reported' then 'part_missing'
+            when found < wanted and suppressed = 1 then 'suppressed'
             when found < wanted then 'earlier_missing'
             when least_operation < 0 and total < 0 then 'falls'
             when try_cast(total as decimal(18, 4)) is null then 'out_of_range'

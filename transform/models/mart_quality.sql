@@ -4,6 +4,11 @@
 with doubts as (
     select * from int_doubt_copy_other
     union all select * from int_doubt_peers_unit
+    union all select * from int_doubt_copy_previous
+    union all select * from int_doubt_last_digit
+    union all select * from int_doubt_above_target
+    union all select * from int_doubt_jump
+    union all select * from int_doubt_equal_sources
 ),
 named as (
     select d.*, finding_id(concat(d.test, '|', d.org, '|', d.period, '|', d.element, '|', d.indicator, '|', d.other_org, '|', d.proof)) as finding
