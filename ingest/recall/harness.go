@@ -71,8 +71,6 @@ func (h *harness) checkClean(ctx context.Context, files []sample.File, r *Report
 		}
 		files = files[n:]
 	}
-	r.PerMille = float64(r.Alarms) * 1000 / float64(max(r.Rows, 1))
-	slices.SortFunc(r.AlarmsBy, func(a, b Alarm) int { return cmp.Or(b.Rows-a.Rows, strings.Compare(a.Rule, b.Rule)) })
 	return nil
 }
 
@@ -118,6 +116,19 @@ func (r *Report) countClean(result check.Result) {
 			doubted[place] = true
 			r.Alarms++
 			r.alarm(cmp.Or(f.Rule, string(f.Code)))
+		}
+	}
+}
+
+// countCompared counts what the comparison of orgs doubts of true files.
+func (r *Report) countCompared(p *programme.Pack, doubts map[Subject][]string) {
+	for subject, tests := range doubts {
+		if p.IsHistory(subject.Period) {
+			continue
+		}
+		for _, test := range tests {
+			r.Alarms++
+			r.alarm(test)
 		}
 	}
 }

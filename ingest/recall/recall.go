@@ -12,6 +12,7 @@ package recall
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ type Options struct {
 const DefaultNoise = 300
 
 // A Comparer runs the tests that compare orgs and says for each (org, period)
-// which of them doubted it.
+// which of them doubted it, as often as they did.
 type Comparer func(ctx context.Context, files []sample.File) (doubts map[Subject][]string, err error)
 
 // A Subject is an org in a period.
@@ -101,6 +102,15 @@ func Measure(ctx context.Context, p *programme.Pack, o Options) (Report, error) 
 	if err := h.checkClean(ctx, clean, &r); err != nil {
 		return r, err
 	}
+	if o.Compare != nil {
+		doubts, err := o.Compare(ctx, clean)
+		if err != nil {
+			return r, fmt.Errorf("compare true files: %w", err)
+		}
+		r.countCompared(p, doubts)
+	}
+	r.PerMille = float64(r.Alarms) * 1000 / float64(max(r.Rows, 1))
+	slices.SortFunc(r.AlarmsBy, func(a, b Alarm) int { return cmp.Or(b.Rows-a.Rows, strings.Compare(a.Rule, b.Rule)) })
 	faults, err := sample.Faults(p, making, o.Faults)
 	if err != nil {
 		return r, err

@@ -3,6 +3,7 @@ package sample
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"yigai/ingest/template"
@@ -106,9 +107,16 @@ func (m *maker) fault(k *kind, places []*submission, round int) (Fault, bool, er
 			return Fault{}, false, err
 		}
 		f, err := s.inMemory()
-		return Fault{File: f, Kind: k.name, Codes: append([]string{k.code}, k.also...), Spots: s.flaw.spots(s.book), Note: s.flaw.note, Compares: k.compares, Always: k.always}, true, err
+		return Fault{File: f, Kind: k.name, Codes: k.codes(), Spots: s.flaw.spots(s.book), Note: s.flaw.note, Compares: k.compares, Always: k.always}, true, err
 	}
 	return Fault{}, false, nil
+}
+
+// codes lists all codes that tell of a fault of the kind, each once.
+func (k *kind) codes() []string {
+	all := append([]string{k.code}, k.also...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func (f *flaw) spots(b *template.Book) []Spot {

@@ -5,7 +5,7 @@ import "yigai/ingest/template"
 // The tests that compare orgs; transform runs them and mart_quality shows what
 // they find.
 const (
-	testCopyOfOrg = "copy_of_org"
+	testCopyOfOrg = "copy_other_org"
 	testHeaping   = "last_digit"
 )
 
