@@ -96,6 +96,17 @@ func scopeHolds(scope string, o Org) bool {
 	return false
 }
 
+// specificity orders scopes: an org's own row beats one for its kind, which beats "all".
+func specificity(scope string) int {
+	switch {
+	case strings.Contains(scope, "org:"):
+		return 2
+	case scope == "all":
+		return 0
+	}
+	return 1
+}
+
 // Element finds an element by its code.
 func (p *Pack) Element(code string) (Element, bool) {
 	for i := range p.Elements {

@@ -1,3 +1,8 @@
+//go:build cgo
+
+// Reference tables are for transform: the clerk's program, built without cgo,
+// does without them and without Parquet.
+
 package programme
 
 import (
@@ -186,15 +191,4 @@ func (r reference) tiles() []tileRow {
 		rows = append(rows, tileRow{r.own, t.Org, int32(t.Column), int32(t.Row)})
 	}
 	return rows
-}
-
-// specificity orders scopes: an org's own row beats one for its kind, which beats "all".
-func specificity(scope string) int {
-	switch {
-	case strings.Contains(scope, "org:"):
-		return 2
-	case scope == "all":
-		return 0
-	}
-	return 1
 }

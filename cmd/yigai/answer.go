@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"yigai/ingest"
 	"yigai/ingest/check"
+	"yigai/programme"
 )
 
 // How many findings of one file are printed: where many files come in, and
@@ -31,44 +31,99 @@ type answer struct {
 	Reported     int       `json:"observations_reported"` // those with a value that counts
 	TaskReports  int       `json:"task_reports"`
 	Findings     []finding `json:"findings"`
+	MoreFindings int       `json:"more_findings"` // found, but too many to be listed
 	RulesNotRun  []string  `json:"rules_not_run"`
-	Problem      string    `json:"problem,omitempty"` // why a file was not taken in
+	Problem      string    `json:"problem,omitempty"`    // why a file was not taken in, or not looked at
+	Marked       string    `json:"marked,omitempty"`     // the marked copy
+	NotMarked    string    `json:"not_marked,omitempty"` // why there is none
 
-	tried bool // only checked, by somebody who will mend it
+	tried   bool             // only checked, by somebody who will mend it
+	english bool             // for whoever reads English
+	at      programme.Period // zero where it is not known
 }
 
 // A finding is one of check's, with its sentences.
 type finding struct {
+	ID       string `json:"id"`
 	Code     string `json:"code"`
 	Severity string `json:"severity"`
 	Sheet    string `json:"sheet"`
 	Cell     string `json:"cell"`
+	Org      string `json:"org"`
+	Element  string `json:"element"`
 	Found    string `json:"found"`
 	Rule     string `json:"rule"`
+	WhatZh   string `json:"what_zh"`
+	WhatEn   string `json:"what_en"`
+	RuleZh   string `json:"rule_zh"`
+	RuleEn   string `json:"rule_en"`
+	FixZh    string `json:"fix_zh"`
+	FixEn    string `json:"fix_en"`
 	Zh       string `json:"zh"`
 	En       string `json:"en"`
 }
 
-func answerOf(name string, f ingest.File) answer {
-	an := answer{
-		File: name, Receipt: f.Number, SHA256: f.SHA256, State: f.State, Period: f.Period, Reporter: f.Reporter, Name: f.Name,
-		Revision: f.Revision, Observations: len(f.Observations), TaskReports: len(f.TaskReports),
-		Findings: []finding{}, RulesNotRun: append([]string{}, f.RulesNotRun...),
+// The states of a file in an answer: those of ingest, and failed for one that
+// could not be looked at.
+const (
+	stateAccepted    = "accepted"
+	stateRefused     = "refused"
+	stateSuperseded  = "superseded"
+	stateQuarantined = "quarantined"
+	stateAttached    = "attached"
+	stateFailed      = "failed"
+)
+
+// stateOf is what would become of a file that was only tried.
+func stateOf(r check.Result) string {
+	switch {
+	case r.Quarantined:
+		return stateQuarantined
+	case r.Refused:
+		return stateRefused
 	}
-	for _, o := range f.Observations {
+	return stateAccepted
+}
+
+// answerTo is the answer to a file that was checked. A quarantined one may name
+// anybody and any period: it is nobody's.
+func answerTo(name, state string, r check.Result) answer {
+	an := answer{
+		File: name, State: state, Observations: len(r.Observations), TaskReports: len(r.TaskReports),
+		Findings: []finding{}, RulesNotRun: append([]string{}, r.RulesNotRun...), at: r.Cover.Period,
+	}
+	if !r.Quarantined && r.Cover.Reporter != "" && !r.Cover.Period.IsZero() {
+		an.Period, an.Reporter, an.Name = r.Cover.Period.String(), r.Cover.Reporter, r.Cover.ReporterName
+	}
+	for _, o := range r.Observations {
 		if o.Value != nil {
 			an.Reported++
 		}
 	}
-	for _, x := range f.Findings {
-		an.Findings = append(an.Findings, finding{string(x.Code), string(x.Severity), x.Sheet, x.Cell, x.Found, x.Rule, x.Chinese(), x.English()})
+	for _, x := range r.Findings {
+		an.Findings = append(an.Findings, findingOf(x))
 	}
+	an.MoreFindings = r.Dropped
 	return an
+}
+
+func findingOf(x check.Finding) finding {
+	whatZh, whatEn := x.What()
+	return finding{
+		ID: x.ID(), Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Org: x.Org, Element: x.Element, Found: x.Found, Rule: x.Rule,
+		WhatZh: whatZh, WhatEn: whatEn, RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Zh: x.Chinese(), En: x.English(),
+	}
+}
+
+// failure is the answer to a file that could not be looked at.
+func (a *app) failure(name string, err error) answer {
+	m := describe(err)
+	return answer{File: name, State: stateFailed, Findings: []finding{}, RulesNotRun: []string{}, Problem: a.t(m.zh, m.en), tried: true}
 }
 
 // bad says whether the file was not accepted for a reason that lies in it.
 func (an answer) bad() bool {
-	return slices.Contains([]string{ingest.Refused, ingest.Quarantined, "failed"}, an.State)
+	return slices.Contains([]string{stateRefused, stateQuarantined, stateFailed}, an.State)
 }
 
 // count is how many findings have a severity.
@@ -86,63 +141,26 @@ var severityWords = map[string]string{
 }
 
 var stateSigns = map[string]struct{ sign, zh string }{
-	ingest.Accepted: {"✓", "接受"}, ingest.Refused: {"✗", "拒收"}, ingest.Superseded: {"↻", "已被新报替换"},
-	ingest.Quarantined: {"?", "无法识别"}, ingest.Attached: {"+", "附件"}, "failed": {"!", "没有收下"},
+	stateAccepted: {"✓", "接受"}, stateRefused: {"✗", "拒收"}, stateSuperseded: {"↻", "已被新报替换"},
+	stateQuarantined: {"?", "无法识别"}, stateAttached: {"+", "附件"}, stateFailed: {"!", "没有收下"},
 }
 
-// tell prints one line for a file and one for each of its findings, at most so many.
+// tell prints one line for a file and one for each of its problems, at most so many.
 func (a *app) tell(an answer, most int) {
 	fmt.Fprintln(a.Out, a.headline(an))
-	findings, blanks := condensed(an.Findings)
-	for i, f := range findings {
+	problems := problemsOf(an.Findings, false)
+	for i, p := range problems {
 		if i == most {
-			fmt.Fprintln(a.Out, a.t("    …还有 %d 条（用 yigai check 看全部）", "    … and %d more (all with yigai check)", len(findings)-i))
+			fmt.Fprintln(a.Out, a.t("    …还有 %d 条（用 yigai check 看全部）", "    … and %d more (all with yigai check)", len(problems)-i))
 			break
 		}
-		fmt.Fprintln(a.Out, "    "+a.t(severityWords[f.Severity], f.Severity)+" "+visible(a.t(f.Zh, f.En)))
+		fmt.Fprintln(a.Out, "    "+a.t(severityWords[p.Severity], p.Severity)+" "+visible(p.line(a)))
 	}
-	for _, b := range blanks {
-		fmt.Fprintln(a.Out, "    "+a.t("退回 【%s】%s：%d 个必填单元格没有填写：%s。请补填；确无此项填“不适用”，暂无数据填“—”（都在备注写明原因），真正为零填 0。",
-			"return [%s] %s: %d required cells are blank: %s. Fill them in; 不适用 where there is none, — where it is not known (say why in the remark), 0 for a true zero.",
-			blankCode, visible(b.sheet), len(b.cells), visible(strings.Join(b.cells, a.t("、", ", ")))))
-	}
-}
-
-// A blankList is the required cells of one sheet that nobody filled.
-type blankList struct {
-	sheet string
-	cells []string
-}
-
-const (
-	blankCode  = "E-REQUIRED"
-	manyBlanks = 8 // of one sheet: then they stand in one line
-)
-
-// condensed takes the blank cells out where a sheet has many: dozens of lines
-// that say the same would hide the others.
-func condensed(findings []finding) (others []finding, blanks []blankList) {
-	lists := map[string][]string{}
-	for _, f := range findings {
-		if f.Code == blankCode {
-			lists[f.Sheet] = append(lists[f.Sheet], f.Cell)
-		}
-	}
-	for _, f := range findings {
-		cells := lists[f.Sheet]
-		switch {
-		case f.Code != blankCode || len(cells) < manyBlanks:
-			others = append(others, f)
-		case cells[0] == f.Cell:
-			blanks = append(blanks, blankList{f.Sheet, cells})
-		}
-	}
-	return others, blanks
 }
 
 func (a *app) headline(an answer) string {
 	sign := stateSigns[an.State]
-	if an.State == ingest.Accepted && an.tried && an.count(check.SeverityReturn) > 0 {
+	if an.State == stateAccepted && an.tried && an.count(check.SeverityReturn) > 0 {
 		sign.sign, sign.zh, an.State = "△", "要改", "to mend"
 	}
 	line := fmt.Sprintf("%s %s  %s", sign.sign, a.t(sign.zh, an.State), visible(an.File))
@@ -174,7 +192,7 @@ func (a *app) tellAll(answers []answer) error {
 		return refusal(answers)
 	}
 	for _, an := range answers {
-		if an.New || an.State == "failed" {
+		if an.New || an.State == stateFailed {
 			a.tell(an, shownInBatch)
 			continue
 		}
@@ -192,10 +210,10 @@ func (a *app) tellAll(answers []answer) error {
 func (a *app) tellNext(answers []answer) {
 	newest, returned := "", 0
 	for _, an := range answers {
-		if an.State == ingest.Accepted && an.Period > newest {
+		if an.State == stateAccepted && an.Period > newest {
 			newest = an.Period
 		}
-		if an.State == ingest.Accepted && an.New && an.count(check.SeverityReturn) > 0 {
+		if an.State == stateAccepted && an.New && an.count(check.SeverityReturn) > 0 {
 			returned++
 		}
 	}

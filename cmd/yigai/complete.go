@@ -42,15 +42,6 @@ func (a *app) completeTrace(_ *cobra.Command, args []string, _ string) ([]string
 	return lists[len(args)](), cobra.ShellCompDirectiveNoFileComp
 }
 
-// fromPack lists something of the workspace's pack; nothing outside a workspace.
-func (a *app) fromPack(list func(p *programme.Pack) []string) []string {
-	_, pack, err := a.open()
-	if err != nil {
-		return nil
-	}
-	return list(pack)
-}
-
 func (a *app) periodWords() []string {
 	return a.fromPack(func(p *programme.Pack) (all []string) {
 		for _, at := range p.ReportPeriods() {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/data"
-	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
@@ -68,33 +66,6 @@ func lint(fsys fs.FS) (*programme.Pack, []programme.Mistake) {
 		return pack, programme.CheckFS(fsys)
 	}
 	return pack, pack.Check()
-}
-
-// open opens the workspace and its pack, and keeps that version of the pack.
-func (a *app) open() (*workspace.Workspace, *programme.Pack, error) {
-	ws, err := workspace.Open(a.dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	pack, err := loadPack(ws.PackFS(), ws.Path("programme"))
-	return ws, pack, err
-}
-
-// openToWrite is open for a command that writes: it takes the lock, which
-// unlock gives back, and keeps the version of the pack that is used.
-func (a *app) openToWrite(command string) (ws *workspace.Workspace, pack *programme.Pack, unlock func() error, err error) {
-	ws, pack, err = a.open()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	unlock, err = ws.Lock("yigai "+command, a.Now())
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if err := ws.KeepPack(pack.Hash); err != nil {
-		return nil, nil, nil, errors.Join(err, unlock())
-	}
-	return ws, pack, unlock, nil
 }
 
 // programmeLine is one pack in a list.

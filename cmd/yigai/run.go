@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
-
-	"yigai/internal/progress"
 )
 
 // System is what a run of the program gets from the outside.
@@ -111,16 +109,4 @@ func (a *app) say(zh, en string, args ...any) { fmt.Fprintln(a.screen(), a.t(zh,
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
-}
-
-// printer shows progress on the error output: a bar on a terminal, quiet lines
-// elsewhere, nothing where the output is JSON.
-func (a *app) printer() *progress.Printer {
-	switch {
-	case a.json:
-		return nil
-	case isTerminal(a.Err):
-		return progress.NewBar(a.Err, a.Now)
-	}
-	return progress.NewLines(a.Err, a.Now)
 }

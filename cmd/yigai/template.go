@@ -1,64 +1,80 @@
 package main
 
 import (
-	"context"
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
-	"yigai/ingest"
 	"yigai/ingest/template"
-	"yigai/internal/atomicfile"
-	"yigai/internal/decimal"
-	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
 func (a *app) templateCommand() *cobra.Command {
-	var period, org string
+	var period, org, id, out string
 	c := &cobra.Command{
 		Use: "template --period P [--org CODE]", Short: a.t("生成要发出的空白报表", "write the workbooks to send out"),
-		Example: "  yigai template --period 2022Q1\n  yigai template --period 2022Q1 --org 汉台区",
+		Example: "  yigai template --period 2022Q1\n  yigai template --period 2022Q1 --org 汉台区\n  yigai template --period 2022Q1 --org 汉台区 --programme hanzhong-2022 --out forms",
 		Args:    a.noArgs,
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			ws, pack, unlock, err := a.openToWrite("template")
-			if err != nil {
-				return err
+		RunE: func(c *cobra.Command, _ []string) error {
+			if id == "" {
+				return a.templatesHere(c.Context(), period, org, out)
 			}
-			defer closing(&err, unlock)
-			at, err := periodOf(pack, period)
-			if err != nil {
-				return err
-			}
-			orgs, err := reportersOf(pack, at, org)
-			if err != nil {
-				return err
-			}
-			names, err := a.sendOut(c.Context(), ws, pack, recipientsOf(at, orgs))
-			if err != nil {
-				return err
-			}
-			return a.listFiles(names)
+			return a.templatesOf(id, period, org, out)
 		},
 	}
 	c.Flags().StringVar(&period, "period", "", a.t("报告期，如 2022Q1", "the period, e.g. 2022Q1"))
 	c.Flags().StringVar(&org, "org", "", a.t("只为这个单位：代码或名称", "for this org only: its code or name"))
+	c.Flags().StringVar(&id, "programme", "", a.t("不在工作区时：方案的编号或文件夹；校验码留空", "outside a workspace: the programme's id or folder; the token stays blank"))
+	c.Flags().StringVar(&out, "out", "", a.t("不在工作区时：写到这个文件夹（默认当前文件夹）", "outside a workspace: write into this folder (default: the current one)"))
 	return c
 }
 
-// closing runs the closing of something and joins its error to that of the function.
-func closing(err *error, close func() error) {
-	if closeErr := close(); *err == nil {
-		*err = closeErr
+// templatesOf writes blank workbooks of a pack alone: without earlier figures
+// and without tokens, for those who have no workspace.
+func (a *app) templatesOf(id, period, org, out string) error {
+	fsys, err := findPack(id)
+	if err != nil {
+		return err
 	}
+	pack, err := loadPack(fsys, id)
+	if err != nil {
+		return err
+	}
+	at, err := periodOf(pack, period)
+	if err != nil {
+		return err
+	}
+	orgs, err := reportersOf(pack, at, org)
+	if err != nil {
+		return err
+	}
+	out = cmp.Or(out, ".")
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	var names []string
+	for _, o := range orgs {
+		form := pack.FormOf(o, at)
+		name, err := writeNew(out, template.FileName(form, ""), func(w io.Writer) error {
+			return template.Write(w, template.Input{Pack: pack, Form: form})
+		})
+		if err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	if a.json {
+		return writeJSON(a.Out, names)
+	}
+	for _, name := range names {
+		fmt.Fprintln(a.Out, visible(name))
+	}
+	a.say("共 %d 个文件，校验码留空：发出的报表由秘书处在工作区里生成", "%d files with blank tokens: those to be sent out are made by the secretariat in its workspace", len(names))
+	return nil
 }
 
 // periodOf reads the period that a flag names.
@@ -105,106 +121,4 @@ func orgCode(pack *programme.Pack, at programme.Period, text string) string {
 		return o.Code
 	}
 	return text
-}
-
-// A recipient is an org that gets a workbook for a period.
-type recipient struct {
-	at  programme.Period
-	org programme.Org
-}
-
-func recipientsOf(at programme.Period, orgs []programme.Org) []recipient {
-	var all []recipient
-	for _, o := range orgs {
-		all = append(all, recipient{at, o})
-	}
-	return all
-}
-
-// sendOut writes one blank workbook per recipient to outbox/<period>/, with
-// what was accepted for the periods before printed beside the input cells.
-func (a *app) sendOut(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, all []recipient) ([]string, error) {
-	past, err := ingest.ReadPast(ws)
-	if err != nil {
-		return nil, err
-	}
-	key, err := ws.Key()
-	if err != nil {
-		return nil, err
-	}
-	stage := a.printer().Stage(a.t("下发报表", "workbooks to send"))
-	names, err := writeTemplates(ctx, ws, all, stage.Update, func(w io.Writer, r recipient) error {
-		return template.Write(w, template.Input{Pack: pack, Form: pack.FormOf(r.org, r.at), Key: key, Previous: before(past, r.at)})
-	})
-	if err != nil {
-		stage.Abandon()
-		return nil, err
-	}
-	stage.End(a.t("%d 个工作簿", "%d workbooks", len(names)))
-	return names, nil
-}
-
-// writeTemplates writes several workbooks at a time: most of the time a writer
-// waits for the disk to flush.
-func writeTemplates(ctx context.Context, ws *workspace.Workspace, all []recipient, progress func(done, total int), write func(io.Writer, recipient) error) ([]string, error) {
-	names := make([]string, len(all))
-	folders := map[string]bool{}
-	for i, r := range all {
-		dir := ws.Path("outbox", r.at.String())
-		names[i], folders[dir] = filepath.Join(dir, workbookName(ws, r.at, r.org)), true
-	}
-	for dir := range folders {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, err
-		}
-	}
-	var done atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(4 * runtime.GOMAXPROCS(0))
-	for i, r := range all {
-		g.Go(func() error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			defer func() { progress(int(done.Add(1)), len(all)) }()
-			return atomicfile.WriteInBatch(names[i], 0o644, func(w io.Writer) error { return write(w, r) })
-		})
-	}
-	err := g.Wait()
-	for dir := range folders {
-		err = errors.Join(err, atomicfile.SyncDir(dir))
-	}
-	return names, err
-}
-
-// before gives the value last reported in the year before a period.
-func before(past ingest.Past, at programme.Period) func(org, element string) (decimal.Decimal, bool) {
-	return func(org, element string) (decimal.Decimal, bool) {
-		for back := 1; back <= 4; back++ {
-			if v, ok := past.Value(org, element, at.Add(-back)); ok {
-				return v, true
-			}
-		}
-		return 0, false
-	}
-}
-
-func workbookName(ws *workspace.Workspace, at programme.Period, o programme.Org) string {
-	mark := ""
-	if ws.Settings.Sample {
-		mark = "_样例"
-	}
-	return fmt.Sprintf("%s_%s_%s%s.xlsx", at, o.Code, o.Name, mark)
-}
-
-// listFiles tells which files were written.
-func (a *app) listFiles(names []string) error {
-	if a.json {
-		return writeJSON(a.Out, names)
-	}
-	for _, name := range names {
-		fmt.Fprintln(a.Out, visible(name))
-	}
-	a.say("共 %d 个文件。发给各单位；收回的放进 %s，再运行 yigai ingest", "%d files. Send them out; put what comes back into %s and run yigai ingest", len(names), filepath.Join(a.dir, "inbox"))
-	return nil
 }

@@ -1,0 +1,59 @@
+//go:build cgo
+
+package main
+
+import (
+	"errors"
+
+	"yigai/internal/progress"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// open opens the workspace and its pack, and keeps that version of the pack.
+func (a *app) open() (*workspace.Workspace, *programme.Pack, error) {
+	ws, err := workspace.Open(a.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	pack, err := loadPack(ws.PackFS(), ws.Path("programme"))
+	return ws, pack, err
+}
+
+// openToWrite is open for a command that writes: it takes the lock, which
+// unlock gives back, and keeps the version of the pack that is used.
+func (a *app) openToWrite(command string) (ws *workspace.Workspace, pack *programme.Pack, unlock func() error, err error) {
+	ws, pack, err = a.open()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	unlock, err = ws.Lock("yigai "+command, a.Now())
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := ws.KeepPack(pack.Hash); err != nil {
+		return nil, nil, nil, errors.Join(err, unlock())
+	}
+	return ws, pack, unlock, nil
+}
+
+// fromPack lists something of the workspace's pack; nothing outside a workspace.
+func (a *app) fromPack(list func(p *programme.Pack) []string) []string {
+	_, pack, err := a.open()
+	if err != nil {
+		return nil
+	}
+	return list(pack)
+}
+
+// printer shows progress on the error output: a bar on a terminal, quiet lines
+// elsewhere, nothing where the output is JSON.
+func (a *app) printer() *progress.Printer {
+	switch {
+	case a.json:
+		return nil
+	case isTerminal(a.Err):
+		return progress.NewBar(a.Err, a.Now)
+	}
+	return progress.NewLines(a.Err, a.Now)
+}
