@@ -83,7 +83,7 @@ var fileKinds = []Kind{
 	fileKind(book.CodeMail, "文件是电子邮件：{found}", "the file is an e-mail: {found}", sendXLSXZh, sendXLSXEn, "请打开邮件，把其中的工作簿附件另存后报送", "Open the e-mail, save the workbook attached to it and send that"),
 	fileKind(book.CodeODS, "文件是 OpenDocument 表格：{found}", "the file is an OpenDocument spreadsheet: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 	fileKind(book.CodeET, "文件是 WPS 的 et 格式表格：{found}", "the file is a WPS table (.et): {found}", sendXLSXZh, sendXLSXEn, "请用 WPS 打开，另存为“Excel 文件（.xlsx）”后重报", "Open it in WPS, save it as an Excel file (.xlsx) and send it again"),
-	fileKind(book.CodeText, "文件是文本：{found}", "the file is text: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
+	fileKind(book.CodeText, "文件是文本，不是表格：{found}", "the file is text, but no table: {found}", "报送 .xlsx 工作簿，或前 60 行内有表头的 CSV", "an .xlsx workbook, or CSV with a header in its first 60 rows", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeNotXLSX, "文件不是工作簿：{found}", "the file is no workbook: {found}", sendXLSXZh, sendXLSXEn, saveAgainZh, saveAgainEn),
 
 	fileKind(book.CodeZip, "文件已损坏：{found}", "the file is damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),

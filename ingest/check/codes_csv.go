@@ -37,8 +37,5 @@ var driftKinds = []Kind{
 	{"N-ALIAS", SeverityNote, "表头用了别的写法：{found}", "a header is worded otherwise: {found}", "表头与模板一致：{want}", "the template's header: {want}", "请确认无误，下次请保留模板的表头", "Make sure it is right; keep the template's header next time"},
 	{"N-HEADER-ROWS", SeverityNote, "表头分在几行：{found}", "the header runs over several rows: {found}", "表头在同一行", "the header in one row", "已合起来读取，请确认无误，下次请保留模板的表头", "It was read together; make sure it is right and keep the template's header"},
 	{"N-TEMPLATE-CODES", SeverityNote, "按旧模板填报，编码有变化：{found}", "the template is of another version and its codes differ: {found}", "使用现行模板的编码", "the codes of the present template", "请按所列编码核对：多出的没有读取，缺少的请补报", "Check the codes listed: those gone were not read, those new must be added"},
-	{"E-LIKELY", SeverityReturn, "填报值“{found}”的写法不规范", "\"{found}\" is not how a number is written", "{want}", "{wantEn}", "如果是 {hint}，请改为 {hint} 后重报", "If it is {hint}, write {hint} and send it again"},
-	{"E-SIGN", SeverityReturn, "填报值“{found}”用文字表示增减", "\"{found}\" tells its sign in words", "{want}；增减用正负号", "{wantEn}; signs, not words", "请只填数字，减少填负数{hint}", "Write the number only, negative for a fall{hint}"},
-	{"E-DITTO", SeverityReturn, "填报值“{found}”没有写出数字", "\"{found}\" refers to another cell", "{want}", "{wantEn}", "请在这一格填写自己的数字后重报", "Write this cell's own number and send it again"},
 	{"N-SUPPRESSED", SeverityNote, "填报值“{found}”表示有数据但不公开", "\"{found}\": there is a figure that may not be given", "{want}；不能提供的填“保密”", "{wantEn}; 保密 where it may not be given", "无须处理；此项按“不公开”单独统计", "Nothing need be done; it is counted as suppressed"},
 }

@@ -12,7 +12,7 @@ type Example struct {
 	Cell    book.Cell
 	Asked   string // what the cell must hold: count, decimal, yes_no, percent
 	Outcome string // accepted, noted, doubted, returned
-	Reads   string // the value, missing or not_applicable
+	Reads   string // the value, missing, not_applicable or suppressed
 	Code    Code   // of the finding; "" for none
 	Zh, En  string // the form in words
 }
@@ -71,6 +71,10 @@ var Grammar = []Example{
 	{typed("……"), "count", accepted, Missing, "", "同上", "the same"},
 	{typed("不适用"), "count", accepted, NotApplicable, "", "没有这项业务：不适用、/", "no such thing: 不适用, /"},
 	{typed("/"), "count", accepted, NotApplicable, "", "同上", "the same"},
+	{typed("保密"), "count", accepted, Suppressed, "", "有数据但不能公开：保密、不公开、***（另有 N-SUPPRESSED）", "a figure that may not be given: 保密, 不公开, *** (N-SUPPRESSED besides)"},
+	{typed("不公开"), "decimal", accepted, Suppressed, "", "同上", "the same"},
+	{typed("＊＊＊"), "yes_no", accepted, Suppressed, "", "同上", "the same"},
+	{typed("*"), "count", returned, Missing, "E-TYPE", "单个星号含义不明", "a single asterisk may mean anything"},
 
 	{typed("是"), "yes_no", accepted, "1", "", "是", "yes"},
 	{typed("否"), "yes_no", accepted, "0", "", "否", "no"},
@@ -96,8 +100,14 @@ var Grammar = []Example{
 	{typed("12.5万"), "count", returned, Missing, "E-WORDS", "带“万”（给出换算后的数供参考，不代填）", "with 万 (the product is offered, never filled in)"},
 	{typed("12,34"), "count", returned, Missing, "E-TYPE", "逗号分组不是三位", "groups that are not of three digits"},
 	{typed("1\n2"), "count", returned, Missing, "E-TYPE", "单元格内换行", "a line break inside"},
-	{typed("1e5"), "count", returned, Missing, "E-TYPE", "键入的指数、十六进制、下划线、NaN、Inf", "a typed exponent, hexadecimal, underscore, NaN, Inf"},
+	{typed("１２．５万"), "count", returned, Missing, "E-WORDS", "全角数字带“万”", "full-width digits with 万"},
+	{typed("1e5"), "count", returned, Missing, "E-TYPE", "键入的指数（给出可能的数供参考，不代填；下同）", "a typed exponent (the number that may be meant is offered, never filled in; so below)"},
+	{typed("0x1F"), "count", returned, Missing, "E-TYPE", "十六进制、下划线、NaN、Inf", "hexadecimal, underscore, NaN, Inf"},
 	{typed("(12)"), "count", returned, Missing, "E-TYPE", "括号表示的负数", "brackets for a negative"},
+	{typed(".5"), "decimal", returned, Missing, "E-TYPE", "小数点前后缺数字", "no digit before or after the point"},
+	{typed("12OO"), "count", returned, Missing, "E-TYPE", "字母 O、l 代替数字", "letters O and l for digits"},
+	{typed("下降5.99"), "decimal", returned, Missing, "E-TYPE", "用文字表示增减", "words for the sign"},
+	{typed("下降-5.99"), "decimal", returned, Missing, "E-TYPE", "正负号和文字同时表示增减", "a sign and a word for it"},
 	{typed("同上"), "count", returned, Missing, "E-TYPE", "其他文字", "other words"},
 	{book.Cell{Type: book.Bool, Text: "1"}, "count", returned, Missing, "E-TYPE", "TRUE、FALSE", "TRUE, FALSE"},
 	{typed("1\u200b2"), "count", returned, Missing, "E-CHAR", "不可见字符", "invisible characters"},

@@ -155,6 +155,20 @@ func plainNumber(text string) bool {
 	return ok && strings.Trim(text, "0123456789+-.eE") == "" && len(text) < 40 && !strings.HasPrefix(strings.TrimLeft(text, "+-"), ".")
 }
 
+// What is no number but has one likely meaning is returned with it.
+func TestLikelyMeanings(t *testing.T) {
+	for text, want := range map[string]string{
+		"(12)": " (-12?)", "（1,234.5）": " (-1234.5?)", "(-12)": "", "()": "", ".5": " (0.5?)", "-.5": " (-0.5?)", "5.": " (5?)", ".": "",
+		"1e5": " (100000?)", "4.50181E+05": " (450181?)", "1e-2": " (0.01?)", "1e400": "", "e5": "", "12OO": " (1200?)", "OO": "", "1l": " (11?)",
+		"下降5.99": " (-5.99?)", "下降5.99%": " (-5.99?)", "下降-5.99": "", "增长３": " (3?)", "增长-3": "", "负12": " (-12?)", "同上": "", "0x10": "", "NaN": "", "*": "", "1_000": "",
+	} {
+		_, p, ok := narrow(text).number(text, "人")
+		if ok || p.code != "E-TYPE" || p.hint != want {
+			t.Errorf("%s: offered %q (%s), want %q", text, p.hint, p.code, want)
+		}
+	}
+}
+
 // The number that is offered stands in the unit of its cell.
 func TestHintsAreInTheUnitOfTheCell(t *testing.T) {
 	for _, x := range []struct{ typed, unit, want string }{

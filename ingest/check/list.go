@@ -96,6 +96,8 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 		a.Value = &reading.value
 	}
 	switch {
+	case a.State == Suppressed:
+		c.addAbout(a, where, "N-SUPPRESSED", value.Text, wants(zh, en))
 	case a.marked && a.line.Required && r.text(t.columns[columnRemark]) != "":
 		c.addAbout(a, where, "N-MARKED", value.Text, wants(zh, en))
 	case a.marked && a.line.Required:

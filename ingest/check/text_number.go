@@ -11,7 +11,7 @@ import (
 )
 
 // marks are the texts that say there is no number, and which state they mean.
-// Dashes of any length are the same mark.
+// Dashes of any length are the same mark, and so are asterisks from two on.
 var marks = map[string]string{
 	"":    Missing,
 	"-":   Missing,
@@ -19,6 +19,9 @@ var marks = map[string]string{
 	"无":   Missing,
 	"/":   NotApplicable,
 	"不适用": NotApplicable,
+	"保密":  Suppressed,
+	"不公开": Suppressed,
+	"***": Suppressed,
 }
 
 // narrowed is a text with full-width forms made narrow (not ㎡ or ①), minus
@@ -63,6 +66,9 @@ func (n narrowed) mark() (state string, ok bool) {
 	}
 	if text != "" && strings.Trim(text, "….") == "" && !strings.ContainsAny(text, "0123456789") && strings.Contains(text, "…") {
 		text = "…"
+	}
+	if len(text) > 1 && strings.Trim(text, "*") == "" {
+		text = "***"
 	}
 	state, ok = marks[text]
 	return state, ok
@@ -138,7 +144,7 @@ func (n narrowed) refusal(raw, unit string) problem {
 	text, _ := ungroup(rest[:end])
 	value, err := decimal.Parse(text)
 	if err != nil {
-		return problem{"E-TYPE", raw, ""}
+		return problem{"E-TYPE", raw, n.meant()}
 	}
 	after := rest[end:]
 	if strings.HasPrefix(after, "%") {
@@ -150,8 +156,8 @@ func (n narrowed) refusal(raw, unit string) problem {
 	if about {
 		return problem{"E-ABOUT", raw, inUnit(value, after, unit)}
 	}
-	if !isWords(after) {
-		return problem{"E-TYPE", raw, ""}
+	if hint := n.meant(); hint != "" || !isWords(after) {
+		return problem{"E-TYPE", raw, hint}
 	}
 	return problem{"E-WORDS", raw, inUnit(value, after, unit)}
 }

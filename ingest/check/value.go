@@ -11,7 +11,7 @@ import (
 
 // A reading is what one cell says about one element.
 type reading struct {
-	state    string // Reported, Missing or NotApplicable
+	state    string // Reported, Missing, Suppressed or NotApplicable
 	value    decimal.Decimal
 	marked   bool // the cell says that there is no figure, rather than being blank
 	problems []problem
