@@ -23,6 +23,14 @@ var followsTable = func() map[uint16]int {
 	return m
 }()
 
+// fixedSizes are the lengths of records that set how a sheet is computed and
+// printed. They mean nothing here, but a damaged length would swallow the cells
+// behind them.
+var fixedSizes = map[uint16]int{
+	0x000c: 2, 0x000d: 2, 0x000e: 2, 0x000f: 2, 0x0010: 8, 0x0011: 2, 0x0012: 2, 0x0013: 2, 0x0019: 2, 0x0026: 8, 0x0027: 8, 0x0028: 8, 0x0029: 8,
+	0x002a: 2, 0x002b: 2, 0x0055: 2, 0x005f: 2, 0x0063: 2, 0x0080: 8, 0x0081: 2, 0x0082: 2, 0x0083: 2, 0x0084: 2, 0x00a1: 34, 0x00dd: 2, 0x0225: 4,
+}
+
 // endTable holds that the record behind the table of cells may stand there.
 // Programs after Excel 2000 added records that begin with their own id.
 func (s *sheetReader) endTable() error {
@@ -70,17 +78,20 @@ func (w *Workbook) checkLayout() error {
 	return w.checkGap(end, w.stream.size)
 }
 
-// checkGap holds that what no sheet uses does not begin like a sheet.
+// checkGap holds that what no sheet uses is empty: writers fill short streams up
+// with zeros, and nothing else.
 func (w *Workbook) checkGap(from, to int64) error {
-	if to-from < 4 {
-		return nil
-	}
-	var head [4]byte
-	if err := w.stream.readAt(head[:], from); err != nil {
-		return err
-	}
-	if u16(head[:]) == recBOF && u16(head[2:]) <= 16 {
-		return book.Fail(book.CodeSheets, w.stream.name, from, "此处有一张工作表不在目录中", "a sheet stands here that the list of sheets does not name")
+	var b [4096]byte
+	for at := from; at < to; at += int64(len(b)) {
+		piece := b[:min(int64(len(b)), to-at)]
+		if err := w.stream.readAt(piece, at); err != nil {
+			return err
+		}
+		for i, c := range piece {
+			if c != 0 {
+				return book.Fail(book.CodeSheets, w.stream.name, at+int64(i), "此处的内容不属于目录中的任何工作表", "what stands here belongs to no sheet of the list")
+			}
+		}
 	}
 	return nil
 }

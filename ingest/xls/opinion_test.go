@@ -36,7 +36,9 @@ func TestAnotherReaderSeesTheSame(t *testing.T) {
 	}
 }
 
-func at(lines []string, i int) string { return strings.Join(lines[min(i, len(lines)):min(i+1, len(lines))], "") }
+func at(lines []string, i int) string {
+	return strings.Join(lines[min(i, len(lines)):min(i+1, len(lines))], "")
+}
 
 // lines writes a book as the opinions are written.
 func lines(t *testing.T, b book.Book) []string {
@@ -142,4 +144,3 @@ func openBytes(t testing.TB, file []byte) book.Book {
 	}
 	return b
 }
-

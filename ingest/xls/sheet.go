@@ -151,6 +151,9 @@ func (s *sheetReader) other() error {
 	case recFilePass, recBoundSheet, recSST, recXF, 0, 1, 2, 3, 4, 5, 7, 8, 9: // the low ones held cells before Excel 97
 		return s.fail(book.CodeRecord, "工作表中不应有记录 %#04x", "the record %#04x may not stand in a sheet", s.id)
 	}
+	if n, fixed := fixedSizes[s.id]; fixed {
+		return s.exactly(n)
+	}
 	return nil
 }
 
