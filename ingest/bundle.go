@@ -6,15 +6,14 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"yigai/ingest/book"
+	"yigai/ingest/check"
 	"yigai/ingest/kind"
 	"yigai/ingest/zipped"
 )
-
-// bundleLimits bound what is unpacked of a bundle: a county's workbooks and
-// scans. A scanned page has about 1 MB, a stamped report some tens of pages.
-var bundleLimits = zipped.Limits{File: 256 << 20, Total: 1 << 30, Part: 256 << 20, Ratio: zipped.WorkbookLimits.Ratio, Entries: 500}
 
 // membersOf lists what a bundle holds, every member read to its end: nothing of a
 // bundle counts unless all of it is sound. Of any other file, and of a bundle
@@ -40,7 +39,7 @@ func membersOf(s source, size int64) ([]Member, error) {
 // readBundle opens a bundle and hashes its members. The error of one that is
 // refused is a *book.Error.
 func readBundle(r io.ReaderAt, size int64) ([]Member, error) {
-	archive, err := zipped.Open(r, size, bundleLimits)
+	archive, err := zipped.Open(r, size, zipped.BundleLimits)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +79,7 @@ func (in *intake) storeMember(x *item) error {
 		return err
 	}
 	defer f.Close()
-	archive, err := zipped.Open(f, x.within.receipt.Bytes, bundleLimits)
+	archive, err := zipped.Open(f, x.within.receipt.Bytes, zipped.BundleLimits)
 	if err != nil {
 		return err
 	}
@@ -103,4 +102,43 @@ func entryOf(archive *zipped.Archive, n int) (int, error) {
 		n--
 	}
 	return 0, errChanged
+}
+
+// answerBundle is the answer to a bundle: none where it was opened, since its
+// members have theirs, else why it was not.
+func (r *rebuild) answerBundle(j *judged, f *os.File) (check.Result, error) {
+	if j.opened() {
+		return check.Result{Summary: check.Summary{Format: zipFormat}}, nil
+	}
+	if len(j.within) > 0 {
+		return check.Aside(j.FileName, check.Objection{Code: "E-NESTED", Found: j.FileName}), nil
+	}
+	members, err := readBundle(f, j.Bytes)
+	var refused *book.Error
+	switch {
+	case errors.As(err, &refused) && refused.Code != book.CodeRead:
+		return check.Unreadable(j.FileName, refused), nil
+	case err != nil:
+		return check.Result{}, err
+	case len(members) == 0:
+		return check.Aside(j.FileName, check.Objection{Code: "E-BUNDLE-EMPTY", Found: j.FileName}), nil
+	}
+	return check.Aside(j.FileName, check.Objection{Code: "E-BUNDLE", Found: j.FileName}), nil
+}
+
+// zipFormat is the format of bundles in the facts; no reader of tables has it.
+const zipFormat book.Format = "zip"
+
+// isJunk knows what systems and programs leave in folders and bundles: nobody
+// meant to send it, and it says nothing.
+func isJunk(j *judged) bool {
+	name := strings.ToLower(j.FileName)
+	switch {
+	case slices.Contains([]string{"thumbs.db", "desktop.ini", ".ds_store"}, name):
+		return true
+	case j.what.Code == book.CodeTempFile:
+		return true
+	}
+	const most = 1 << 20 // what a Mac puts beside a file is small
+	return strings.HasPrefix(name, "._") && len(j.within) > 0 && j.Bytes < most
 }

@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -44,7 +46,7 @@ func (r *rebuild) commit() (Summary, error) {
 }
 
 func (r *rebuild) summary() Summary {
-	s := Summary{Counts: map[string]int{}}
+	s := Summary{Counts: map[string]int{Bundled: 0}}
 	for _, state := range States {
 		s.Counts[state] = 0
 	}
@@ -56,16 +58,34 @@ func (r *rebuild) summary() Summary {
 }
 
 func fileOf(j *judged) File {
-	f := File{Receipt: j.Receipt, Result: j.result, Revision: j.revision, State: j.state}
+	f := File{Receipt: j.Receipt, Result: j.result, What: j.what, State: j.state, Exception: j.exception, Ties: j.ties}
+	f.Bundle = ""
+	if len(j.within) > 0 {
+		f.Bundle = j.within[0]
+	}
 	// A quarantined file may name anybody and any period: it is nobody's.
-	if j.known() {
-		f.Period, f.Reporter, f.Name = j.result.Cover.Period.String(), j.result.Cover.Reporter, j.result.Cover.ReporterName
+	for i, s := range j.subs {
+		f.Submissions = append(f.Submissions, Submission{s.reporter, s.name(), s.period.String(), s.part, s.revision, s.state})
+		if i == 0 {
+			f.Period, f.Reporter, f.Name, f.Revision = s.period.String(), s.reporter, s.name(), s.revision
+		}
+	}
+	if len(j.ties) > 0 {
+		f.Period, f.Reporter, f.Name = j.ties[0].Period, j.ties[0].Reporter, j.ties[0].Name
 	}
 	return f
 }
 
+// name is what the cover, or the pack, calls the reporter.
+func (s *submission) name() string {
+	if s.file.result.Cover.Reporter == s.reporter {
+		return s.file.result.Cover.ReporterName
+	}
+	return s.reporter
+}
+
 // account holds the identity: received = accepted + refused + superseded +
-// quarantined + attached, each file once, by its hash.
+// quarantined + attached, each file once, by its hash; bundles are counted apart.
 func (s Summary) account() error {
 	seen := map[string]bool{}
 	for _, f := range s.Files {
@@ -75,7 +95,7 @@ func (s Summary) account() error {
 	for _, state := range States {
 		total += s.Counts[state]
 	}
-	if len(seen) != len(s.Files) || total != len(s.Files) {
+	if len(seen) != len(s.Files) || total != s.Received() {
 		return fmt.Errorf("the accounts do not add up: %d files, %d hashes, %d by state (%v)", len(s.Files), len(seen), total, s.Counts)
 	}
 	return nil
@@ -83,10 +103,10 @@ func (s Summary) account() error {
 
 // rows turns the answers into the rows of the fact tables.
 func (r *rebuild) rows(s Summary) *facts {
-	out := facts{waivers: r.waivers}
+	out := facts{waivers: r.waivers, attachments: r.attachmentRows()}
 	for _, f := range s.Files {
 		out.files = append(out.files, r.fileRow(f))
-		out.submissions = append(out.submissions, r.submissionRow(f))
+		out.submissions = append(out.submissions, r.submissionRows(f)...)
 		for i, x := range f.Findings {
 			out.findings = append(out.findings, r.findingRow(f, i+1, x))
 		}
@@ -94,7 +114,9 @@ func (r *rebuild) rows(s Summary) *facts {
 			continue
 		}
 		for _, o := range f.Observations {
-			out.observations = append(out.observations, r.observationRow(f, o))
+			if row, ok := r.observationRow(f, o); ok {
+				out.observations = append(out.observations, row)
+			}
 		}
 		for _, t := range f.TaskReports {
 			out.tasks = append(out.tasks, r.taskRow(f, t))
@@ -107,7 +129,7 @@ func (r *rebuild) fileRow(f File) fileRow {
 	return fileRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, SHA256: f.SHA256, Submission: f.Number, FileName: f.FileName, Bytes: f.Bytes,
 		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy,
-		Channel: f.Channel, Sender: f.Sender, State: f.State,
+		Channel: f.Channel, Sender: f.Sender, Bundle: f.Bundle, State: f.State,
 	}
 }
 
@@ -119,27 +141,54 @@ func timeText(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-func (r *rebuild) submissionRow(f File) submissionRow {
+// submissionRows are what a file brings; a file that brings nothing, but is not
+// a bundle, has a row too.
+func (r *rebuild) submissionRows(f File) []submissionRow {
+	if f.State == Bundled {
+		return nil
+	}
+	if len(f.Submissions) == 0 {
+		return []submissionRow{r.submissionRow(f, Submission{Reporter: f.Reporter, Period: f.Period, State: f.State})}
+	}
+	var rows []submissionRow
+	for _, s := range f.Submissions {
+		rows = append(rows, r.submissionRow(f, s))
+	}
+	return rows
+}
+
+func (r *rebuild) submissionRow(f File, s Submission) submissionRow {
 	row := submissionRow{
-		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Part: wholeWorkbook,
-		Submission: f.Number, Revision: int32(f.Revision), FileName: f.FileName, SHA256: f.SHA256, Bytes: f.Bytes,
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: s.Period, Reporter: s.Reporter, Part: cmp.Or(s.Part, check.WholeWorkbook),
+		Submission: f.Number, Revision: int32(s.Revision), FileName: f.FileName, SHA256: f.SHA256, Bytes: f.Bytes,
 		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy, Channel: f.Channel, Sender: f.Sender,
 		CoverDate: f.Cover.Date(), CutOff: days(f.Cover.CutOff), Provisional: f.Cover.Provisional, TemplateVersion: f.Cover.TemplateVersion,
-		State: f.State, History: f.History,
+		State: s.State, History: f.History, Exception: f.Exception.Reason, ExceptionBy: f.Exception.By,
 		FindingsError: int32(f.Errors), FindingsReturn: int32(f.Returns), FindingsDoubt: int32(f.Doubts), FindingsNote: int32(f.Notes),
 	}
-	if f.State == Accepted || f.State == Superseded {
-		row.Observations, row.TaskReports = int32(len(f.Observations)), int32(len(f.TaskReports))
+	if s.State == Accepted || s.State == Superseded {
+		for _, o := range f.Observations {
+			if o.Reporter == s.Reporter && periodOf(f.Result, o).String() == s.Period {
+				row.Observations++
+			}
+		}
+		row.TaskReports = int32(len(f.TaskReports))
 	}
 	return row
 }
 
-func (r *rebuild) observationRow(f File, o check.Observation) observationRow {
-	return observationRow{
-		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Org: o.Org, Reporter: o.Reporter, Element: o.Element,
-		Value: scaled(o.Value), State: o.State, ValueBasis: o.ValueBasis, Provisional: f.Cover.Provisional, CutOff: days(f.Cover.CutOff),
-		RawText: o.RawText, Submission: f.Number, Revision: int32(f.Revision), Sheet: o.Sheet, Cell: o.Cell, Note: o.Note,
+// observationRow is one figure of the submission it came in.
+func (r *rebuild) observationRow(f File, o check.Observation) (row observationRow, ok bool) {
+	period := periodOf(f.Result, o).String()
+	i := slices.IndexFunc(f.Submissions, func(s Submission) bool { return s.Reporter == o.Reporter && s.Period == period })
+	if i < 0 {
+		return row, false
 	}
+	return observationRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: period, Org: o.Org, Reporter: o.Reporter, Element: o.Element,
+		Value: scaled(o.Value), State: o.State, ValueBasis: o.ValueBasis, Provisional: f.Cover.Provisional, CutOff: days(f.Cover.CutOff),
+		RawText: o.RawText, Submission: f.Number, Revision: int32(f.Submissions[i].Revision), Sheet: o.Sheet, Cell: o.Cell, Note: o.Note,
+	}, true
 }
 
 func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {

@@ -3,15 +3,20 @@ package ingest
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	"yigai/ingest/check"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
-// What people decided stands in the journal under these kinds. Intake reads all
-// of them and writes those that are about files.
+// What people decided stands in the journal under these kinds, beside those that
+// intake itself writes.
 const (
-	entryWaived = "waived"
+	entryWaived    = "waived"
+	entryReturned  = "returned"
+	entryApproved  = "approved"
+	entryPublished = "published"
 )
 
 // A waiver is the data of an entry of kind "waived": one doubt accepted by a
@@ -23,30 +28,103 @@ type waiver struct {
 	Until   string `json:"until"` // 2022-12-31, that day included
 }
 
-// readDecisions reads what people decided about files and findings.
+// periodEntry is the data of an entry of kind "approved" or "published".
+type periodEntry struct {
+	Period string `json:"period"`
+}
+
+// decisions are what the journal says beside receipts.
+type decisions struct {
+	waivers  []waiverRow
+	returned []returnedEntry
+	lockings []locking
+}
+
+// readDecisions reads what people decided about periods, files and findings, and
+// puts the newest declaration and the exception of each file beside its receipt.
 func (r *rebuild) readDecisions() error {
 	entries, err := r.ws.Journal.Entries()
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if e.Kind != entryWaived {
-			continue
-		}
-		var w waiver
-		if err := decodeEntry(e, &w); err != nil {
+		if err := r.readDecision(e); err != nil {
 			return err
 		}
-		until, err := programme.ParseDate(w.Until)
-		if err != nil {
-			return badEntry(e, err)
-		}
-		r.waivers = append(r.waivers, waiverRow{
-			Programme: r.pack.Programme.ID, Sample: r.ws.Settings.Sample, Finding: w.Finding, By: w.By, Reason: w.Reason,
-			Until: days(until), WaivedAt: timeText(e.At), JournalSeq: int32(e.Seq),
-		})
+	}
+	later, err := declarations(entries)
+	if err != nil {
+		return err
+	}
+	excepted, err := exceptions(entries)
+	if err != nil {
+		return err
+	}
+	for _, j := range r.files {
+		j.Declaration = append(said{j.recorded}, later[j.SHA256]...).newest()
+		j.exception = excepted[j.SHA256]
 	}
 	return nil
+}
+
+func (r *rebuild) readDecision(e workspace.Entry) error {
+	switch e.Kind {
+	case entryWaived:
+		return r.readWaiver(e)
+	case entryReturned:
+		var x returnedEntry
+		err := decodeEntry(e, &x)
+		r.returned = append(r.returned, x)
+		return err
+	case entryApproved, entryPublished:
+		var x periodEntry
+		err := decodeEntry(e, &x)
+		code := map[string]check.Code{entryApproved: "E-LOCKED-APPROVED", entryPublished: "E-LOCKED-PUBLISHED"}[e.Kind]
+		r.lockings = append(r.lockings, locking{x.Period, e.Seq, e.At, code})
+		return err
+	}
+	return nil
+}
+
+func (r *rebuild) readWaiver(e workspace.Entry) error {
+	var w waiver
+	if err := decodeEntry(e, &w); err != nil {
+		return err
+	}
+	until, err := programme.ParseDate(w.Until)
+	if err != nil {
+		return badEntry(e, err)
+	}
+	r.waivers = append(r.waivers, waiverRow{
+		Programme: r.pack.Programme.ID, Sample: r.ws.Settings.Sample, Finding: w.Finding, By: w.By, Reason: w.Reason,
+		Until: days(until), WaivedAt: timeText(e.At), JournalSeq: int32(e.Seq),
+	})
+	return nil
+}
+
+// tieBundles says of every file in which bundles it came: by the list in the
+// bundle's receipt, and by its own.
+func (r *rebuild) tieBundles() {
+	byHash := map[string]*judged{}
+	for _, j := range r.files {
+		byHash[j.SHA256] = j
+	}
+	tie := func(member *judged, bundle string) {
+		if member != nil && !slices.Contains(member.within, bundle) {
+			member.within = append(member.within, bundle)
+		}
+	}
+	for _, j := range r.files {
+		for _, m := range j.Members {
+			tie(byHash[m.SHA256], j.SHA256)
+		}
+		if j.Bundle != "" {
+			tie(j, j.Bundle)
+		}
+		if bundle := byHash[j.Bundle]; bundle != nil {
+			bundle.unfolded = true
+		}
+	}
 }
 
 // decodeEntry reads the data of a journal entry; data that are none of its kind

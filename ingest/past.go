@@ -8,7 +8,6 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
-	"yigai/ingest/check"
 	"yigai/internal/decimal"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
@@ -31,14 +30,23 @@ func (p Past) Value(org, element string, at programme.Period) (decimal.Decimal, 
 	return v.value, ok
 }
 
-// add remembers the values of an accepted file. Files are added in one order,
-// so that of two reporters of one figure the same one always counts.
-func (p Past) add(r check.Result) {
-	for _, o := range r.Observations {
-		if o.Value != nil {
-			p.note(figure{o.Org, o.Element, r.Cover.Period.String()}, pastValue{*o.Value, o.Org == o.Reporter})
+// pastOf gathers the values that count. Files are read in one order, so that of
+// two reporters of one figure the same one always counts.
+func pastOf(files []*judged) Past {
+	p := Past{}
+	for _, j := range files {
+		counts := map[desk]bool{}
+		for _, s := range j.subs {
+			counts[s.desk()] = s.state == Accepted
+		}
+		for _, o := range j.result.Observations {
+			at := periodOf(j.result, o).String()
+			if o.Value != nil && counts[desk{o.Reporter, at}] {
+				p.note(figure{o.Org, o.Element, at}, pastValue{*o.Value, o.Org == o.Reporter})
+			}
 		}
 	}
+	return p
 }
 
 func (p Past) note(key figure, v pastValue) {
@@ -57,12 +65,13 @@ func ReadPast(ws *workspace.Workspace) (Past, error) {
 	if err != nil {
 		return nil, err
 	}
-	accepted := map[string]bool{}
+	type counted struct{ submission, reporter, period string }
+	accepted := map[counted]bool{}
 	past := Past{}
 	err = errors.Join(
-		eachRow(facts.Dir, "fact_submissions", func(r submissionRow) { accepted[r.Submission] = r.State == Accepted }),
+		eachRow(facts.Dir, "fact_submissions", func(r submissionRow) { accepted[counted{r.Submission, r.Reporter, r.Period}] = r.State == Accepted }),
 		eachRow(facts.Dir, "fact_observations", func(r observationRow) {
-			if accepted[r.Submission] && r.Value != nil {
+			if accepted[counted{r.Submission, r.Reporter, r.Period}] && r.Value != nil {
 				past.note(figure{r.Org, r.Element, r.Period}, pastValue{decimal.Decimal(*r.Value), r.Org == r.Reporter})
 			}
 		}))

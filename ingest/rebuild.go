@@ -13,42 +13,57 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"yigai/ingest/check"
+	"yigai/ingest/kind"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
-// The states of a file, which add up to all files received.
+// The states of a file, which add up to all files received; bundles, whose
+// members are files themselves, are counted apart.
 const (
 	Accepted    = "accepted"
 	Refused     = "refused"     // read, but broke a rule
 	Superseded  = "superseded"  // by an accepted one
 	Quarantined = "quarantined" // unreadable, or nobody's
 	Attached    = "attached"
+	Bundled     = "bundle"
 )
 
-// States lists them in the order in which they are shown.
+// States lists those that add up, in the order in which they are shown.
 var States = []string{Accepted, Refused, Superseded, Quarantined, Attached}
-
-// wholeWorkbook is the part of a submission that a workbook brings: all of it.
-const wholeWorkbook = "workbook"
 
 // A Summary says what the facts were made of.
 type Summary struct {
 	Generation store.Generation
 	Files      []File         // in the order of receipt
-	Counts     map[string]int // files by state, every state named
+	Counts     map[string]int // files by state, every state named, Bundled too
 }
 
-// A File is what became of one file received.
+// Received is how many files were received, bundles not counted.
+func (s Summary) Received() int { return len(s.Files) - s.Counts[Bundled] }
+
+// A File is what became of one file received. Its declaration is the newest.
 type File struct {
 	Receipt
 	check.Result
-	Period   string // "" when not known, as Reporter
+	What     kind.Kind
+	Period   string // "" when not known, as Reporter; of the first submission where it brings several
 	Reporter string
 	Name     string // of the reporter
 	Revision int    // from 1; 0 for a file that is no submission
 	State    string
+	// Submissions are what it brings, by reporter and period: usually one.
+	Submissions []Submission
+	Exception   Exception // zero where its period was open
+	Ties        []Tie     // what an attachment proves
+}
+
+// A Submission is what one file brings of one reporter for one period.
+type Submission struct {
+	Reporter, Name, Period, Part string
+	Revision                     int
+	State                        string
 }
 
 // Rebuilding says how facts are made.
@@ -58,9 +73,9 @@ type Rebuilding struct {
 }
 
 // Rebuild checks every acknowledged original anew and commits the facts: the
-// same originals, receipts and pack give the same generation. An original or a
-// receipt that is not as received is an error that wraps ErrDamaged, and the
-// facts stay as they were. The caller holds the lock.
+// same originals, receipts, journal and pack give the same generation. An
+// original or a receipt that is not as received is an error that wraps
+// ErrDamaged, and the facts stay as they were. The caller holds the lock.
 func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, how Rebuilding) (Summary, error) {
 	r := rebuild{ws: ws, pack: pack, how: how}
 	var err error
@@ -72,7 +87,7 @@ func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack,
 		return Summary{}, err
 	}
 	for _, k := range files {
-		r.files = append(r.files, &judged{kept: k})
+		r.files = append(r.files, &judged{kept: k, recorded: k.Declaration})
 	}
 	if err := r.readDecisions(); err != nil {
 		return Summary{}, err
@@ -86,17 +101,20 @@ func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack,
 // judged is one file with its answer.
 type judged struct {
 	kept
-	peeked programme.Period
-	result check.Result
-	state  string
-	// revision counts the files of one reporter for one period, refused ones too.
-	revision int
+	recorded  Declaration // with the receipt; that of kept is the newest
+	exception Exception
+	within    []string // hashes of the bundles it came in
+	unfolded  bool     // a bundle that members came in
+	what      kind.Kind
+	peeked    programme.Period
+	result    check.Result
+	subs      []*submission
+	state     string
+	ties      []Tie
 }
 
 // known says whether the file is a submission of somebody for some period.
-func (j *judged) known() bool {
-	return j.result.Cover.Reporter != "" && !j.result.Cover.Period.IsZero() && !j.result.Quarantined
-}
+func (j *judged) known() bool { return len(j.subs) > 0 }
 
 // rebuild is one call of Rebuild on its way.
 type rebuild struct {
@@ -108,7 +126,8 @@ type rebuild struct {
 	done  counter
 	past  Past
 
-	waivers []waiverRow
+	decisions
+	named []mention // in reports that count, and not received
 }
 
 // judgeAll checks all files, period by period, so that each period's rules can
@@ -117,32 +136,38 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 	if err := r.each(ctx, r.files, r.peek); err != nil {
 		return err
 	}
+	r.tieBundles()
 	r.past = Past{}
 	for _, group := range byPeriod(r.files) {
 		if err := r.each(ctx, group, r.check); err != nil {
 			return err
 		}
-		number(r.files)
-		for _, j := range group {
-			if j.state == Accepted {
-				r.past.add(j.result)
-			}
-		}
+		r.number()
+		r.past = pastOf(r.files)
 	}
+	r.objectToParts()
+	r.compareReturned()
+	r.tieAttachments()
 	return nil
 }
 
+// byPeriod groups files by the period they are for: history of several periods
+// first, what is for no period last.
 func byPeriod(files []*judged) [][]*judged {
-	sorted := slices.Clone(files)
-	slices.SortStableFunc(sorted, func(a, b *judged) int {
-		if a.peeked.IsZero() != b.peeked.IsZero() {
-			return cmp.Compare(strconv.FormatBool(a.peeked.IsZero()), strconv.FormatBool(b.peeked.IsZero()))
+	place := func(j *judged) string {
+		switch {
+		case !j.peeked.IsZero():
+			return "1" + j.peeked.String()
+		case j.History:
+			return "0"
 		}
-		return cmp.Compare(a.peeked.String(), b.peeked.String())
-	})
+		return "2"
+	}
+	sorted := slices.Clone(files)
+	slices.SortStableFunc(sorted, func(a, b *judged) int { return cmp.Compare(place(a), place(b)) })
 	var groups [][]*judged
 	for i, j := range sorted {
-		if i == 0 || j.peeked != sorted[i-1].peeked {
+		if i == 0 || place(j) != place(sorted[i-1]) {
 			groups = append(groups, nil)
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], j)
@@ -169,7 +194,8 @@ func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged, *o
 	return g.Wait()
 }
 
-// peek makes sure that the original is what was received, and finds its period.
+// peek makes sure that the original is what was received, and finds out what it
+// is and for which period.
 func (r *rebuild) peek(j *judged, f *os.File) error {
 	sum, _, err := hashReader(f)
 	if err != nil {
@@ -178,16 +204,37 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 	if sum != j.SHA256 {
 		return fmt.Errorf("original %s: %w: it was changed after it was received", j.Number, ErrDamaged)
 	}
-	j.peeked = check.PeriodOf(r.input(j, f))
+	if j.what, err = kind.Of(f, j.Bytes, j.FileName); err != nil {
+		return fmt.Errorf("original %s: %w", j.Number, err)
+	}
+	if isTable(j.what) {
+		j.peeked = check.PeriodOf(r.input(j, f))
+	}
 	return nil
 }
 
+func isTable(k kind.Kind) bool {
+	return k.Class == kind.Workbook || k.Class == kind.OldWorkbook || k.Class == kind.Text
+}
+
 func (r *rebuild) input(j *judged, f *os.File) check.Input {
-	return check.Input{File: f, Size: j.Bytes, Name: j.FileName, Pack: r.pack, Key: r.key, History: j.History, Previous: r.past.Value}
+	in := inputOf(j.Receipt, f, r.pack)
+	in.Key, in.Previous = r.key, r.past.Value
+	return in
+}
+
+// inputOf is what the check is told of a file received.
+func inputOf(receipt Receipt, f *os.File, pack *programme.Pack) check.Input {
+	// A declared period that is none was refused before it was recorded.
+	period, _ := programme.ParsePeriod(receipt.Period)
+	return check.Input{File: f, Size: receipt.Bytes, Name: receipt.FileName, Pack: pack, History: receipt.History,
+		Reporter: receipt.Reporter, Period: period}
 }
 
 func (r *rebuild) check(j *judged, f *os.File) (err error) {
-	j.result, err = check.Collect(r.input(j, f))
+	if j.result, err = r.answer(j, f); err == nil {
+		r.lock(j)
+	}
 	if r.how.Progress != nil {
 		r.how.Progress(r.done.next(), len(r.files))
 	}
@@ -197,45 +244,25 @@ func (r *rebuild) check(j *judged, f *os.File) (err error) {
 	return nil
 }
 
-// number sorts files into the order of receipt, numbers the revisions of each
-// reporter and period, and says which of them counts.
-func number(files []*judged) {
-	slices.SortStableFunc(files, compareReceipt)
-	type key struct{ reporter, period string }
-	last := map[key]int{}
-	counts := map[key]*judged{}
-	for _, j := range files {
-		j.revision, j.state = 0, Refused
-		if j.result.Quarantined {
-			j.state = Quarantined
-		}
-		if !j.known() {
-			continue
-		}
-		k := key{j.result.Cover.Reporter, j.result.Cover.Period.String()}
-		last[k]++
-		j.revision = last[k]
-		if j.result.Accepted() {
-			if earlier := counts[k]; earlier != nil {
-				earlier.state = Superseded
-			}
-			j.state, counts[k] = Accepted, j
-		}
+// answer finds out what is wrong with a file, by what it is.
+func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
+	switch {
+	case isJunk(j):
+		return check.Aside(j.FileName, check.Objection{Code: "N-JUNK", Found: j.FileName}), nil
+	case j.what.Class == kind.Bundle:
+		return r.answerBundle(j, f)
+	case j.what.Class == kind.Evidence:
+		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName + " " + strconv.Quote(j.what.Name), Want: r.exampleName()}), nil
 	}
-}
-
-// compareReceipt orders by batch, and within one by time of receipt and of
-// sending (which differ in sample data only), date on the cover, and hash.
-func compareReceipt(a, b *judged) int {
-	return cmp.Or(cmp.Compare(a.batch, b.batch), a.ReceivedAt.Compare(b.ReceivedAt), a.SentAt.Compare(b.SentAt),
-		cmp.Compare(a.result.Cover.Date(), b.result.Cover.Date()), cmp.Compare(a.SHA256, b.SHA256))
+	return check.Collect(r.input(j, f))
 }
 
 // Judge says what would become of a file with that result if it were taken in
 // alone.
 func Judge(result check.Result) File {
 	j := &judged{result: result}
-	number([]*judged{j})
+	r := rebuild{files: []*judged{j}}
+	r.number()
 	f := fileOf(j)
 	f.Revision = 0 // the others are not known
 	return f

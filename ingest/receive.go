@@ -135,7 +135,7 @@ func (in *intake) receipt(s source, sum string, size int64) Receipt {
 	}
 	r := Receipt{
 		Number: NumberOf(sum), SHA256: sum, FileName: name, Extension: cleanExtension(name), Bytes: size,
-		Declaration: s.declared.over(in.flags()), History: in.opt.History, Sample: in.ws.Settings.Sample, ReceivedAt: in.now,
+		Declaration: in.declaredOf(s), History: in.opt.History, Sample: in.ws.Settings.Sample, ReceivedAt: in.now,
 	}
 	// Sample data plays in its own time: what was sent was received at once.
 	if r.Sample && !r.SentAt.IsZero() {
@@ -145,13 +145,22 @@ func (in *intake) receipt(s source, sum string, size int64) Receipt {
 	return r
 }
 
-// flags is what the command line declares of every file.
+// flags is what the command line declares.
 func (in *intake) flags() Declaration {
 	d := Declaration{SentAt: in.opt.SentAt, Channel: in.opt.Channel, Sender: in.opt.Sender, Reporter: in.opt.Reporter, Period: in.opt.Period}
-	if !d.SentAt.IsZero() {
+	if d != (Declaration{}) {
 		d.DeclaredIn, d.DeclaredBy = declaredByFlag, cmp.Or(in.opt.By, declaredByFlag)
 	}
 	return d
+}
+
+// declaredOf is what counts of a new file: a flag before the register where the
+// file is named with it, else the register, which speaks of each file by itself.
+func (in *intake) declaredOf(s source) Declaration {
+	if s.named {
+		return in.flags().over(s.declared)
+	}
+	return s.declared.over(in.flags())
 }
 
 // pickNew tells first copies from bytes known already. Of equal files in one

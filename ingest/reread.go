@@ -5,15 +5,13 @@ import (
 	"os"
 	"slices"
 
-	"yigai/ingest/book"
 	"yigai/ingest/check"
-	"yigai/ingest/xlsx"
 	"yigai/internal/decimal"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
-// A Place is a cell of a workbook.
+// A Place is a cell of a workbook, or of a text file: line:column and no sheet.
 type Place struct{ Sheet, Cell string }
 
 // A Reading is what stands in a cell of an original.
@@ -42,31 +40,29 @@ func Reread(ws *workspace.Workspace, pack *programme.Pack, sha256 string) (map[P
 	if sum, _, err := hashReader(f); err != nil || sum != sha256 {
 		return nil, fmt.Errorf("original %s: %w: it was changed after it was received", files[i].Number, ErrDamaged)
 	}
+	if err := files[i].declareNewest(ws); err != nil {
+		return nil, err
+	}
 	return readCells(f, files[i].Receipt, pack)
 }
 
-func readCells(f *os.File, r Receipt, pack *programme.Pack) (map[Place]Reading, error) {
-	opened, err := check.Open(f, r.Bytes, r.FileName, xlsx.DefaultLimits)
+// declareNewest puts what was declared last beside a receipt: a file that does
+// not say whose it is is read by it.
+func (k *kept) declareNewest(ws *workspace.Workspace) error {
+	entries, err := ws.Journal.Entries()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	texts := map[Place]string{}
-	for i, s := range opened.Sheets() {
-		err := opened.Rows(i, func(row book.Row) error {
-			for _, c := range row.Cells {
-				texts[Place{s.Name, book.CellName(c.Column, row.Number)}] = c.Text
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	result, err := check.Collect(check.Input{File: f, Size: r.Bytes, Name: r.FileName, Pack: pack, History: r.History})
+	later, err := declarations(entries)
+	k.Declaration = append(said{k.Declaration}, later[k.SHA256]...).newest()
+	return err
+}
+
+func readCells(f *os.File, r Receipt, pack *programme.Pack) (map[Place]Reading, error) {
+	result, err := check.Collect(inputOf(r, f, pack))
 	readings := map[Place]Reading{}
 	for _, o := range result.Observations {
-		at := Place{o.Sheet, o.Cell}
-		readings[at] = Reading{texts[at], o.Value}
+		readings[Place{o.Sheet, o.Cell}] = Reading{o.RawText, o.Value}
 	}
 	return readings, err
 }

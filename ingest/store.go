@@ -139,29 +139,38 @@ func (in *intake) declare(context.Context) error {
 	if err != nil {
 		return err
 	}
-	news := map[string]declaredFile{}
+	var news declaredEntry
 	var latest time.Time
 	for _, x := range in.items {
 		k := in.known[x.receipt.SHA256]
 		if x.err != nil || k == nil {
 			continue
 		}
-		d := x.declared
-		if x.named {
-			d = d.over(in.flags())
-		}
-		if history := append(said{k.Declaration}, later[k.SHA256]...); history.news(d) {
-			news[k.SHA256] = declaredFile{k.Number, k.SHA256, d}
+		for _, d := range in.saidNow(x) {
+			if history := append(said{k.Declaration}, later[k.SHA256]...); history.news(d) {
+				later[k.SHA256] = append(later[k.SHA256], d)
+				news.Files = append(news.Files, declaredFile{k.Number, k.SHA256, d})
+			}
 			if d.SentAt.After(latest) {
 				latest = d.SentAt
 			}
 		}
 	}
-	if len(news) == 0 {
+	if len(news.Files) == 0 {
 		return nil
 	}
-	_, err = in.ws.Journal.Append(entryDeclared, in.at(latest), declaredEntry{sortedValues(news)})
+	slices.SortStableFunc(news.Files, func(a, b declaredFile) int { return cmp.Compare(a.SHA256, b.SHA256) })
+	_, err = in.ws.Journal.Append(entryDeclared, in.at(latest), news)
 	return err
+}
+
+// saidNow is what this batch says of a file: the register, and after it the
+// flags where the file is named with them.
+func (in *intake) saidNow(x *item) []Declaration {
+	if x.named {
+		return []Declaration{x.declared, in.flags()}
+	}
+	return []Declaration{x.declared}
 }
 
 // except enters into the journal that files were taken in by exception.

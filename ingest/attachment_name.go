@@ -1,0 +1,205 @@
+package ingest
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+
+	"yigai/ingest/check"
+	"yigai/programme"
+)
+
+// nameParts is what the name of an attachment says: [PERIOD_][ORG_]TASK-name, or
+// 条目ITEM-name.
+type nameParts struct {
+	period, reporter string
+	task, item       string
+	receipt          string
+	scan             bool
+	words            []string // as 佐证材料 may name it: the whole, and without what stands before the name
+}
+
+// says whether the name ties the file to a task, an item or a report.
+func (n nameParts) says() bool { return n.task != "" || n.item != "" || n.receipt != "" }
+
+var (
+	taskPattern = regexp.MustCompile(`^(任务|条目)?(\d+(?:\.\d+)*)[-－—–_]+(.+)$`)
+	scanWords   = []string{"盖章", "签章", "扫描件", "签字"}
+)
+
+// readName reads the name of a file that may be an attachment.
+func (r *rebuild) readName(j *judged) nameParts {
+	text := width.Narrow.String(norm.NFC.String(j.FileName))
+	n := nameParts{receipt: receiptPattern.FindString(text), words: []string{mentionKey(j.FileName)}}
+	n.scan = slices.ContainsFunc(scanWords, func(w string) bool { return strings.Contains(text, w) })
+	rest := withoutExtension(text)
+	for {
+		first, after, more := strings.Cut(rest, "_")
+		if !more || !r.readHead(&n, strings.TrimSpace(first)) {
+			break
+		}
+		rest = after
+	}
+	if m := taskPattern.FindStringSubmatch(strings.TrimSpace(rest)); m != nil && r.readTask(&n, m[1], m[2]) {
+		rest = m[3]
+	}
+	if key := mentionKey(rest); key != n.words[0] {
+		n.words = append(n.words, key)
+	}
+	return n
+}
+
+// readHead takes a period or an org at the beginning of a name.
+func (r *rebuild) readHead(n *nameParts, word string) bool {
+	if p, err := programme.ParsePeriod(strings.ToUpper(word)); err == nil && n.period == "" {
+		n.period = p.String()
+		return true
+	}
+	at, _ := programme.ParsePeriod(n.period) // the orgs of today where no period stands before
+	org, ok := r.pack.Org(strings.ToUpper(word), at)
+	if !ok {
+		org, ok = r.pack.OrgByName(word, at)
+	}
+	if !ok || n.reporter != "" {
+		return false
+	}
+	n.reporter = org.Code
+	return true
+}
+
+// readTask takes the number of a task of the pack, or of a scoring item.
+func (r *rebuild) readTask(n *nameParts, word, code string) bool {
+	if word == "条目" {
+		n.item = code
+		return true
+	}
+	if slices.ContainsFunc(r.pack.Tasks, func(t programme.Task) bool { return t.Code == code }) {
+		n.task = code
+		return true
+	}
+	return false
+}
+
+// A mention is one name that a report gives in 佐证材料.
+type mention struct {
+	desk
+	task     string
+	text     string // as written
+	key      string
+	receipt  string // of the report
+	revision int
+	sample   bool
+}
+
+func (m mention) names(n nameParts) bool { return slices.Contains(n.words, m.key) }
+
+// placeholders are what people write for nothing.
+var placeholders = []string{"", "无", "—", "-", "/", "暂无", "不适用"}
+
+// mentions lists what the reports that count name, in their order.
+func (r *rebuild) mentions() []mention {
+	var all []mention
+	for _, j := range r.files {
+		for _, s := range j.subs {
+			if s.state == Accepted {
+				all = append(all, s.mentions(j.result.TaskReports)...)
+			}
+		}
+	}
+	return all
+}
+
+func (s *submission) mentions(reports []check.TaskReport) []mention {
+	var all []mention
+	seen := map[[2]string]bool{}
+	for _, t := range reports {
+		for _, text := range strings.FieldsFunc(t.Evidence, func(c rune) bool { return strings.ContainsRune("、，,;；\n\r", c) }) {
+			key := mentionKey(text)
+			if slices.Contains(placeholders, key) || seen[[2]string{t.Task, key}] {
+				continue
+			}
+			seen[[2]string{t.Task, key}] = true
+			all = append(all, mention{s.desk(), t.Task, strings.TrimSpace(text), key, s.file.Number, s.revision, s.file.Sample})
+		}
+	}
+	return all
+}
+
+// mentionKey is a name for comparing: width and spaces do not matter, nor the
+// extension and the marks around a title.
+func mentionKey(text string) string {
+	text = strings.ToLower(width.Narrow.String(norm.NFC.String(text)))
+	text = strings.NewReplacer("《", "", "》", "", "“", "", "”", "", "\"", "").Replace(strings.Join(strings.Fields(text), ""))
+	return withoutExtension(text)
+}
+
+var extensionOfName = regexp.MustCompile(`^\.[a-zA-Z][a-zA-Z0-9]{0,4}$`)
+
+// withoutExtension leaves 6.1 alone: an extension begins with a letter.
+func withoutExtension(name string) string {
+	if ext := path.Ext(name); extensionOfName.MatchString(ext) {
+		return strings.TrimSuffix(name, ext)
+	}
+	return name
+}
+
+// tiesByMention ties a file to every report that names it.
+func (r *rebuild) tiesByMention(j *judged, n nameParts, mentions []mention) []Tie {
+	var ties []Tie
+	for _, m := range mentions {
+		if m.names(n) && (n.period == "" || n.period == m.period) && (j.Reporter == "" || j.Reporter == m.reporter) {
+			ties = append(ties, Tie{Reporter: m.reporter, Name: r.orgName(m.desk), Period: m.period, Kind: evidence, Task: m.task, Mention: m.text, State: received, By: byMention})
+		}
+	}
+	return ties
+}
+
+// unseen lists the mentions that no file answers.
+func unseen(mentions []mention, files []*judged) []mention {
+	answered := map[mention]bool{}
+	for _, j := range files {
+		for _, t := range j.ties {
+			answered[mention{desk: desk{t.Reporter, t.Period}, task: t.Task, text: t.Mention}] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool {
+		return answered[mention{desk: m.desk, task: m.task, text: m.text}]
+	})
+}
+
+// attachmentRows are the ties of files received, and what was named and did not come.
+func (r *rebuild) attachmentRows() []attachmentRow {
+	var rows []attachmentRow
+	base := attachmentRow{Programme: r.pack.Programme.ID}
+	for _, j := range r.files {
+		for _, t := range j.ties {
+			row := base
+			row.Sample, row.Period, row.Reporter, row.Submission, row.Revision = j.Sample, t.Period, t.Reporter, j.Number, revisionOf(t.Revision)
+			row.Kind, row.Task, row.Item, row.FileName, row.SHA256 = t.Kind, t.Task, t.Item, j.FileName, j.SHA256
+			if row.Name = t.Mention; row.Name == "" {
+				row.Name = j.FileName
+			}
+			row.ReceivedAt, row.State, row.TiedBy = timeText(j.ReceivedAt), t.State, t.By
+			rows = append(rows, row)
+		}
+	}
+	for _, m := range r.named {
+		row := base
+		row.Sample, row.Period, row.Reporter, row.Submission, row.Revision = m.sample, m.period, m.reporter, m.receipt, revisionOf(m.revision)
+		row.Kind, row.Task, row.Name, row.State = evidence, m.task, m.text, namedOnly
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func revisionOf(n int) *int32 {
+	if n == 0 {
+		return nil
+	}
+	revision := int32(n)
+	return &revision
+}

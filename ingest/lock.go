@@ -1,0 +1,71 @@
+package ingest
+
+import (
+	"time"
+
+	"yigai/ingest/check"
+	"yigai/programme"
+)
+
+// A locking is an approval or a publication of a period.
+type locking struct {
+	period string
+	seq    int // of the journal entry
+	at     time.Time
+	code   check.Code
+}
+
+// lock refuses a file that came outside its period's time, for exactly one of
+// four reasons, unless somebody recorded an exception for it. History is exempt,
+// and so is made-up data without a declared time: it plays in its own time.
+func (r *rebuild) lock(j *judged) {
+	period := j.result.Cover.Period
+	if !j.result.Accepted() || j.History || period.IsZero() || r.pack.IsHistory(period) {
+		return
+	}
+	objection, locked := r.lockedFor(j, period)
+	if !locked {
+		j.exception = Exception{} // it was not needed
+		return
+	}
+	if j.exception == (Exception{}) {
+		j.result.Object(j.FileName, objection)
+	}
+}
+
+// lockedFor is why a period does not take a file.
+func (r *rebuild) lockedFor(j *judged, period programme.Period) (check.Objection, bool) {
+	calendar, sent := r.pack.Programme.Calendar, dayOf(j.time())
+	opens := programme.Date{Time: period.Last().AddDate(0, 0, calendar.Opens)}
+	last := programme.Date{Time: period.Last().AddDate(0, 0, calendar.LockedAfter)}
+	timed := !j.Sample || !j.SentAt.IsZero()
+	if timed && sent.Before(opens.Time) {
+		return check.Objection{Code: "E-NOT-OPEN", Found: sent.String(), Want: opens.String(), WantEn: opens.String()}, true
+	}
+	// What was published was approved before: the later reason is the one to tell.
+	for _, code := range []check.Code{"E-LOCKED-PUBLISHED", "E-LOCKED-APPROVED"} {
+		for _, l := range r.lockings {
+			if l.code == code && l.period == period.String() && l.seq < j.batch {
+				return check.Objection{Code: code, Found: dayOf(l.at).String()}, true
+			}
+		}
+	}
+	if timed && sent.After(last.Time) {
+		return check.Objection{Code: "E-LOCKED-LATE", Found: sent.String(), Want: last.String(), WantEn: last.String()}, true
+	}
+	return check.Objection{}, false
+}
+
+// time is when the file counts as sent: as declared, else as recorded.
+func (j *judged) time() time.Time {
+	if !j.SentAt.IsZero() {
+		return j.SentAt
+	}
+	return j.ReceivedAt
+}
+
+// dayOf is the day of a time in China.
+func dayOf(t time.Time) programme.Date {
+	y, m, d := t.In(chinaTime).Date()
+	return programme.Date{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+}
