@@ -30,9 +30,10 @@ type checker struct {
 	cover int    // index of the cover
 	forms []*longForm
 	looks map[int]*look // of sheets whose rows are not yet read
-	// of a workbook that was filled in on another version of the template
+	// Of a workbook that was filled in on another version of the template
 	otherVersion bool
-	gone         []string // codes that no form of this version asks for
+	gone         []string        // codes that no form of this version asks for
+	oldCodes     map[string]bool // that were doubted once
 }
 
 // A place is where the form asks for an element; "" for the sheet is any.

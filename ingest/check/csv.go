@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -149,28 +150,43 @@ func lacking(columns map[string]int, header []string) []string {
 
 // checkWidth holds a row of a text against its header. Programs leave the empty
 // columns at the end of a row out; anything else is a comma too many or too few.
-func (c *checker) checkWidth(t *table, r row) {
+//
+// It says whether the row may be read.
+func (c *checker) checkWidth(t *table, r row) bool {
 	b := c.text()
-	if b == nil || len(r.cells) == 0 {
-		return
+	if b == nil {
+		return true
 	}
-	last, width := r.cells[len(r.cells)-1].Column, b.Width()
+	width := b.Width()
 	shown := fmt.Sprintf("%d ≠ %d", width, t.width)
 	switch {
-	case last > t.width:
+	case width > t.width:
 		c.add(c.cellAt(t.width+1, r.number), "E-RAGGED", shown, nil)
+		return false
 	case width < t.needed:
 		c.add(c.cellAt(1, r.number), "E-RAGGED", shown, nil)
+		return false
 	case width < t.width && !t.short:
 		t.short = true
 		c.add(c.cellAt(1, r.number), "N-SHORT-ROW", shown, nil)
 	}
+	return true
+}
+
+// splitByComma matches what a thousands separator without quotes leaves: 1,200
+// becomes a value of 1 and a remark of 200.
+var splitByComma = regexp.MustCompile(`^[+-]?\d{1,3}\|\d{3}(\.\d+)?$`)
+
+// isSplit says whether a text's value may have been cut in two by its separator.
+func (c *checker) isSplit(t *table, r row, value book.Cell) bool {
+	remark := t.columns[columnRemark]
+	return c.text() != nil && remark == value.Column+1 && splitByComma.MatchString(plainName(value.Text)+"|"+r.text(remark))
 }
 
 // measure notes how wide the header of a text is, and up to which column every
 // row must go: the last that is read and is no remark.
-func (t *table) measure(cells []book.Cell, read []string) {
-	t.width = cells[len(cells)-1].Column
+func (t *table) measure(width int, read []string) {
+	t.width = width
 	for _, name := range read {
 		if name != columnRemark {
 			t.needed = max(t.needed, t.columns[name])

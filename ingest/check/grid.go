@@ -16,7 +16,7 @@ func (c *checker) readTableRow(t *table, r row, sheet *programme.Sheet) {
 	org := orgOf(sheet, code)
 	if former, ok := c.formerCode(code); org == nil && code != "" && ok {
 		if org = orgOf(sheet, former.Code); org != nil {
-			c.add(c.cellAt(t.columns[columnOrg], r.number), "E-OLD-CODE", code, wants(org.Code, org.Code))
+			c.oldCode(c.cellAt(t.columns[columnOrg], r.number), code, *org)
 		}
 	}
 	switch {

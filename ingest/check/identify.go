@@ -76,7 +76,7 @@ func (c *checker) identifyOrg(code, name coverItem) {
 	org, ok := c.in.Pack.Org(plain, c.period)
 	if !ok && !strings.ContainsFunc(plain, isHan) { // a name in the place of the code proves nothing
 		if org, _, ok = c.in.Pack.FormerOrg(code.text, c.period); ok {
-			c.add(code.at, "E-OLD-CODE", code.text, wants(org.Code, ""))
+			c.oldCode(code.at, plain, org)
 		}
 	}
 	if !ok {

@@ -72,3 +72,14 @@ func (c *checker) formerCode(code string) (programme.Org, bool) {
 	org, _, ok := c.in.Pack.FormerOrg(code, c.period)
 	return org, ok
 }
+
+// oldCode doubts a code that is no longer in force, once.
+func (c *checker) oldCode(where at, code string, org programme.Org) {
+	if c.oldCodes == nil {
+		c.oldCodes = map[string]bool{}
+	}
+	if !c.oldCodes[code] {
+		c.oldCodes[code] = true
+		c.add(where, "E-OLD-CODE", code, wants(org.Code, org.Code))
+	}
+}

@@ -80,6 +80,9 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 		a.Note = withinCell(strings.TrimSpace(r.cell(column).Text))
 	}
 	reading := readValue(value, a.line.Element)
+	if c.isSplit(t, r, value) {
+		reading = reading.split(value.Text + "," + a.Note)
+	}
 	a.blank = value.Text == "" && !value.Formula || reading.state == Missing && !reading.marked && len(reading.problems) == 0
 	a.marked = reading.marked
 	zh, en := want(a.line.Element)

@@ -60,12 +60,13 @@ func (c *checker) readLong(b textBook, head textHead) error {
 	err := b.Rows(0, func(r book.Row) error {
 		switch {
 		case r.Number == head.line:
-			t.measure(r.Cells, []string{columnOrg, columnPeriod, columnCode, columnValue, columnReporter})
+			t.measure(b.Width(), []string{columnOrg, columnPeriod, columnCode, columnValue, columnReporter})
 			c.checkHeader(r, layoutLong, []string{columnOrg, columnPeriod, columnCode, columnValue, columnRemark, columnReporter}, head.columns)
 		case r.Number > head.line:
 			here := row{number: r.Number, cells: r.Cells}
-			c.checkWidth(t, here)
-			c.readLongRow(t, here, l)
+			if c.checkWidth(t, here) {
+				c.readLongRow(t, here, l)
+			}
 		}
 		return nil
 	})
@@ -153,10 +154,7 @@ func (c *checker) rowOrg(t *table, r row, code string) (programme.Org, bool) {
 		return org, true
 	}
 	if org, ok := c.formerCode(code); ok {
-		if !t.doubted[code] {
-			t.doubted[code] = true
-			c.add(where, "E-OLD-CODE", code, wants(org.Code, ""))
-		}
+		c.oldCode(where, code, org)
 		return org, true
 	}
 	c.add(where, "E-CODE", showCode(code), c.likelyOrg(code))

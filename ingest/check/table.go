@@ -111,8 +111,8 @@ func (c *checker) readRow(w *wanted, t *table, r book.Row) {
 		return
 	case r.Number <= t.header:
 		c.checkHeader(r, w.layout, append(slices.Clone(w.header), w.also...), t.columns)
-		if c.text() != nil {
-			t.measure(r.Cells, append(slices.Clone(w.header), w.also...))
+		if b := c.text(); b != nil {
+			t.measure(b.Width(), append(slices.Clone(w.header), w.also...))
 		}
 		if w.title != nil {
 			w.title(t, row{number: r.Number, cells: r.Cells})
@@ -121,8 +121,9 @@ func (c *checker) readRow(w *wanted, t *table, r book.Row) {
 	}
 	t.last = r.Number
 	here := t.fill(row{number: r.Number, hidden: r.Hidden, cells: r.Cells})
-	c.checkWidth(t, here)
-	w.read(t, here)
+	if c.checkWidth(t, here) {
+		w.read(t, here)
+	}
 	if t.started && t.first == 0 {
 		t.first = r.Number
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf16"
 
 	"yigai/ingest/book"
@@ -29,6 +30,13 @@ func (r reading) returned() bool {
 
 func (r *reading) problem(code Code, found, hint string) {
 	r.problems = append(r.problems, problem{code, found, hint})
+}
+
+// split is the reading of a value that was cut in two: nobody knows which it is.
+func (r reading) split(whole string) reading {
+	cut := reading{state: Missing}
+	cut.problem("E-SPLIT", whole, strings.ReplaceAll(whole, ",", ""))
+	return cut
 }
 
 func (r *reading) report(d decimal.Decimal) { r.state, r.value = Reported, d }
