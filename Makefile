@@ -40,7 +40,8 @@ race: setup ## all tests under the race detector
 bench: build ## speeds as ratios to a floor measured in the same run, as JSON
 	@$(BIN) bench
 
-prove: check test race ## everything above that must hold before a release
+prove: check test race build ## everything above, and what the checks find of planted faults
+	@$(BIN) bench faults --seeds 3
 
 clean: ## delete what was built and the demo folder, to make it anew
 	rm -rf bin build $(DIR)

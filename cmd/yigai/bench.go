@@ -1,3 +1,5 @@
+//go:build cgo
+
 package main
 
 import (
@@ -60,6 +62,7 @@ func (a *app) benchCommand() *cobra.Command {
 			return writeJSON(a.Out, report)
 		},
 	}
+	c.AddCommand(a.benchFaultsCommand())
 	c.Flags().IntVar(&repeats, "repeats", 3, a.t("重复次数", "how often to repeat"))
 	return c
 }
