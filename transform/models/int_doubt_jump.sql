@@ -55,6 +55,10 @@ spreads as (
 ),
 doubted as (
     select f.period, f.org, f.element from mart_finding f where f.code in ('E-JUMP', 'E-SCALE') group by f.period, f.org, f.element
+),
+copied as (
+    -- a running total that was sent again as it was gives no increase: that is told once, of the file
+    select f.period, f.reporter from mart_finding f where f.code = 'E-COPY' group by f.period, f.reporter
 )
 select
     j.programme, j.sample, j.period, j.org,
@@ -74,7 +78,8 @@ join spreads s on j.org = s.org and j.element = s.element and j.period = s.perio
 join ref_elements e on j.element = e.element
 join int_cell c on j.org = c.org and j.element = c.element and j.period = c.period
 left join doubted d on j.period = d.period and j.org = d.org and j.element = d.element
-where d.period is null and m.n >= j.least_periods and m.median > 0
+left join copied k on j.period = k.period and c.reporter = k.reporter
+where d.period is null and k.period is null and m.n >= j.least_periods and m.median > 0
     and (j.value > m.most * (1 + j.least_share) or j.value < m.least * (1 - j.least_share))
     and abs(j.value - m.median) > j.deviations * s.deviation
     and abs(j.value - m.median) >= j.least_share * m.median

@@ -73,6 +73,9 @@ cells as (
         where t.required
     ) x
     group by x.period, x.reporter
+),
+waived as (
+    select f.submission, count(*) as doubts from mart_finding f where f.severity = 'doubt' and f.waived group by f.submission
 )
 select
     p.programme, p.sample, p.period, p.org,
@@ -93,7 +96,7 @@ select
     coalesce(f.sha256, '') as sha256,
     coalesce(f.findings_error, 0) as findings_error,
     coalesce(f.findings_return, 0) as findings_return,
-    coalesce(f.findings_doubt, 0) as findings_doubt,
+    cast(coalesce(f.findings_doubt, 0) - coalesce(w.doubts, 0) as integer) as findings_doubt,
     coalesce(f.findings_note, 0) as findings_note,
     cast(coalesce(c.expected, 0) as integer) as cells_expected,
     cast(coalesce(c.reported, 0) as integer) as cells_reported,
@@ -109,4 +112,5 @@ left join shown s on p.period = s.period and p.org = s.reporter
 left join fact_submissions f on s.submission = f.submission and s.period = f.period and s.reporter = f.reporter
 left join proofs a on p.period = a.period and p.org = a.reporter
 left join cells c on p.period = c.period and p.org = c.reporter
+left join waived w on s.submission = w.submission
 where not q.history

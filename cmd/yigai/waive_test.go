@@ -1,0 +1,105 @@
+//go:build cgo
+
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// doubtsIn lists the doubts of a workspace as the command does.
+func doubtsIn(t *testing.T, dir string) []openDoubt {
+	t.Helper()
+	code, out, errOut := run(t.Context(), "waive", "--list", "--json", "--dir", dir)
+	var list []openDoubt
+	if err := json.Unmarshal([]byte(out), &list); code != 0 || err != nil || len(list) == 0 {
+		t.Fatalf("code %d, %v: %s%s", code, err, out, errOut)
+	}
+	return list
+}
+
+func TestDoubtsAreAcceptedByAPersonForATime(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "office")
+	if err := os.CopyFS(dir, os.DirFS(demoDir(t))); err != nil {
+		t.Fatal(err)
+	}
+	before := doubtsIn(t, dir)
+	id := before[0].Finding
+	until := time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
+	given := []string{"--dir", dir, "--by", "王秀兰", "--reason", "已核对名册", "--until", until}
+	code, out, errOut := run(t.Context(), append([]string{"waive", id, id}, given...)...)
+	if code != 0 || !strings.Contains(out, "已接受 1 处存疑") {
+		t.Fatalf("code %d: %s%s", code, out, errOut)
+	}
+	after := doubtsIn(t, dir)
+	if len(after) != len(before) {
+		t.Errorf("%d doubts are listed, %d before: an accepted one stays in sight", len(after), len(before))
+	}
+	for _, d := range after {
+		if d.Waived != (d.Finding == id) {
+			t.Errorf("%s: accepted %t", d.Finding, d.Waived)
+		}
+		if d.Waived && (d.By != "王秀兰" || d.Reason != "已核对名册" || d.Until != until) {
+			t.Errorf("got %+v", d)
+		}
+	}
+	code, out, _ = run(t.Context(), "verify", "--dir", dir)
+	if code != 0 {
+		t.Errorf("the chain must hold: %s", out)
+	}
+}
+
+func TestWhatCannotBeAccepted(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "office")
+	if err := os.CopyFS(dir, os.DirFS(demoDir(t))); err != nil {
+		t.Fatal(err)
+	}
+	id, wrong := doubtsIn(t, dir)[0].Finding, ""
+	for _, row := range mart(t, dir, "mart_finding") {
+		if row["severity"] == "return" {
+			wrong = row["finding"]
+		}
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "journal"))
+	if err != nil || wrong == "" {
+		t.Fatal("no returned row in the demo", err)
+	}
+	later := time.Now().AddDate(0, 1, 0).Format(time.DateOnly)
+	for want, args := range map[string][]string{
+		`没有编号为 "F-0000000000" 的问题`: {id, "F-0000000000", "--by", "王", "--reason", "是", "--until", later},
+		"不是存疑":             {id, wrong, "--by", "王", "--reason", "是", "--until", later},
+		"请用 --by 写明谁接受":    {id, "--reason", "是", "--until", later},
+		"请用 --reason 写明理由": {id, "--by", "王", "--reason", " ", "--until", later},
+		`不是 ""`:            {id, "--by", "王", "--reason", "是"},
+		"已经过去":             {id, "--by", "王", "--reason", "是", "--until", "2022-12-31"},
+		`不是 "明年"`:          {id, "--by", "王", "--reason", "是", "--until", "明年"},
+		"请写明要接受的问题编号":      {"--by", "王", "--reason", "是", "--until", later},
+		"--list 只能和":       {"--list", id},
+		`"2031Q1"`:         {"--list", "--period", "2031Q1"},
+	} {
+		code, _, errOut := run(t.Context(), append([]string{"waive", "--dir", dir}, args...)...)
+		if code != 2 || !strings.Contains(errOut, want) {
+			t.Errorf("%v: code %d, %q, want %q", args, code, errOut, want)
+		}
+	}
+	now, err := os.ReadDir(filepath.Join(dir, "journal"))
+	if err != nil || len(now) != len(entries) {
+		t.Errorf("%d journal entries, %d before (%v): what is refused is not noted", len(now), len(entries), err)
+	}
+}
+
+// Where yigai.yaml names people, only they can accept.
+func TestOnlyListedPeopleAccept(t *testing.T) {
+	f := waiveFlags{by: "李", reason: "是", until: "2027-12-31"}
+	if err := checkWaiver([]string{"F-1"}, f, []string{"王秀兰"}, "2026-01-01"); err == nil || !strings.Contains(err.Error(), `"李" is none of the people`) {
+		t.Errorf("got %v", err)
+	}
+	f.by = "王秀兰"
+	if err := checkWaiver([]string{"F-1"}, f, []string{"王秀兰"}, "2027-12-31"); err != nil {
+		t.Errorf("the last day counts, got %v", err)
+	}
+}
