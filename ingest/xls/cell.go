@@ -168,10 +168,10 @@ func (s *sheetReader) shared() error {
 		return err
 	}
 	i := u32(s.body[6:])
-	if int64(i) >= int64(len(s.book.strings.ends)) {
-		return s.fail(book.CodeSST, "共享文字序号 %d 不存在，共 %d 条", "there is no shared text %d among %d", i, len(s.book.strings.ends))
+	if int64(i) >= int64(len(s.book.strings)) {
+		return s.fail(book.CodeSST, "共享文字序号 %d 不存在，共 %d 条", "there is no shared text %d among %d", i, len(s.book.strings))
 	}
-	return s.add(c, book.Text, s.book.strings.at(int(i)))
+	return s.add(c, book.Text, s.book.strings[i])
 }
 
 // label reads a cell that holds its text itself.

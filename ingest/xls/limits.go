@@ -5,7 +5,7 @@ package xls
 type Limits struct {
 	File    int64 // bytes of the file
 	Entries int   // entries of the directory of the compound file
-	Strings int   // bytes that the shared strings take in memory
+	Strings int   // bytes that the shared strings take in memory, 16 for each beside its text
 	Sheets  int   // sheets of any kind
 	Cells   int64 // cells of the whole workbook, blank ones too
 	Columns int   // last column that may hold something
@@ -17,7 +17,7 @@ type Limits struct {
 var DefaultLimits = Limits{
 	File:    64 << 20,   // 65,536 rows of 20 numbers have 18 MB
 	Entries: 4096,       // a plain workbook has 5, one with macros and pictures some tens
-	Strings: 96 << 20,   // 1.3 million texts of 20 Chinese characters
+	Strings: 96 << 20,   // 1.3 million texts of 20 Chinese characters; a sheet has 65,536 rows
 	Sheets:  64,         // as many as of xlsx
 	Cells:   20_000_000, // the stated size of the largest table that is read
 	Columns: 512,        // the format itself ends at 256

@@ -2,21 +2,13 @@ package xls
 
 import "yigai/ingest/book"
 
-// sharedStrings are the texts that cells refer to by number, one after the other
-// in one piece of memory.
-type sharedStrings struct {
-	text string
-	ends []uint32
-}
+// sharedStrings are the texts that cells refer to by number.
+type sharedStrings []string
 
-// at gives a text by its number, which must be below len(ends).
-func (s *sharedStrings) at(i int) string {
-	begin := uint32(0)
-	if i > 0 {
-		begin = s.ends[i-1]
-	}
-	return s.text[begin:s.ends[i]]
-}
+const (
+	headerSize = 16       // bytes that a string takes beside its text
+	chunkSize  = 64 << 10 // texts are kept in pieces of about this size
+)
 
 // read reads the SST record and those that continue it: exactly as many texts as
 // it declares, and nothing behind them.
@@ -28,24 +20,52 @@ func (s *sharedStrings) read(r *records, limit int) error {
 	if n*3 > r.stream.size-r.at {
 		return r.fail(book.CodeSST, "共享文字表声明有 %d 条，文件装不下", "the table of shared texts declares %d, more than the file can hold", n)
 	}
-	t := texts{records: r, rest: r.body[8:], rich: true}
-	var all []byte
-	for i := range n {
-		var err error
-		if all, err = t.item(all); err != nil {
-			return err
-		}
-		if len(all)+4*int(i) > limit {
-			return r.fail(book.CodeSize, "共享文字超过 %d 字节", "the shared texts take more than %d bytes", limit)
-		}
-		s.ends = append(s.ends, uint32(len(all)))
+	if n*headerSize > int64(limit) {
+		return r.tooLong(limit)
 	}
-	s.text = string(all)
+	*s = make(sharedStrings, 0, n)
+	t := texts{records: r, rest: r.body[8:], rich: true}
+	if err := t.items(s, int(n), limit-int(n)*headerSize); err != nil {
+		return err
+	}
 	id, ok, err := r.peek()
 	if err == nil && (len(t.rest) > 0 || ok && id == recContinue) {
 		err = r.fail(book.CodeSST, "共享文字表在声明的 %d 条之后还有内容", "the table of shared texts goes on after the %d it declares", n)
 	}
 	return err
+}
+
+func (r *records) tooLong(limit int) error {
+	return r.fail(book.CodeSize, "共享文字超过 %d 字节", "the shared texts take more than %d bytes", limit)
+}
+
+// items reads n texts of together at most limit bytes. Many share one piece of
+// memory, which is never copied.
+func (t *texts) items(to *sharedStrings, n, limit int) error {
+	piece, ends := make([]byte, 0, 2*chunkSize), []int{0}
+	flush := func() {
+		text := string(piece)
+		for i, end := range ends[1:] {
+			*to = append(*to, text[ends[i]:end])
+		}
+		piece, ends = piece[:0], ends[:1]
+	}
+	for range n {
+		var err error
+		if piece, err = t.item(piece); err != nil {
+			return err
+		}
+		ends = append(ends, len(piece))
+		if len(piece) > limit {
+			return t.tooLong(limit)
+		}
+		if len(piece) >= chunkSize {
+			limit -= len(piece)
+			flush()
+		}
+	}
+	flush()
+	return nil
 }
 
 // item appends one text of the table.
