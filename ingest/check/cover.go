@@ -36,8 +36,16 @@ var coverLabels = []string{
 	labelFilledBy, labelReviewed, labelApproved, labelContact, labelFilledOn, labelRequired, labelToken,
 }
 
-// plainName makes names comparable: half-width, without any space.
+// longestName is far above the bytes of any code, label or name; what is longer
+// is none, and is not worth looking at in each of a million cells.
+const longestName = 1000
+
+// plainName makes names comparable: half-width, without any space. Of a text too
+// long for a name it gives the beginning and a mark that no name has.
 func plainName(s string) string {
+	if len(s) > longestName {
+		return plainName(strings.ToValidUTF8(s[:longestName], "")) + "…"
+	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\r\n\u00a0\u3000", r) {
 			return -1

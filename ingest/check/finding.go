@@ -116,7 +116,7 @@ func Show(s string) string { return visible(s, shownLength) }
 // of which look like those of codes, are shown by number: vіsits becomes v\u0456sits.
 func showCode(s string) string {
 	var b strings.Builder
-	for _, r := range s {
+	for _, r := range s[:min(len(s), longestName)] { // only a few are shown
 		fullWidth := r >= 0xff00 && r <= 0xffef
 		switch {
 		case r <= 0x7f || fullWidth || isHan(r) || !unicode.IsLetter(r):

@@ -16,6 +16,10 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 		c.rowWithoutCode(t, r, value, columnName)
 		return
 	}
+	if r.merged && isTotal(r.text(t.columns[columnName])) {
+		c.rowWithoutCode(t, r, value, columnName)
+		return
+	}
 	if a := c.cellOf(sheet, sheet.Orgs[0].Code, code); a != nil {
 		c.readElement(t, r, a, value)
 		return

@@ -106,7 +106,7 @@ func (l *look) header(layout string, wanted []string) (header, bool) {
 	for _, r := range rows {
 		cells, first := l.mergedInto(r)
 		if columns := headings(layout, cells); first < r.Number && hasAll(columns, wanted) {
-			return header{first, r.Number, columns}, true
+			return header{first, r.Number, l.joined(layout, columns, first, r.Number)}, true
 		}
 	}
 	for i := 1; i < len(rows); i++ {
@@ -115,6 +115,21 @@ func (l *look) header(layout string, wanted []string) (header, bool) {
 		}
 	}
 	return header{}, false
+}
+
+// joined adds the headers that stand in the other rows of a header.
+func (l *look) joined(layout string, columns map[string]int, first, last int) map[string]int {
+	for _, r := range l.rows {
+		if r.Number < first || r.Number >= last {
+			continue
+		}
+		for name, column := range headings(layout, r.Cells) {
+			if columns[name] == 0 {
+				columns[name] = column
+			}
+		}
+	}
+	return columns
 }
 
 // mergedInto gives a row's cells with those that are merged downwards into it,
