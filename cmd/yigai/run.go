@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
 )
 
 // System is what a run of the program gets from the outside.
@@ -18,22 +19,37 @@ type System struct {
 	Out, Err io.Writer
 	Env      []string // NAME=value
 	Now      func() time.Time
+	// OwnConsole: the window closes when the program ends.
+	OwnConsole bool
 }
 
 // Run runs the program with args (without its own name) and returns the exit
 // code: 0 done, 1 done but the data broke a rule, 2 could not do it.
 func Run(ctx context.Context, args []string, sys System) (code int) {
 	a := newApp(args, sys)
+	root := a.root()
+	drop := isDrop(root, args)
+	if drop {
+		args = forDrop(args)
+	}
+	code = a.execute(ctx, root, args)
+	if sys.OwnConsole && (drop || len(args) == 0) {
+		a.waitForEnter()
+	}
+	return code
+}
+
+// execute runs one command. A mistake of ours is a sentence, never a stack trace.
+func (a *app) execute(ctx context.Context, root *cobra.Command, args []string) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			code = a.explain(internalError{p})
 		}
 	}()
-	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(sys.In)
-	root.SetOut(sys.Out)
-	root.SetErr(sys.Err)
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
 	return a.explain(root.ExecuteContext(ctx))
 }
 

@@ -56,22 +56,25 @@ func rowOf(cell string) string {
 	return strings.TrimLeft(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
-// find leads a finding to its cell in our workbook. exact is false where the
-// cell is only near what was found.
-func (m *maker) find(all places, f check.Finding) (to template.Place, exact bool) {
+// topCell is where a finding leads that has a sheet of ours, but no cell there.
+const topCell = "A1"
+
+// find leads a finding to its cell in our workbook, or to the nearest place; the
+// zero Place where there is none.
+func (m *maker) find(all places, f check.Finding) template.Place {
 	if to, known := all.cells[template.Place{Sheet: f.Sheet, Cell: f.Cell}]; known && f.Cell != "" {
-		return to, true
+		return to
 	}
 	if to, known := m.named(f); known {
-		return to, true
+		return to
 	}
 	if to, known := all.rows[template.Place{Sheet: f.Sheet, Cell: rowOf(f.Cell)}]; known && f.Cell != "" {
-		return to, false
+		return to
 	}
 	if f.Sheet != "" && m.book.SheetNumber(f.Sheet) > 0 {
-		return template.Place{Sheet: f.Sheet, Cell: "A1"}, false
+		return template.Place{Sheet: f.Sheet, Cell: topCell}
 	}
-	return template.Place{}, false
+	return template.Place{}
 }
 
 // named finds the cell of a finding that names its figure, task or label.

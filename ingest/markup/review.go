@@ -25,9 +25,9 @@ func (m *maker) review(rest *template.Rest) template.Review {
 	}
 	all := m.places()
 	for i, f := range m.listed {
-		to, exact := m.find(all, f)
-		r.Items = append(r.Items, m.item(f, to, exact))
-		if to != (template.Place{}) && to.Cell != "A1" {
+		to := m.find(all, f)
+		r.Items = append(r.Items, m.item(f, to))
+		if to != (template.Place{}) && to.Cell != topCell {
 			m.mark(r.Marks, to, i+1, f)
 		}
 	}
@@ -74,14 +74,16 @@ func (m *maker) says(f check.Finding) (what, rule, fix string) {
 	return zh, f.RuleZh, f.FixZh
 }
 
-func (m *maker) item(f check.Finding, to template.Place, exact bool) template.Item {
+func (m *maker) item(f check.Finding, to template.Place) template.Item {
 	what, rule, fix := m.says(f)
 	item := template.Item{
 		Level: levels[f.Severity], Word: m.words.severity[f.Severity], To: to, At: m.words.wholeFile,
 		What: what, Rule: rule, Fix: fix, Code: codeOf(f),
 	}
 	switch {
-	case exact || f.Sheet == "" && to != (template.Place{}):
+	case to.Cell == topCell:
+		item.At = to.Sheet
+	case to != (template.Place{}):
 		item.At = to.Sheet + "!" + to.Cell
 	case f.Sheet != "":
 		item.At = f.Place()

@@ -84,7 +84,7 @@ func (b *Book) ask(s *sheet, q question) {
 // inputCell is the cell that the clerk fills.
 func inputCell(line programme.Line, v Value) cell {
 	e := line.Element
-	c := cell{value: written(v), style: inputNumber(min(e.Decimals, decimal.Scale), line.Required)}
+	c := cell{value: written(v), style: inputNumber(min(max(e.Decimals, v.Number.Decimals()), decimal.Scale), line.Required)}
 	switch {
 	case e.ValueType == "yes_no" && line.Required:
 		c.style = styleInputShortMust

@@ -74,7 +74,6 @@ var variations = map[style]func(*excelize.Style){
 	},
 	styleItem: func(d *excelize.Style) {
 		d.Border, d.NumFmt = box(hairline), textFormat
-		d.Alignment.Indent = 0
 	},
 	styleItemCentre: func(d *excelize.Style) {
 		d.Border = box(hairline)
@@ -83,12 +82,10 @@ var variations = map[style]func(*excelize.Style){
 	styleItemLink: func(d *excelize.Style) {
 		d.Border, d.NumFmt = box(hairline), textFormat
 		d.Font.Color, d.Font.Underline = linkBlue, "single"
-		d.Alignment.Indent = 0
 	},
 	styleItemCode: func(d *excelize.Style) {
 		d.Font.Size, d.Font.Color = 9, secondary
 		d.Border, d.NumFmt = box(hairline), textFormat
-		d.Alignment.Indent = 0
 	},
 	styleParagraphHead: func(d *excelize.Style) {
 		d.Font.Bold = true

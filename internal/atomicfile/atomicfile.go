@@ -78,22 +78,6 @@ func WriteBytes(path string, data []byte) error {
 	})
 }
 
-// SyncDir flushes a folder's entries to the disk, so that a rename in it survives a power cut.
-func SyncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("flush folder %s: %w", dir, err)
-	}
-	err = d.Sync()
-	if closeErr := d.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return fmt.Errorf("flush folder %s: %w", dir, err)
-	}
-	return nil
-}
-
 // RemoveLeftovers deletes unfinished files directly in dir.
 func RemoveLeftovers(dir string) error {
 	// The folder's own name may hold what a pattern takes for wildcards.
