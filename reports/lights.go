@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"yigai/reports/svg"
 )
@@ -113,7 +114,7 @@ func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
 	}
 	d.fillProgress(&line, r)
 	if r.Cell != "" {
-		line.Source = r.Sheet + "!" + r.Cell + "（" + r.Submission + "）"
+		line.Source = strings.Trim(r.Sheet+"!"+r.Cell, "!") + "（" + r.Submission + "）"
 	}
 	return line
 }

@@ -185,7 +185,7 @@ func findingLines(rows []findingRow) []findingLine {
 	for _, f := range rows {
 		place := f.Sheet
 		if f.Cell != "" {
-			place += "!" + f.Cell
+			place = strings.Trim(f.Sheet+"!"+f.Cell, "!") // a text has no sheets
 		}
 		lines = append(lines, findingLine{
 			Severity: wordOf(severityTerms, f.Severity), Code: f.Code, Place: orDefault(place, "整个文件"), Found: f.Found,

@@ -128,7 +128,7 @@ func highest(list []overlap) overlap {
 func (c *checker) doubtCopy(rule programme.Rule, now overlap, cells []*asked, earlier []overlap) {
 	var shown []string
 	for _, a := range cells[:min(shownCells, len(cells))] {
-		shown = append(shown, a.Sheet+"!"+a.Cell+" = "+a.Value.String())
+		shown = append(shown, a.where()+" = "+a.Value.String())
 	}
 	found := fmt.Sprintf("%d/%d = %s；%s", now.equal, now.among, now.at, strings.Join(shown, "；"))
 	zh := fmt.Sprintf("可比的 %d 个非零数据中有 %d 个与%s完全相同", now.among, now.equal, now.at.Name())

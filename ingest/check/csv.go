@@ -211,3 +211,6 @@ func (c *checker) identifyText(b textBook) error {
 	c.identifyLong(l)
 	return nil
 }
+
+// where is how sentences name a figure's cell: "指标!E17", or "12:7" in a text.
+func (a *asked) where() string { return strings.Trim(a.Sheet+"!"+a.Cell, "!") }

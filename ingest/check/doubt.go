@@ -98,7 +98,7 @@ func (c *checker) doubtUnit(rule programme.Rule, a *asked, p point, power int) {
 	if power < 0 {
 		zh, en = p.at.Name()+"的 "+factor+" 分之一", "a "+factor+"th of that of "+p.at.String()
 	}
-	found := a.Sheet + "!" + a.Cell + " = " + a.Value.String() + "；" + p.at.String() + " = " + p.value.String()
+	found := a.where() + " = " + a.Value.String() + "；" + p.at.String() + " = " + p.value.String()
 	c.doubtFigure(rule, a, "E-SCALE", found, zh, en, shifted(*a.Value, -power))
 }
 

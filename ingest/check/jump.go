@@ -35,8 +35,9 @@ func (c *checker) checkJump(rule programme.Rule, a *asked) {
 		return
 	}
 	level := levelOf(*a.Value, a.line.Element, c.period)
-	nearest, ratio := c.nearest(level, points)
-	limit := limitOf(rule, points)
+	candidates, usual := c.expected(points)
+	nearest, ratio := nearest(level, candidates)
+	limit := limitOf(rule, points, usual)
 	if difference(level, nearest.level).Cmp(new(big.Int).Mul(factorOf(rule.Tolerance, 0), scale)) < 0 {
 		return
 	}
@@ -46,10 +47,34 @@ func (c *checker) checkJump(rule programme.Rule, a *asked) {
 	}
 }
 
+// expected gives what the past leads to expect, and how far off that usually is,
+// in thousandths. A series that follows the seasons is held against the same
+// quarter of last year only: against any other it may be anything.
+func (c *checker) expected(points []point) (candidates []point, usual *big.Int) {
+	usual = usualChange(points)
+	var changes []*big.Int
+	var lastYear []point
+	for _, p := range points {
+		if p.at == c.period.Add(-4) {
+			lastYear = append(lastYear, p)
+		}
+		for _, q := range points {
+			if r := times(p.level, q.level); r != nil && q.at == p.at.Add(-4) {
+				changes = append(changes, r.Sub(r, thousand))
+			}
+		}
+	}
+	if len(changes) >= 2 && len(lastYear) > 0 {
+		if ofYear := middle(changes); new(big.Int).Add(ofYear, ofYear).Cmp(usual) < 0 {
+			return lastYear, ofYear
+		}
+	}
+	return c.comparators(points), usual
+}
+
 // nearest is the comparator that a level resembles most, and how many times the
 // one is the other; nil for the ratio where none can be compared.
-func (c *checker) nearest(level *big.Int, points []point) (point, *big.Int) {
-	list := c.comparators(points)
+func nearest(level *big.Int, list []point) (point, *big.Int) {
 	best, ratio := list[0], times(level, list[0].level)
 	for _, p := range list[1:] {
 		if r := times(level, p.level); r != nil && (ratio == nil || r.Cmp(ratio) < 0) {
@@ -68,7 +93,7 @@ func (c *checker) nearest(level *big.Int, points []point) (point, *big.Int) {
 func difference(a, b *big.Int) *big.Int { d := new(big.Int).Sub(a, b); return d.Abs(d) }
 
 // limitOf is how many times a figure may be its nearest comparator, in thousandths.
-func limitOf(rule programme.Rule, points []point) *big.Int {
+func limitOf(rule programme.Rule, points []point, usual *big.Int) *big.Int {
 	if len(points) == 1 {
 		return limitOfOne
 	}
@@ -80,7 +105,7 @@ func limitOf(rule programme.Rule, points []point) *big.Int {
 			limit = excess
 		}
 	}
-	widen(usualChange(points))
+	widen(new(big.Int).Set(usual))
 	widen(chance(points))
 	if len(points) < fewestPoints && limit.Cmp(limitOfFew) < 0 {
 		return limitOfFew
@@ -121,7 +146,7 @@ func sizeOf(points []point) *big.Int {
 
 // doubtJump tells the nearest value, how far the figure is from it, and what is usual.
 func (c *checker) doubtJump(rule programme.Rule, a *asked, p point, ratio, limit *big.Int, n int) {
-	found := a.Sheet + "!" + a.Cell + " = " + a.Value.String() + "；" + p.at.String() + " = " + p.value.String()
+	found := a.where() + " = " + a.Value.String() + "；" + p.at.String() + " = " + p.value.String()
 	allowed := perMille(limit)
 	if ratio == nil {
 		c.doubtFigure(rule, a, "E-JUMP", found, fmt.Sprintf("往期有 %d 个值可比，本值为零", n), fmt.Sprintf("there are %d earlier values to compare with, and this one is zero", n), "")

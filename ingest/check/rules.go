@@ -144,7 +144,7 @@ func (q *quantity) addCell(a *asked) bool {
 	if a.Value == nil || a.returned {
 		return false
 	}
-	q.add(*a.Value, a.Sheet+"!"+a.Cell)
+	q.add(*a.Value, a.where())
 	q.cells = append(q.cells, a)
 	return true
 }
