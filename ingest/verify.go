@@ -13,12 +13,13 @@ import (
 // A Damage is something received that is not as it was.
 type Damage struct {
 	Path string // below the workspace, with slashes
-	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there)
-	Note string // for chain: what is wrong
+	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there), accounts
+	Note string // for chain and accounts: what is wrong
 }
 
 // Verify re-reads the journal, every receipt and every original, and names what
-// is missing, changed or not acknowledged by anything.
+// is missing, changed or not acknowledged by anything. It counts what was received
+// anew and holds the facts against it.
 func Verify(ws *workspace.Workspace) ([]Damage, error) {
 	all, _, err := acknowledged(ws)
 	var chain *workspace.ChainError
@@ -40,7 +41,11 @@ func Verify(ws *workspace.Workspace) ([]Damage, error) {
 		}
 	}
 	unknown, err := unknownOriginals(ws, known)
-	return append(damages, unknown...), err
+	if err != nil {
+		return damages, err
+	}
+	accounts, err := verifyAccounts(ws)
+	return append(append(damages, unknown...), accounts...), err
 }
 
 // verifyOne judges the two files of one acknowledgement; Kind is "" for a sound one.

@@ -100,6 +100,10 @@ func readCard(fsys fs.FS, file string, words map[string]Column) (Card, error) {
 	return c, c.mistakes()
 }
 
+// mayBeEmpty takes back, in one card, the test not_empty that words.yml has for
+// every column of that name.
+const mayBeEmpty = "may_be_empty"
+
 func (c Column) filledFrom(word Column) Column {
 	fill := func(own, shared string) string {
 		if own != "" {
@@ -110,6 +114,9 @@ func (c Column) filledFrom(word Column) Column {
 	c.Type, c.Unit = fill(c.Type, word.Type), fill(c.Unit, word.Unit)
 	c.Zh, c.En = fill(c.Zh, word.Zh), fill(c.En, word.En)
 	c.Tests = slices.Concat(word.Tests, c.Tests)
+	if slices.Contains(c.Tests, mayBeEmpty) {
+		c.Tests = slices.DeleteFunc(c.Tests, func(test string) bool { return test == "not_empty" || test == mayBeEmpty })
+	}
 	return c
 }
 

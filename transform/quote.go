@@ -190,6 +190,7 @@ func copyTable(c Card, file string) (string, error) {
 //
 //	not_null        no NULL
 //	may_be_null     text that may be NULL
+//	may_be_empty    although words.yml says not_empty of that column (see filledFrom)
 //	not_empty       no ''
 //	not_negative    no number below 0
 //	in T, in T.C    stands in column C (by default of the same name) of table T, or is ''

@@ -33,6 +33,7 @@ type answer struct {
 	Findings     []finding `json:"findings"`
 	MoreFindings int       `json:"more_findings"` // found, but too many to be listed
 	RulesNotRun  []string  `json:"rules_not_run"`
+	Intake       *intake   `json:"intake,omitempty"`     // of a file that was taken in
 	Problem      string    `json:"problem,omitempty"`    // why a file was not taken in, or not looked at
 	Marked       string    `json:"marked,omitempty"`     // the marked copy
 	NotMarked    string    `json:"not_marked,omitempty"` // why there is none
@@ -71,6 +72,7 @@ const (
 	stateSuperseded  = "superseded"
 	stateQuarantined = "quarantined"
 	stateAttached    = "attached"
+	stateBundle      = "bundle" // its members have answers of their own
 	stateFailed      = "failed"
 )
 
@@ -121,8 +123,12 @@ func (a *app) failure(name string, err error) answer {
 	return answer{File: name, State: stateFailed, Findings: []finding{}, RulesNotRun: []string{}, Problem: a.t(m.zh, m.en), tried: true}
 }
 
-// bad says whether the file was not accepted for a reason that lies in it.
+// bad says whether the file was not accepted for a reason that lies in it. What
+// a system left in a folder is kept apart too, and nobody's fault.
 func (an answer) bad() bool {
+	if an.State == stateQuarantined && an.count(check.SeverityError) == 0 {
+		return false
+	}
 	return slices.Contains([]string{stateRefused, stateQuarantined, stateFailed}, an.State)
 }
 
@@ -142,7 +148,7 @@ var severityWords = map[string]string{
 
 var stateSigns = map[string]struct{ sign, zh string }{
 	stateAccepted: {"✓", "接受"}, stateRefused: {"✗", "拒收"}, stateSuperseded: {"↻", "已被新报替换"},
-	stateQuarantined: {"?", "无法识别"}, stateAttached: {"+", "附件"}, stateFailed: {"!", "没有收下"},
+	stateQuarantined: {"?", "无法识别"}, stateAttached: {"+", "附件"}, stateBundle: {"▤", "压缩包"}, stateFailed: {"!", "没有收下"},
 }
 
 // tell prints one line for a file and one for each of its problems, at most so many.
@@ -163,6 +169,9 @@ func (a *app) headline(an answer) string {
 	if an.State == stateAccepted && an.tried && an.count(check.SeverityReturn) > 0 {
 		sign.sign, sign.zh, an.State = "△", "要改", "to mend"
 	}
+	if an.State == stateFailed && an.tried {
+		sign.zh, an.State = "没有查", "not checked"
+	}
 	line := fmt.Sprintf("%s %s  %s", sign.sign, a.t(sign.zh, an.State), visible(an.File))
 	if an.Reporter != "" {
 		line += "  " + visible(an.Name) + " " + an.Period
@@ -175,6 +184,9 @@ func (a *app) headline(an answer) string {
 		if missing := an.Observations - an.Reported; missing > 0 {
 			line += a.t("，缺 %d 项数据", ", %d values missing", missing)
 		}
+	}
+	if an.Intake != nil {
+		line += a.intakeWords(*an.Intake)
 	}
 	if an.Problem != "" {
 		line += "  " + visible(an.Problem)

@@ -121,9 +121,7 @@ func (a *app) rebuild(ctx context.Context, ws *workspace.Workspace, pack *progra
 		stage.Abandon()
 		return summary, err
 	}
-	n := summary.Counts
-	stage.End(a.t("共收 %d = 接受 %d + 拒收 %d + 被替换 %d + 无法识别 %d + 附件 %d", "received %d = accepted %d + refused %d + superseded %d + quarantined %d + attached %d",
-		len(summary.Files), n[ingest.Accepted], n[ingest.Refused], n[ingest.Superseded], n[ingest.Quarantined], n[ingest.Attached]))
+	stage.End(a.accountsLine(ingest.Accounts{Received: summary.Received(), Counts: summary.Counts, Bundles: summary.Counts[ingest.Bundled]}))
 	return summary, nil
 }
 
@@ -136,12 +134,16 @@ func (a *app) answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
 	var answers []answer
 	for _, r := range batch.Files {
 		name := filepath.Base(r.Path)
+		if r.Bundle != "" {
+			name = r.Bundle + "/" + r.Path
+		}
 		if r.Err != nil {
 			answers = append(answers, answer{File: name, State: "failed", Problem: a.t(describe(r.Err).zh, r.Err.Error()), Findings: []finding{}, RulesNotRun: []string{}})
 			continue
 		}
-		an := answerOf(name, byHash[r.Receipt.SHA256])
-		an.New = r.New
+		f := byHash[r.Receipt.SHA256]
+		an := answerOf(name, f)
+		an.New, an.Intake = r.New, intakeOf(f)
 		answers = append(answers, an)
 	}
 	return answers

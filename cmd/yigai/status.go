@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yigai/ingest"
 	"yigai/internal/parquetio"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -42,6 +43,13 @@ type reportingRow struct {
 	CellsAsked int              `parquet:"cells_expected" json:"cells_expected"`
 	Cells      int              `parquet:"cells_reported" json:"cells_reported"`
 	Complete   parquetio.Number `parquet:"completeness" json:"-"`
+	Exception  string           `parquet:"exception" json:"exception,omitempty"`
+	Scan       int              `parquet:"scan_revision" json:"scan_revision"` // newest revision with a sealed scan, 0 for none
+	Sealed     bool             `parquet:"sealed" json:"sealed"`               // the revision that counts has one
+	Evidence   int              `parquet:"evidence_received" json:"evidence_received"`
+	NotCome    int              `parquet:"evidence_missing" json:"evidence_missing"` // named in the report, not received
+	Submission string           `parquet:"submission" json:"submission"`
+	Waived     int              `json:"findings_waived"` // doubts of the current file that a person accepted
 }
 
 // A share is how many orgs are in a state, and what part of all that is.
@@ -53,9 +61,10 @@ type share struct {
 
 // periodStatus is who reported for one period, when and how well.
 type periodStatus struct {
-	Period string         `json:"period"`
-	Shares []share        `json:"shares"`
-	Orgs   []reportingRow `json:"orgs"`
+	Period   string          `json:"period"`
+	Shares   []share         `json:"shares"`
+	Accounts ingest.Accounts `json:"accounts"` // of all files of the workspace
+	Orgs     []reportingRow  `json:"orgs"`
 }
 
 func (a *app) statusCommand() *cobra.Command {
@@ -79,6 +88,9 @@ func (a *app) statusCommand() *cobra.Command {
 			defer closing(&err, done)
 			status, err := readStatus(marts, at.String())
 			if err != nil {
+				return err
+			}
+			if status.Accounts, err = ingest.ReadAccounts(ws); err != nil {
 				return err
 			}
 			if a.json {
@@ -148,9 +160,14 @@ func readStatus(marts string, period string) (periodStatus, error) {
 	if err != nil {
 		return periodStatus{}, err
 	}
+	waived, err := readWaived(marts)
+	if err != nil {
+		return periodStatus{}, err
+	}
 	s := periodStatus{Period: period, Orgs: []reportingRow{}}
 	for _, r := range rows {
 		if r.Period == period {
+			r.Waived = waived[r.Submission]
 			r.Name, r.NameEn, r.seq, r.ReceivedOn = orgs[r.Org].Name, orgs[r.Org].NameEn, orgs[r.Org].Seq, r.Received.String()
 			s.Orgs = append(s.Orgs, r)
 		}
@@ -158,6 +175,23 @@ func readStatus(marts string, period string) (periodStatus, error) {
 	slices.SortFunc(s.Orgs, func(x, y reportingRow) int { return cmp.Or(cmp.Compare(x.seq, y.seq), cmp.Compare(x.Org, y.Org)) })
 	s.Shares = sharesOf(s.Orgs)
 	return s, nil
+}
+
+// readWaived counts the accepted doubts of each file.
+func readWaived(marts string) (map[string]int, error) {
+	type findingRow struct {
+		Submission string `parquet:"submission"`
+		Severity   string `parquet:"severity"`
+		Waived     bool   `parquet:"waived"`
+	}
+	rows, err := parquetio.Read[findingRow](filepath.Join(marts, "mart_finding.parquet"))
+	counts := map[string]int{}
+	for _, r := range rows {
+		if r.Waived && r.Severity == "doubt" {
+			counts[r.Submission]++
+		}
+	}
+	return counts, err
 }
 
 var reportingStates = []string{"on_time", "late", "missing"}
@@ -203,10 +237,10 @@ var reportingWords = map[string]string{"on_time": "按时", "late": "迟报", "m
 
 func (a *app) tellStatus(s periodStatus) {
 	t := newTable(a.t("单位", "org"), a.t("名称", "name"), a.t("情况", "state"), a.t("报送日", "received"), a.t("迟报天数", "days late"), a.t("次数", "revision"),
-		a.t("文件", "files"), a.t("拒收", "refused"), a.t("必填已填", "cells"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(4, 5, 6, 7, 8)
+		a.t("文件", "files"), a.t("拒收", "refused"), a.t("必填已填", "cells"), a.t("盖章", "sealed"), a.t("佐证", "evidence"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(4, 5, 6, 7, 8)
 	for _, r := range s.Orgs {
-		t.add(r.Org, a.t(r.Name, r.NameEn), a.t(reportingWords[r.State], r.State), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
-			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts, r.Notes))
+		t.add(r.Org, a.t(r.Name, r.NameEn), a.stateWords(r), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
+			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), a.sealWords(r), a.evidenceWords(r), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts-r.Waived, r.Notes))
 	}
 	t.print(a.Out)
 	var shares []string
@@ -214,6 +248,53 @@ func (a *app) tellStatus(s periodStatus) {
 		shares = append(shares, fmt.Sprintf("%s %d (%s %%)", a.t(reportingWords[x.State], x.State), x.Orgs, x.Percent))
 	}
 	fmt.Fprintln(a.Out, strings.Join(shares, "  "))
+	if lacking := unsealed(s.Orgs); lacking > 0 {
+		fmt.Fprintln(a.Out, a.t("%d 个单位的现行报送没有盖章件", "the submission of %d orgs has no sealed scan", lacking))
+	}
+	fmt.Fprintln(a.Out, a.t("全部收件：", "all files: ")+a.accountsLine(s.Accounts))
+}
+
+// unsealed counts the orgs whose report changed after it was sealed, or was never
+// sealed. Where no org sends sealed scans there is nothing to tell.
+func unsealed(rows []reportingRow) (lacking int) {
+	any := false
+	for _, r := range rows {
+		any = any || r.Scan > 0
+		if r.Revision > 0 && !r.Sealed {
+			lacking++
+		}
+	}
+	if !any {
+		return 0
+	}
+	return lacking
+}
+
+func (a *app) stateWords(r reportingRow) string {
+	word := a.t(reportingWords[r.State], r.State)
+	if r.Exception != "" {
+		word += a.t("（例外）", " (exception)")
+	}
+	return word
+}
+
+// sealWords says which revision a sealed scan attests.
+func (a *app) sealWords(r reportingRow) string {
+	switch {
+	case r.Sealed:
+		return a.t("有", "yes")
+	case r.Scan > 0:
+		return a.t("只有第%d次的", "revision %d only", r.Scan)
+	}
+	return ""
+}
+
+func (a *app) evidenceWords(r reportingRow) string {
+	words := blankZero(r.Evidence)
+	if r.NotCome > 0 {
+		words += a.t("（缺%d）", " (%d missing)", r.NotCome)
+	}
+	return words
 }
 
 func blankZero(n int) string {

@@ -39,6 +39,9 @@ func (a *app) verifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.tellAccounts(ws); err != nil {
+				return err
+			}
 			return a.tellDamages(damages)
 		},
 	}
@@ -137,6 +140,7 @@ var damageWords = map[string]struct{ zh, en string }{
 	"unreadable": {"读不出", "unreadable"},
 	"extra":      {"多余", "not in the manifest"},
 	"unknown":    {"没有收件记录：收件中途停止（再次收件即可补上），或是外来文件", "not acknowledged: an intake was cut short (the next one makes it good), or a foreign file"},
+	"accounts":   {"与收件不符", "does not agree with what was received"},
 	"chain":      {"日志链断开", "the chain of the journal is broken here"},
 	"cut":        {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }
@@ -151,6 +155,18 @@ func (a *app) noteOf(d damage) string {
 		return a.t("（%s 条）", " (%s entries)", visible(strings.Replace(d.Note, ": ", a.t(" 记着有 ", " noted "), 1)))
 	}
 	return a.t("（%s）", " (%s)", visible(d.Note))
+}
+
+// tellAccounts prints the accounting identity, counted anew from the facts that
+// were just held against journal and originals. A workspace without facts, or
+// whose facts are damaged, has none to print.
+func (a *app) tellAccounts(ws *workspace.Workspace) error {
+	accounts, err := ingest.ReadAccounts(ws)
+	if err != nil || a.json {
+		return nil
+	}
+	_, err = fmt.Fprintln(a.Out, a.accountsLine(accounts))
+	return err
 }
 
 func (a *app) tellDamages(damages []damage) error {
