@@ -73,7 +73,7 @@ func TestOneWrongBitLosesNoCell(t *testing.T) {
 // A file cut anywhere is refused.
 func TestEveryCutIsRefused(t *testing.T) {
 	for i, data := range seeds(t) {
-		for n := 0; n < len(data); n += 1 + len(data)/400 {
+		for n := 0; n < len(data); n += testSector / 2 { // at sectors and inside them
 			if cells, err := readAll(data[:n], DefaultLimits); err == nil {
 				t.Errorf("file %d cut to %d of %d bytes is read: %d cells", i, n, len(data), len(cells))
 			}
