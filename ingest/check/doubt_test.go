@@ -35,7 +35,7 @@ func checkQ3(t *testing.T, p *programme.Pack, history past, element, value strin
 	return collect(t, check.Input{Pack: p, Key: key, Previous: history.value}, write(t, template.Input{Pack: p, Form: form, Key: key, Fill: fill}))
 }
 
-// TestOwnPast: one figure of discharges, income_tests (year to date) or contracts_due.
+// TestOwnPast: one figure of referral_up, income_medical (year to date) or contracts_due.
 func TestOwnPast(t *testing.T) {
 	p := loadPack(t)
 	for name, c := range map[string]struct {
@@ -43,26 +43,26 @@ func TestOwnPast(t *testing.T) {
 		past           []string
 		want           string // rule, then a part of the Chinese sentence
 	}{
-		"ten thousand times":           {"discharges", "900", []string{"9000000"}, "R-UNI-001 2022年第二季度的 10,000 分之一"},
-		"a unit is named with its fix": {"discharges", "900", []string{"9000000"}, "R-UNI-001 请改为 9000000 后重报"},
-		"a hundred times":              {"discharges", "900", []string{"10", "9"}, "R-UNI-001 的 100 倍"},
-		"nearly a hundred times":       {"discharges", "900", []string{"5", "9"}, "R-UNI-001 的 100 倍"},
-		"fifty times is no unit":       {"discharges", "900", []string{"19", "18"}, "R-JMP-003 "},
-		"alike":                        {"discharges", "900", []string{"880", "870", "890", "860", "880"}, ""},
-		"steady, and far off":          {"discharges", "500", []string{"880", "870", "890", "860", "880"}, "R-JMP-012 往期 5 个值中最接近的相差 1.72 倍"},
-		"steady, not far enough":       {"discharges", "700", []string{"880", "870", "890", "860", "880"}, ""},
-		"as a year ago":                {"discharges", "500", []string{"880", "870", "890", "505", "880"}, ""},
-		"restless":                     {"discharges", "500", []string{"880", "600", "950", "700", "880"}, ""},
-		"short, and doubled":           {"discharges", "440", []string{"880", "870"}, ""},
-		"short, and a third":           {"discharges", "290", []string{"880", "870"}, "R-JMP-012 往期 2 个值"},
-		"one value, and a fourth":      {"discharges", "220", []string{"880"}, ""},
-		"small counts":                 {"discharges", "25", []string{"4", "5", "4", "5", "4"}, ""},
-		"small and short":              {"discharges", "150", []string{"40", "50"}, ""},
-		"from nothing":                 {"discharges", "900", []string{"0", "0", "0", "0", "0"}, ""},
-		"to nothing":                   {"discharges", "0", []string{"880", "870", "890", "860", "880"}, "R-JMP-012 本值为零"},
-		"nothing as ever":              {"discharges", "0", []string{"0", "0", "0", "0", "0"}, ""},
-		"year to date grows":           {"income_tests", "300", []string{"200", "100", "400", "300", "200", "100"}, ""},
-		"quarter for year to date":     {"income_tests", "100", []string{"90", "100", "400", "300", "200", "100"}, "R-JMP-012 最接近的相差"},
+		"ten thousand times":           {"referral_up", "900", []string{"9000000"}, "R-UNI-001 2022年第二季度的 10,000 分之一"},
+		"a unit is named with its fix": {"referral_up", "900", []string{"9000000"}, "R-UNI-001 请改为 9000000 后重报"},
+		"a hundred times":              {"referral_up", "900", []string{"10", "9"}, "R-UNI-001 的 100 倍"},
+		"nearly a hundred times":       {"referral_up", "900", []string{"5", "9"}, "R-UNI-001 的 100 倍"},
+		"fifty times is no unit":       {"referral_up", "900", []string{"19", "18", "19", "18", "19"}, "R-JMP-012 最接近的相差 47.3 倍"},
+		"alike":                        {"referral_up", "900", []string{"880", "870", "890", "860", "880"}, ""},
+		"steady, and far off":          {"referral_up", "500", []string{"880", "870", "890", "860", "880"}, "R-JMP-012 往期 5 个值中最接近的相差 1.72 倍"},
+		"steady, not far enough":       {"referral_up", "700", []string{"880", "870", "890", "860", "880"}, ""},
+		"as a year ago":                {"referral_up", "500", []string{"880", "870", "890", "505", "880"}, ""},
+		"restless":                     {"referral_up", "500", []string{"880", "600", "950", "700", "880"}, ""},
+		"short, and doubled":           {"referral_up", "440", []string{"880", "870"}, ""},
+		"short, and a third":           {"referral_up", "290", []string{"880", "870"}, "R-JMP-012 往期 2 个值"},
+		"one value, and a fourth":      {"referral_up", "220", []string{"880"}, ""},
+		"small counts":                 {"referral_up", "25", []string{"4", "5", "4", "5", "4"}, ""},
+		"small and short":              {"referral_up", "150", []string{"40", "50"}, ""},
+		"from nothing":                 {"referral_up", "900", []string{"0", "0", "0", "0", "0"}, ""},
+		"to nothing":                   {"referral_up", "0", []string{"880", "870", "890", "860", "880"}, "R-JMP-012 本值为零"},
+		"nothing as ever":              {"referral_up", "0", []string{"0", "0", "0", "0", "0"}, ""},
+		"year to date grows":           {"income_medical", "300", []string{"200", "100", "400", "300", "200", "100"}, ""},
+		"too little in a quarter":      {"income_medical", "21000", []string{"20000", "10000", "40000", "30000", "20000", "10000"}, "R-JMP-012 最接近的相差 1.42 倍"},
 		"seasons":                      {"contracts_due", "520", []string{"620", "1750", "1110", "520", "610", "1740"}, ""},
 		"against the seasons":          {"contracts_due", "998", []string{"620", "1750", "1110", "520", "610", "1740"}, "R-JMP-012 2021Q3 = 520"},
 	} {
@@ -135,7 +135,7 @@ func TestCopyOfLastPeriod(t *testing.T) {
 	}{
 		"a copy":               {100, 10, true, true},
 		"mostly a copy":        {80, 10, true, true},
-		"half a copy":          {49, 0, true, false},
+		"half a copy":          {40, 0, true, false},
 		"always much the same": {80, 80, true, false},
 		"nothing else known":   {85, 0, false, true},
 		"not enough":           {75, 0, false, false},
@@ -156,8 +156,8 @@ func TestCopyOfLastPeriod(t *testing.T) {
 	}
 }
 
-// copies is a past in which a share of the figures of 2022Q2 is 1000, as in Q3's
-// workbook, and a share of Q1's that of Q2.
+// copies is a past in which a share of the figures of 2022Q2 is that of
+// Q3's workbook, and a share of Q1's that of Q2.
 func copies(t *testing.T, p *programme.Pack, now, before int, known bool) past {
 	t.Helper()
 	history, n := past{}, 0
@@ -166,9 +166,9 @@ func copies(t *testing.T, p *programme.Pack, now, before int, known bool) past {
 			continue
 		}
 		n++
-		second, first := "999", "998"
+		second, first := "99", "98"
 		if n*7%100 < now {
-			second = "1000"
+			second = cleanValue(p, line.Element).Number.String()
 		}
 		if n*11%100 < before {
 			first = second

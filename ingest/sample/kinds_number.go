@@ -57,6 +57,23 @@ func lostDigit(m *maker, s *submission) *flaw {
 	return s.put(key, floor(s.input.Fill.Values[key].Number/10, 0), "漏写一位数字")
 }
 
+// exchangedDigits turns 12345 into 21345. Where both are nearly the same nobody
+// could tell; those are left out.
+func exchangedDigits(m *maker, s *submission) *flaw {
+	var keys []template.Key
+	for _, key := range s.numbers(100, anyNumber) {
+		if text := s.input.Fill.Values[key].Number.String(); text[0] > text[1]+1 || text[1] > text[0]+1 {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	key := keys[m.throw(len(keys), "number", s)]
+	text := s.input.Fill.Values[key].Number.String()
+	return s.put(key, decimal.MustParse(text[1:2]+text[:1]+text[2:]), "前两位数字颠倒")
+}
+
 // replaced types a fixed number in the place of a count.
 func replaced(text string, what string) func(*maker, *submission) *flaw {
 	return func(m *maker, s *submission) *flaw {
