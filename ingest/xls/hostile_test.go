@@ -44,73 +44,80 @@ func TestPlainFileIsRead(t *testing.T) {
 	}
 }
 
+// one is a file of one sheet with the records given.
+func one(records ...[]byte) []byte { return file(plain, sheet("s", records...)) }
+
+// global is a file with the records given before its only sheet.
+func global(records ...[]byte) []byte {
+	return file(slices.Concat(records...), sheet("s", row(0), number(0, 0, 1)))
+}
+
+// hostile are files that must be refused, by what is wrong with them.
+var hostile = map[string]struct {
+	data []byte
+	code book.Code
+}{
+	"shared text out of range":      {one(row(0), label(0, 0, 2)), book.CodeSST},
+	"huge shared text number":       {one(row(0), label(0, 0, math.MaxUint32)), book.CodeSST},
+	"cell twice":                    {one(row(0), number(0, 0, 1), number(0, 0, 2)), book.CodeRef},
+	"columns out of order":          {one(row(0), number(0, 2, 1), number(0, 1, 2)), book.CodeRef},
+	"rows out of order":             {one(number(3, 0, 1), number(2, 0, 2)), book.CodeRef},
+	"row record twice":              {one(row(0), row(0)), book.CodeRef},
+	"row record behind its cells":   {one(number(0, 0, 1), row(0)), book.CodeRef},
+	"cell outside the dimensions":   {one(number(100, 0, 1)), book.CodeRef},
+	"column outside the sheet":      {one(number(0, 256, 1)), book.CodeRef},
+	"cell format that is not there": {one(rec(recNumber, uint16(0), uint16(0), uint16(9), 1.0)), book.CodeStyle},
+	"number format not there":       {file(slices.Concat(xf(200), sst()), sheet("s", number(0, 0, 1))), book.CodeStyle},
+	"not a number":                  {one(number(0, 0, math.NaN())), book.CodeCell},
+	"infinite":                      {one(number(0, 0, math.Inf(1))), book.CodeCell},
+	"number record too short":       {one(rec(recNumber, at3(0, 0), uint32(1))), book.CodeRecord},
+	"many numbers, wrong last":      {one(rec(recMulRK, uint16(0), uint16(0), uint16(0), uint32(2), uint16(5))), book.CodeRecord},
+	"unknown error value":           {one(rec(recBoolErr, at3(0, 0), byte(0x55), byte(1))), book.CodeCell},
+	"truth value of 7":              {one(rec(recBoolErr, at3(0, 0), byte(7), byte(0))), book.CodeCell},
+	"formula text missing":          {one(formula(0, 0, uint16(0), uint32(0), uint16(0xffff)), number(0, 1, 1)), book.CodeCell},
+	"formula text missing at end":   {one(formula(0, 0, uint16(0), uint32(0), uint16(0xffff))), book.CodeCell},
+	"formula text without formula":  {one(number(0, 0, 1), rec(recString, uint16(1), byte(0), "x")), book.CodeCell},
+	"formula longer than its words": {one(rec(recFormula, at3(0, 0), 1.0, make([]byte, 6), uint16(3), []byte{0x1e, 1, 0}, number(0, 1, 5))), book.CodeRecord},
+	"unknown record among cells":    {one(row(0), number(0, 0, 1), rec(0x0403, make([]byte, 14)), number(0, 2, 1)), book.CodeRecord},
+	"unknown record as last cell":   {one(row(0), number(0, 0, 1), rec(0x0403, make([]byte, 14))), book.CodeRecord},
+	"cell behind the table":         {one(row(0), number(0, 0, 1), window, number(0, 1, 1)), book.CodeRecord},
+	"cell of an older format":       {one(rec(0x0003, make([]byte, 15))), book.CodeRecord},
+	"merges: count is wrong":        {one(rec(recMergeCells, uint16(9), make([]byte, 8))), book.CodeRecord},
+	"merges: upside down":           {one(rec(recMergeCells, uint16(1), uint16(3), uint16(1), uint16(0), uint16(0))), book.CodeRef},
+	"merges: overlap":               {one(rec(recMergeCells, uint16(2), make([]byte, 16))), book.CodeMerge},
+	"columns listed behind cells":   {one(number(0, 0, 1), rec(recColInfo, make([]byte, 12))), book.CodeRecord},
+	"no dimensions":                 {file(plain, testSheet{name: "s", records: window}), book.CodePart},
+	"nested too deep":               {one(slices.Repeat(bof(0x20), 6)), book.CodeDepth},
+	"nested without end":            {one(bof(0x20)), book.CodeRecord},
+	"sheet in place of a chart":     {file(plain, sheet("s"), testSheet{name: "c", kind: 3}), book.CodeSheets},
+	"two sheets of one name":        {file(plain, sheet("s"), sheet("S")), book.CodeSheets},
+	"no sheet":                      {file(plain), book.CodeSheets},
+	"password":                      {global(rec(recFilePass, make([]byte, 54))), book.CodeEncrypted},
+	"two tables of texts":           {global(sst("a"), sst("b")), book.CodeSST},
+	"more texts than declared":      {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(0), "a", uint16(1), byte(0), "b")), book.CodeSST},
+	"fewer texts than declared":     {global(rec(recSST, uint32(3), uint32(3), uint16(1), byte(0), "a")), book.CodeRecord},
+	"two billion texts":             {global(rec(recSST, uint32(1), uint32(math.MaxInt32), uint16(1), byte(0), "a")), book.CodeSST},
+	"text longer than its record":   {global(rec(recSST, uint32(1), uint32(1), uint16(900), byte(0), "a")), book.CodeRecord},
+	"text of 40,000":                {global(rec(recSST, uint32(1), uint32(1), uint16(40_000), byte(0), "a")), book.CodeToken},
+	"text with unknown flags":       {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(0x40), "a")), book.CodeRecord},
+	"four billion phonetic bytes":   {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(4), uint32(math.MaxUint32), "a")), book.CodeRecord},
+	"cell format of 4 bytes":        {global(rec(recXF, uint32(0))), book.CodeRecord},
+	"Excel 95":                      {compound(testStream{"Book", bof(5)}), book.CodeOLE},
+	"Excel 95 records":              {compound(testStream{"Workbook", rec(recBOF, uint16(0x0500), uint16(5))}), book.CodeOLE},
+	"Excel 4 records":               {compound(testStream{"Workbook", rec(0x0409, uint16(0), uint16(5))}), book.CodeOLE},
+	"encrypted new format":          {compound(testStream{"EncryptedPackage", nil}), book.CodeEncrypted},
+	"no workbook":                   {compound(testStream{"Contents", nil}), book.CodeOLE},
+	"record of 60,000 bytes":        {compound(testStream{"Workbook", slices.Concat(bof(5), le(uint16(0x5c), uint16(60_000)), make([]byte, 60_000))}), book.CodeRecord},
+	"no end record":                 {compound(testStream{"Workbook", append(bof(5), bytes.Repeat(rec(0x5c, byte(1)), 1000)...)}), book.CodeRecord},
+	"two streams of one name":       {compound(testStream{"Workbook", biff(plain, sheet("s"))}, testStream{"WORKBOOK", nil}), book.CodeDup},
+	"empty":                         {nil, book.CodeEmpty},
+	"no compound file":              {[]byte("PK\x03\x04 and so on"), book.CodeNotXLSX},
+	"magic only":                    {[]byte(magic), book.CodeCompound},
+}
+
 // A hostile file is refused by name; nothing of it is read as a shorter table.
 func TestHostileRecordsAreRefused(t *testing.T) {
-	one := func(records ...[]byte) []byte { return file(plain, sheet("s", records...)) }
-	global := func(records ...[]byte) []byte {
-		return file(slices.Concat(records...), sheet("s", row(0), number(0, 0, 1)))
-	}
-	for name, c := range map[string]struct {
-		data []byte
-		code book.Code
-	}{
-		"shared text out of range":      {one(row(0), label(0, 0, 2)), book.CodeSST},
-		"huge shared text number":       {one(row(0), label(0, 0, math.MaxUint32)), book.CodeSST},
-		"cell twice":                    {one(row(0), number(0, 0, 1), number(0, 0, 2)), book.CodeRef},
-		"columns out of order":          {one(row(0), number(0, 2, 1), number(0, 1, 2)), book.CodeRef},
-		"rows out of order":             {one(number(3, 0, 1), number(2, 0, 2)), book.CodeRef},
-		"row record twice":              {one(row(0), row(0)), book.CodeRef},
-		"row record behind its cells":   {one(number(0, 0, 1), row(0)), book.CodeRef},
-		"cell outside the dimensions":   {one(number(100, 0, 1)), book.CodeRef},
-		"column outside the sheet":      {one(number(0, 256, 1)), book.CodeRef},
-		"cell format that is not there": {one(rec(recNumber, uint16(0), uint16(0), uint16(9), 1.0)), book.CodeStyle},
-		"number format not there":       {file(slices.Concat(xf(200), sst()), sheet("s", number(0, 0, 1))), book.CodeStyle},
-		"not a number":                  {one(number(0, 0, math.NaN())), book.CodeCell},
-		"infinite":                      {one(number(0, 0, math.Inf(1))), book.CodeCell},
-		"number record too short":       {one(rec(recNumber, at3(0, 0), uint32(1))), book.CodeRecord},
-		"many numbers, wrong last":      {one(rec(recMulRK, uint16(0), uint16(0), uint16(0), uint32(2), uint16(5))), book.CodeRecord},
-		"unknown error value":           {one(rec(recBoolErr, at3(0, 0), byte(0x55), byte(1))), book.CodeCell},
-		"truth value of 7":              {one(rec(recBoolErr, at3(0, 0), byte(7), byte(0))), book.CodeCell},
-		"formula text missing":          {one(formula(0, 0, uint16(0), uint32(0), uint16(0xffff)), number(0, 1, 1)), book.CodeCell},
-		"formula text missing at end":   {one(formula(0, 0, uint16(0), uint32(0), uint16(0xffff))), book.CodeCell},
-		"formula text without formula":  {one(number(0, 0, 1), rec(recString, uint16(1), byte(0), "x")), book.CodeCell},
-		"formula longer than its words": {one(rec(recFormula, at3(0, 0), 1.0, make([]byte, 6), uint16(3), []byte{0x1e, 1, 0}, number(0, 1, 5))), book.CodeRecord},
-		"unknown record among cells":    {one(row(0), number(0, 0, 1), rec(0x0403, make([]byte, 14)), number(0, 2, 1)), book.CodeRecord},
-		"unknown record as last cell":   {one(row(0), number(0, 0, 1), rec(0x0403, make([]byte, 14))), book.CodeRecord},
-		"cell behind the table":         {one(row(0), number(0, 0, 1), window, number(0, 1, 1)), book.CodeRecord},
-		"cell of an older format":       {one(rec(0x0003, make([]byte, 15))), book.CodeRecord},
-		"merges: count is wrong":        {one(rec(recMergeCells, uint16(9), make([]byte, 8))), book.CodeRecord},
-		"merges: upside down":           {one(rec(recMergeCells, uint16(1), uint16(3), uint16(1), uint16(0), uint16(0))), book.CodeRef},
-		"merges: overlap":               {one(rec(recMergeCells, uint16(2), make([]byte, 16))), book.CodeMerge},
-		"columns listed behind cells":   {one(number(0, 0, 1), rec(recColInfo, make([]byte, 12))), book.CodeRecord},
-		"no dimensions":                 {file(plain, testSheet{name: "s", records: window}), book.CodePart},
-		"nested too deep":               {one(slices.Repeat(bof(0x20), 6)), book.CodeDepth},
-		"nested without end":            {one(bof(0x20)), book.CodeRecord},
-		"sheet in place of a chart":     {file(plain, sheet("s"), testSheet{name: "c", kind: 3}), book.CodeSheets},
-		"two sheets of one name":        {file(plain, sheet("s"), sheet("S")), book.CodeSheets},
-		"no sheet":                      {file(plain), book.CodeSheets},
-		"password":                      {global(rec(recFilePass, make([]byte, 54))), book.CodeEncrypted},
-		"two tables of texts":           {global(sst("a"), sst("b")), book.CodeSST},
-		"more texts than declared":      {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(0), "a", uint16(1), byte(0), "b")), book.CodeSST},
-		"fewer texts than declared":     {global(rec(recSST, uint32(3), uint32(3), uint16(1), byte(0), "a")), book.CodeRecord},
-		"two billion texts":             {global(rec(recSST, uint32(1), uint32(math.MaxInt32), uint16(1), byte(0), "a")), book.CodeSST},
-		"text longer than its record":   {global(rec(recSST, uint32(1), uint32(1), uint16(900), byte(0), "a")), book.CodeRecord},
-		"text of 40,000":                {global(rec(recSST, uint32(1), uint32(1), uint16(40_000), byte(0), "a")), book.CodeToken},
-		"text with unknown flags":       {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(0x40), "a")), book.CodeRecord},
-		"four billion phonetic bytes":   {global(rec(recSST, uint32(1), uint32(1), uint16(1), byte(4), uint32(math.MaxUint32), "a")), book.CodeRecord},
-		"cell format of 4 bytes":        {global(rec(recXF, uint32(0))), book.CodeRecord},
-		"Excel 95":                      {compound(testStream{"Book", bof(5)}), book.CodeOLE},
-		"Excel 95 records":              {compound(testStream{"Workbook", rec(recBOF, uint16(0x0500), uint16(5))}), book.CodeOLE},
-		"Excel 4 records":               {compound(testStream{"Workbook", rec(0x0409, uint16(0), uint16(5))}), book.CodeOLE},
-		"encrypted new format":          {compound(testStream{"EncryptedPackage", nil}), book.CodeEncrypted},
-		"no workbook":                   {compound(testStream{"Contents", nil}), book.CodeOLE},
-		"record of 60,000 bytes":        {compound(testStream{"Workbook", slices.Concat(bof(5), le(uint16(0x5c), uint16(60_000)), make([]byte, 60_000))}), book.CodeRecord},
-		"no end record":                 {compound(testStream{"Workbook", append(bof(5), bytes.Repeat(rec(0x5c, byte(1)), 1000)...)}), book.CodeRecord},
-		"two streams of one name":       {compound(testStream{"Workbook", biff(plain, sheet("s"))}, testStream{"WORKBOOK", nil}), book.CodeDup},
-		"empty":                         {nil, book.CodeEmpty},
-		"no compound file":              {[]byte("PK\x03\x04 and so on"), book.CodeNotXLSX},
-		"magic only":                    {[]byte(magic), book.CodeCompound},
-	} {
+	for name, c := range hostile {
 		cells, err := readAll(c.data, DefaultLimits)
 		checkRefused(t, name, cells, err, c.code)
 	}
