@@ -70,6 +70,9 @@ func (t *table) add(cells ...string) {
 	t.rows = append(t.rows, cells)
 }
 
+// longestRule is how long the rule under a header gets: the last column may be sentences.
+const longestRule = 100
+
 // print writes the table in columns two spaces apart, with a rule under the header.
 func (t *table) print(w io.Writer) {
 	all := append([][]string{t.header}, t.rows...)
@@ -84,7 +87,7 @@ func (t *table) print(w io.Writer) {
 	for _, n := range size {
 		total += n
 	}
-	fmt.Fprintln(w, strings.Repeat("-", total))
+	fmt.Fprintln(w, strings.Repeat("-", min(total, longestRule)))
 	for _, row := range t.rows {
 		t.printRow(w, row, size)
 	}

@@ -26,6 +26,8 @@ func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args 
 		"lock": holdLock,
 		// zip OUT FILE...: packs files with names in GBK.
 		"zip": zipFiles,
+		// encode ENCODING IN OUT: stores a text otherwise. edit FILE ...: changes a workbook.
+		"encode": encodeFile, "edit": editBook,
 		// hash DIR FILE: writes the hashes of everything in a workspace but logs to FILE.
 		"hash": hashWorkspace,
 	}

@@ -3,11 +3,8 @@
 package main
 
 import (
-	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
-	"strconv"
 	"strings"
 	"time"
 
@@ -15,25 +12,6 @@ import (
 
 	"yigai/internal/workspace"
 )
-
-func exitCode(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: code N COMMAND...")
-	}
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	err = ts.Exec(args[1], args[2:]...)
-	got := 0
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		got = exit.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("%v", err)
-	}
-	if got != want {
-		ts.Fatalf("%s ended with exit code %d, want %d", args[1:], got, want)
-	}
-}
 
 func holdLock(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {

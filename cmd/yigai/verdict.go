@@ -36,10 +36,12 @@ func (a *app) tellTriedOne(an answer, all bool) {
 		return
 	}
 	a.problemTable(an, all)
-	if an.Marked != "" {
+	switch {
+	case an.Marked != "" && an.bad():
+		fmt.Fprintln(a.Out, "    "+a.t("标好问题的工作簿：%s（先看首页：没有转入的内容要重新填）", "marked copy: %s (see its first sheet: what was not carried over must be filled in)", visible(an.Marked)))
+	case an.Marked != "":
 		fmt.Fprintln(a.Out, "    "+a.t("标好问题的工作簿：%s（改好后直接报送它即可）", "marked copy: %s (mend it and send it)", visible(an.Marked)))
-	}
-	if an.NotMarked != "" {
+	case an.NotMarked != "":
 		fmt.Fprintln(a.Out, "    "+a.t("没有写标好问题的工作簿：看不出是哪个单位、哪一期的报表", "no marked copy: the file does not say whose it is and for when"))
 	}
 	fmt.Fprintln(a.Out, "    "+a.verdict(an))
