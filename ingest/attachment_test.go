@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"yigai/ingest/check"
+	"yigai/ingest/kind"
+	"yigai/programme"
+)
+
+// proofs is a rebuild with the report of one org that names evidence, and files
+// beside it.
+func proofs(t *testing.T, mentioned string, names ...string) *rebuild {
+	t.Helper()
+	o := newOffice(t)
+	r := &rebuild{pack: o.pack}
+	report := filed(1, check.WholeWorkbook, false, false)
+	report.result.Cover.Reporter, report.result.Cover.ReporterName = "610702", "汉台区"
+	report.Number = "R-0123456789ab"
+	report.result.TaskReports = []check.TaskReport{{Reporter: "610702", Task: "6.1", Evidence: mentioned}}
+	r.files = []*judged{report}
+	for i, name := range names {
+		j := &judged{kept: kept{Receipt{Number: fmt.Sprint("R-", i), SHA256: fmt.Sprint(i), FileName: name, ReceivedAt: noon}, 2}}
+		j.what.Class = kind.Evidence
+		j.result = check.Aside(name, check.Objection{Code: "E-UNTIED"})
+		r.files = append(r.files, j)
+	}
+	return r
+}
+
+// told is every row of the attachments, in few words.
+func (r *rebuild) told() string {
+	r.number()
+	r.tieAttachments()
+	var all []string
+	for _, a := range r.attachmentRows() {
+		revision := ""
+		if a.Revision != nil {
+			revision = fmt.Sprint(" rev", *a.Revision)
+		}
+		all = append(all, strings.Join(strings.Fields(strings.Join([]string{a.Period, a.Reporter, a.Kind, a.Task, a.Item, a.Name, a.State, a.TiedBy}, " ")), " ")+revision)
+	}
+	slices.Sort(all)
+	return strings.Join(all, "; ")
+}
+
+func TestEvidenceIsTied(t *testing.T) {
+	for name, c := range map[string]struct {
+		mentioned string
+		files     []string
+		want      string
+	}{
+		"by name":                    {"", []string{"2022Q1_610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 2022Q1_610702_6.1-督导通报.pdf unnamed name"},
+		"by name, in words":          {"", []string{"２０２２Q1_汉台区_任务3－方案.pdf"}, "2022Q1 610702 evidence 3 ２０２２Q1_汉台区_任务3－方案.pdf unnamed name"},
+		"period of the day":          {"", []string{"610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 610702_6.1-督导通报.pdf unnamed name"},
+		"a scoring item":             {"", []string{"2022Q1_610702_条目2.3-得分.pdf"}, "2022Q1 610702 evidence 2.3 2022Q1_610702_条目2.3-得分.pdf unnamed name"},
+		"no task of the pack":        {"", []string{"2022Q1_610702_99-x.pdf"}, "2022Q1 610702 evidence 2022Q1_610702_99-x.pdf unnamed name"},
+		"by the report naming it":    {"督导 通报.PDF、方案", []string{"督导通报.pdf"}, "2022Q1 610702 evidence 6.1 方案 named_only rev1; 2022Q1 610702 evidence 6.1 督导 通报.PDF received mention"},
+		"named and tied by name":     {"《督导通报》；无", []string{"2022Q1_610702_6.1-督导通报.jpg"}, "2022Q1 610702 evidence 6.1 《督导通报》 received name"},
+		"named and never received":   {"督导通报，会议纪要\n督导通报", nil, "2022Q1 610702 evidence 6.1 会议纪要 named_only rev1; 2022Q1 610702 evidence 6.1 督导通报 named_only rev1"},
+		"nothing ties it":            {"", []string{"照片.jpg", "6.1-督导通报.pdf", "999999_6.1-通报.pdf"}, ""},
+		"a scan":                     {"", []string{"2022Q1_610702_盖章扫描件.pdf"}, "2022Q1 610702 scan 2022Q1_610702_盖章扫描件.pdf received name rev1"},
+		"a scan naming its receipt":  {"", []string{"R-0123456789ab签字.jpg"}, "2022Q1 610702 scan R-0123456789ab签字.jpg received name rev1"},
+		"a scan before any workbook": {"", []string{"2022Q1_610722_盖章.pdf"}, "2022Q1 610722 scan 2022Q1_610722_盖章.pdf received name"},
+	} {
+		if got := proofs(t, c.mentioned, c.files...).told(); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+func TestScanAttestsTheRevisionOfItsTime(t *testing.T) {
+	r := proofs(t, "", "2022Q1_610702_盖章.pdf")
+	newer := filed(3, check.WholeWorkbook, false, false)
+	newer.result.Cover = r.files[0].result.Cover
+	r.files = append(r.files, newer)
+	if got := r.told(); !strings.HasSuffix(got, "rev1") {
+		t.Errorf("after a newer revision: %s", got)
+	}
+}
+
+func TestBundleTiesOnlyWithOneReport(t *testing.T) {
+	r := proofs(t, "", "照片.jpg")
+	for _, j := range r.files {
+		j.within = []string{"zip"}
+	}
+	if got := r.told(); got != "2022Q1 610702 evidence 照片.jpg unnamed bundle" {
+		t.Errorf("one report in the bundle: %s", got)
+	}
+	r = proofs(t, "", "照片.jpg")
+	other := filed(1, check.WholeWorkbook, false, false)
+	other.result.Cover.Reporter, other.result.Cover.Period = "610722", programme.MustPeriod("2022Q1")
+	r.files = append(r.files, other)
+	for _, j := range r.files {
+		j.within = []string{"zip"}
+	}
+	if got := r.told(); got != "" {
+		t.Errorf("two reports in the bundle: %s", got)
+	}
+}

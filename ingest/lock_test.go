@@ -1,0 +1,90 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// periodTaken takes in one workbook for 2022Q1 at a time and says what became of it.
+func periodTaken(t *testing.T, at time.Time, opt Options, decided ...string) File {
+	t.Helper()
+	o := newOffice(t)
+	for _, kind := range decided {
+		if _, err := o.ws.Journal.Append(kind, noon, periodEntry{"2022Q1"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, o.ws, map[string]string{"a.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement()))})
+	opt.Now = func() time.Time { return at }
+	if _, err := Receive(t.Context(), o.ws, []string{o.ws.Path("inbox", "a.xlsx")}, opt); err != nil {
+		t.Fatal(err)
+	}
+	return o.rebuild().Files[0]
+}
+
+func TestPeriodIsLockedForExactlyOneOfFourReasons(t *testing.T) {
+	day := func(s string) time.Time {
+		at, err := ParseTime(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	for name, c := range map[string]struct {
+		at      time.Time
+		opt     Options
+		decided []string
+		want    string // code, or state
+	}{
+		"the day before it opens":         {day("2022-03-20 23:59:59"), Options{}, nil, "E-NOT-OPEN"},
+		"the day it opens":                {day("2022-03-21"), Options{}, nil, Accepted},
+		"the last second of the last day": {day("2022-05-15 23:59:59"), Options{}, nil, Accepted},
+		"a second later":                  {day("2022-05-16"), Options{}, nil, "E-LOCKED-LATE"},
+		"approved":                        {day("2022-04-20"), Options{}, []string{"approved"}, "E-LOCKED-APPROVED"},
+		"published":                       {day("2022-08-20"), Options{}, []string{"approved", "published"}, "E-LOCKED-PUBLISHED"},
+		"declared in time, taken in late": {day("2026-01-01"), Options{SentAt: day("2022-04-08"), By: "王秀兰"}, nil, Accepted},
+		"declared late":                   {day("2026-01-01"), Options{SentAt: day("2022-05-16"), By: "王秀兰"}, nil, "E-LOCKED-LATE"},
+		"by exception":                    {day("2026-01-01"), Options{Exception: "批准", By: "王秀兰"}, []string{"published"}, Accepted},
+	} {
+		f := periodTaken(t, c.at, c.opt, c.decided...)
+		var codes []string
+		for _, x := range f.Findings {
+			if strings.HasPrefix(string(x.Code), "E-LOCKED") || x.Code == "E-NOT-OPEN" {
+				codes = append(codes, string(x.Code))
+			}
+		}
+		got := f.State
+		if f.State == Refused {
+			got = strings.Join(codes, " ")
+		}
+		if got != c.want || len(codes) > 1 {
+			t.Errorf("%s: %s %v, want %s", name, f.State, codes, c.want)
+		}
+		if wantException := c.opt.Exception != ""; (f.Exception.Reason != "") != wantException {
+			t.Errorf("%s: the facts name the exception %+v", name, f.Exception)
+		}
+		if f.State == Refused && len(f.Observations)+len(f.TaskReports) > 0 {
+			t.Errorf("%s: something of a refused file counts", name)
+		}
+	}
+}
+
+// An exception that was recorded but not needed does not show.
+func TestExceptionWithoutALock(t *testing.T) {
+	if f := periodTaken(t, noon, Options{Exception: "批准", By: "王秀兰"}); f.State != Accepted || f.Exception != (Exception{}) {
+		t.Errorf("became %s with %+v", f.State, f.Exception)
+	}
+}
+
+func TestApprovalAfterTheReceiptLocksNothing(t *testing.T) {
+	o := newOffice(t)
+	put(t, o.ws, map[string]string{"a.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement()))})
+	o.takeIn()
+	if _, err := o.ws.Journal.Append(entryApproved, noon, periodEntry{"2022Q1"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := states(o.rebuild()); got != "a.xlsx 1 accepted" {
+		t.Errorf("after the approval: %s", got)
+	}
+}

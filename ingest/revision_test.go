@@ -1,0 +1,92 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"yigai/ingest/check"
+	"yigai/ingest/template"
+	"yigai/programme"
+)
+
+// filed is a file of one org and period that brings a part, received n-th.
+func filed(n int, part string, quarantined, refused bool) *judged {
+	cover := check.Cover{Programme: "p", Reporter: "11", ReporterName: "甲县", Period: programme.MustPeriod("2022Q1")}
+	j := &judged{kept: kept{Receipt{Number: string(rune('a' + n)), FileName: string(rune('a' + n))}, n}}
+	j.result.Summary = check.Summary{Cover: cover, Part: part, Quarantined: quarantined, Refused: refused}
+	return j
+}
+
+func TestPartsNeverMixWithAWorkbook(t *testing.T) {
+	const whole = check.WholeWorkbook
+	r := rebuild{files: []*judged{
+		filed(1, "指标", false, false), filed(2, "任务", false, false), filed(3, "指标", false, false), filed(4, "指标", false, true),
+		filed(5, whole, false, false), filed(6, "指标", false, false), filed(7, whole, false, false),
+	}}
+	seen := func() string {
+		var all []string
+		for _, j := range r.files {
+			all = append(all, j.FileName+" "+string(rune('0'+j.subs[0].revision))+" "+j.state)
+		}
+		return strings.Join(all, ", ")
+	}
+	files := r.files
+	r.files = files[:4:4]
+	r.number()
+	if got := seen(); got != "b 1 superseded, c 1 accepted, d 2 accepted, e 3 refused" {
+		t.Errorf("parts alone: %s", got)
+	}
+	r.files = files
+	r.number()
+	r.objectToParts()
+	if got := seen(); got != "b 1 superseded, c 1 superseded, d 2 superseded, e 3 refused, f 1 superseded, g 4 refused, h 2 accepted" {
+		t.Errorf("with workbooks: %s", got)
+	}
+	if late := r.files[5].result; len(late.Findings) != 1 || late.Findings[0].Code != "E-PART-LATE" || !strings.Contains(late.Findings[0].RuleZh, "f") {
+		t.Errorf("the sheet that came late got %+v", late.Findings)
+	}
+}
+
+func TestHistoryMayBringSeveralOrgsAndPeriods(t *testing.T) {
+	j := filed(1, check.WholeWorkbook, false, false)
+	j.History, j.result.Cover = true, check.Cover{}
+	for _, o := range []struct{ reporter, period string }{{"12", "2021Q2"}, {"11", "2021Q1"}, {"11", "2021Q2"}, {"11", "2021Q1"}} {
+		j.result.Observations = append(j.result.Observations, check.Observation{Org: o.reporter, Reporter: o.reporter, Period: programme.MustPeriod(o.period)})
+	}
+	r := rebuild{files: []*judged{j}}
+	r.number()
+	var all []string
+	for _, s := range fileOf(j).Submissions {
+		all = append(all, s.Period+" "+s.Reporter+" "+s.State)
+	}
+	if got := strings.Join(all, ", "); got != "2021Q1 11 accepted, 2021Q2 11 accepted, 2021Q2 12 accepted" || j.state != Accepted {
+		t.Errorf("it brings %s and is %s", got, j.state)
+	}
+}
+
+// After a file was returned, figures that had no finding must not change unseen.
+func TestChangeThatNobodyAskedForIsADoubt(t *testing.T) {
+	o := newOffice(t)
+	element := o.auditElement()
+	put(t, o.ws, map[string]string{"1.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(element))})
+	first := o.takeIn().Files[0]
+	if _, err := o.ws.Journal.Append(entryReturned, noon, returnedEntry{"2022Q1", audit, first.Number}); err != nil {
+		t.Fatal(err)
+	}
+	put(t, o.ws, map[string]string{"2.xlsx": o.workbook(audit, "2022Q1", "2022-04-06", map[string]template.Value{element: template.Text("否")})})
+	s := o.takeIn()
+	var found []check.Finding
+	for _, f := range s.Files {
+		for _, x := range f.Findings {
+			if x.Code == "E-CHANGED" {
+				found = append(found, x)
+			}
+		}
+	}
+	if len(found) != 1 || found[0].File != "2.xlsx" || found[0].Element != element || found[0].Cell == "" || !strings.Contains(found[0].Chinese(), "1 → 0") || !strings.Contains(found[0].Chinese(), first.Number) {
+		t.Errorf("told %+v", found)
+	}
+	if s.Counts[Accepted] != 1 {
+		t.Errorf("a doubt refuses nothing: %s", states(s))
+	}
+}
