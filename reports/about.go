@@ -88,6 +88,7 @@ func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
 		{Name: d.current().Zh + "任务台账", NameEn: "task ledger", Href: d.periodPage(csvName("ledger", v.Sample))},
 		{Name: d.current().Zh + "报送情况", NameEn: "reporting", Href: d.periodPage(csvName("reporting", v.Sample))},
 		{Name: d.current().Zh + "校核问题", NameEn: "findings", Href: d.periodPage(csvName("findings", v.Sample))},
+		{Name: d.current().Zh + "存疑", NameEn: "doubts", Href: d.periodPage(csvName("quality", v.Sample))},
 	}
 	return v
 }
@@ -102,6 +103,15 @@ type methodView struct {
 	Assumed          []assumptionLine
 	LightsMark       mark
 	BaselineMark     mark
+	Thresholds       []thresholdLine
+}
+
+// A thresholdLine is one constant of a test for doubts, with its reason.
+type thresholdLine struct {
+	Test   term
+	Name   string
+	Value  string
+	Zh, En string
 }
 
 // ruleValue is the number of a light rule in its own unit.
@@ -136,6 +146,9 @@ func (d desk) methodPage(sitePath string) methodView {
 		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l)})
 	}
 	v.Assumed, v.LightsMark, v.BaselineMark = d.assumptionLines(), d.assumed("lights", ""), d.assumed("baseline", "")
+	for _, t := range d.thresholds {
+		v.Thresholds = append(v.Thresholds, thresholdLine{wordOf(testTerms, t.Test), t.Threshold, amount(t.Value), t.Zh, t.En})
+	}
 	for _, o := range d.counties {
 		if v.PopulationSource == "" {
 			v.PopulationSource = o.PopulationSource

@@ -32,6 +32,11 @@ type book struct {
 	measureBy   map[taskPeriod][]measureRow
 	findingBy   map[orgPeriod][]findingRow
 	fileBy      map[orgPeriod][]submissionRow
+	aboutBy     map[orgPeriod][]findingRow // by the org that a finding is about
+	qualityBy   map[orgPeriod][]qualityRow
+	qualityIn   map[string][]qualityRow // by period
+	attachedBy  map[orgPeriod][]attachmentRow
+	reportedBy  map[orgPeriod][]reportedRow
 	searchName  string // the search index's hashed path, set while planning
 }
 
@@ -76,6 +81,7 @@ func newBook(t tables) (*book, error) {
 	b.indexValues()
 	b.indexTasks()
 	b.indexReports()
+	b.indexQuality()
 	return b, nil
 }
 
@@ -209,6 +215,32 @@ func (b *book) indexReports() {
 	for _, s := range b.submissions {
 		k := orgPeriod{s.Reporter, s.Period}
 		b.fileBy[k] = append(b.fileBy[k], s)
+	}
+}
+
+func (b *book) indexQuality() {
+	b.aboutBy, b.qualityBy, b.qualityIn = map[orgPeriod][]findingRow{}, map[orgPeriod][]qualityRow{}, map[string][]qualityRow{}
+	b.attachedBy, b.reportedBy = map[orgPeriod][]attachmentRow{}, map[orgPeriod][]reportedRow{}
+	for _, f := range b.findings {
+		if f.Org != "" && f.Element != "" {
+			k := orgPeriod{f.Org, f.Period}
+			b.aboutBy[k] = append(b.aboutBy[k], f)
+		}
+	}
+	for _, q := range b.quality {
+		k := orgPeriod{q.Org, q.Period}
+		b.qualityBy[k], b.qualityIn[q.Period] = append(b.qualityBy[k], q), append(b.qualityIn[q.Period], q)
+	}
+	for _, a := range b.attachments {
+		k := orgPeriod{a.Reporter, a.Period}
+		b.attachedBy[k] = append(b.attachedBy[k], a)
+	}
+	for _, r := range b.reported {
+		k := orgPeriod{r.Org, r.Period}
+		b.reportedBy[k] = append(b.reportedBy[k], r)
+	}
+	for _, rows := range b.reportedBy {
+		slices.SortStableFunc(rows, func(x, y reportedRow) int { return cmp.Compare(b.elementBy[x.Element].Seq, b.elementBy[y.Element].Seq) })
 	}
 }
 

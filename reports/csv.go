@@ -114,6 +114,16 @@ func (d desk) reportingSheet() sheet {
 	return s
 }
 
+func (d desk) qualitySheet() sheet {
+	s := sheet{header: []string{"org", "org_name", "period", "test", "finding", "element", "indicator", "sheet", "cell", "evidence", "evidence_en", "accepted_by", "accepted_reason", "accepted_until", "sample"}}
+	for _, o := range d.orgs {
+		for _, q := range d.doubtsOf(o.Org) {
+			s.rows = append(s.rows, []string{o.Org, o.Name, q.Period, q.Test, q.Finding, q.Element, q.Indicator, q.Sheet, q.Cell, q.Zh, q.En, q.WaivedBy, q.Reason, q.Until.String(), fmt.Sprint(d.head.Sample)})
+		}
+	}
+	return s
+}
+
 func (d desk) findingSheet() sheet {
 	s := sheet{header: []string{"org", "org_name", "period", "severity", "code", "file_name", "sheet", "cell", "found", "rule", "fix", "submission", "sample"}}
 	for _, o := range d.orgs {

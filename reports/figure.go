@@ -23,7 +23,8 @@ type figure struct {
 	Provisional, Apart, Pinned, None bool
 	Sort                             string
 	TargetMark                       mark
-	Source                           string // where its cells are listed; "" where none are
+	Source                           string   // where its cells are listed; "" where none are
+	Accepted                         []string // doubts about it that a person accepted
 	Row                              valueRow
 }
 
@@ -36,6 +37,7 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 	f.Numerator, f.Denominator = amount(v.Numerator), amount(v.Denominator)
 	f.Target, f.TargetMark = targetText(i, v), d.targetMark(v)
 	f.Source = d.sourceLink(v)
+	f.Accepted = d.accepted(v)
 	f.Gap = gapCell(i, v)
 	f.Change = changeCell(i, v)
 	f.Status = wordOf(statusTerms, orDefault(v.Status, "no_data"))

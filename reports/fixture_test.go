@@ -66,6 +66,7 @@ func fixture() tables {
 	fillValues(&t)
 	fillLedger(&t)
 	fillReporting(&t)
+	fillQuality(&t)
 	return t
 }
 
@@ -185,6 +186,10 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_lineage", t.lineage)
 	put(tb, dir, "mart_finding", t.findings)
 	put(tb, dir, "mart_submission", t.submissions)
+	put(tb, dir, "mart_quality", t.quality)
+	put(tb, dir, "mart_attachment", t.attachments)
+	put(tb, dir, "mart_figure", t.reported)
+	put(tb, dir, "dim_threshold", t.thresholds)
 	return dir
 }
 

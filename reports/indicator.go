@@ -136,7 +136,7 @@ func (d desk) basisTable(i indicatorRow, basis string) basisTable {
 			t.Rows = append(t.Rows, f)
 		}
 	}
-	t.Notes = missingNotes(t.Rows)
+	t.Notes = append(missingNotes(t.Rows), acceptedNotes(t.Rows)...)
 	for _, f := range t.Rows {
 		t.HasTarget = t.HasTarget || f.Row.Target.Valid
 	}

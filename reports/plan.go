@@ -69,6 +69,7 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 	list("units", "units", func(d desk, path string) any { return d.unitsPage(path) })
 	list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
+	list("quality", "quality", func(d desk, path string) any { return d.qualityPage(path) })
 	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })
 	list("method", "method", func(d desk, path string) any { return d.methodPage(path) })
 	p.single(period)
@@ -102,6 +103,7 @@ func (p *planner) sheets(period periodRow) {
 	p.sheet(under+csvName("ledger", sample), d.ledgerSheet)
 	p.sheet(under+csvName("reporting", sample), d.reportingSheet)
 	p.sheet(under+csvName("findings", sample), d.findingSheet)
+	p.sheet(under+csvName("quality", sample), d.qualitySheet)
 	for _, i := range p.book.indicators {
 		p.sheet(under+"indicator/"+csvName(slug(i.Indicator), sample), func() sheet {
 			return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })

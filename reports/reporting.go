@@ -117,7 +117,7 @@ type reportLine struct {
 	FileName, FullHash   string
 	Receipt              string
 	Findings             []findingLine
-	Anchor               string
+	Anchor, Seal         string
 }
 
 type findingLine struct {
@@ -127,6 +127,7 @@ type findingLine struct {
 	RuleZh, RuleEn string
 	FixZh, FixEn   string
 	FileName       string
+	Accepted       string // who accepted it, until when and why; "" while it is open
 }
 
 type reportingView struct {
@@ -139,6 +140,9 @@ type reportingView struct {
 	Due        string
 	DueMark    mark
 	Findings   int
+	Attached   []attachmentUnit
+	Attachment string
+	Bundles    string
 }
 
 type accountLine struct {
@@ -159,7 +163,9 @@ func (d desk) reportingPage(sitePath string) reportingView {
 	}
 	v.Lead = new(sentence).say("%s，", quarterWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")
-	v.Accounting, v.Identity = d.accountLines()
+	v.Accounting, v.Identity, v.Bundles = d.accountLines()
+	v.Attached = d.attachmentUnits()
+	v.Attachment = d.attachmentCounts(v.Attached)
 	return v
 }
 
@@ -176,7 +182,7 @@ func (d desk) reportLine(o orgRow, r reportingRow) reportLine {
 		line.Cells = fmt.Sprintf("%d/%d", r.CellsReported, r.CellsExpected)
 		line.DaysLate = strconv.Itoa(r.DaysLate)
 	}
-	line.Findings = findingLines(d.findingsOf(o.Org))
+	line.Findings, line.Seal = findingLines(d.findingsOf(o.Org)), sealShort(r)
 	return line
 }
 
@@ -187,7 +193,12 @@ func findingLines(rows []findingRow) []findingLine {
 		if f.Cell != "" {
 			place = strings.Trim(f.Sheet+"!"+f.Cell, "!") // a text has no sheets
 		}
+		accepted := ""
+		if f.Waived {
+			accepted = acceptedWords(f.WaivedBy, f.Until.String(), f.Reason)
+		}
 		lines = append(lines, findingLine{
+			Accepted: accepted,
 			Severity: wordOf(severityTerms, f.Severity), Code: f.Code, Place: orDefault(place, "整个文件"), Found: f.Found,
 			RuleZh: f.RuleZh, RuleEn: f.RuleEn, FixZh: f.FixZh, FixEn: f.FixEn, FileName: f.FileName,
 		})
@@ -209,10 +220,17 @@ var accountTerms = map[string]term{
 }
 
 // accountLines is the identity of files: received = accepted + refused + superseded + quarantined + attached.
-func (d desk) accountLines() (lines []accountLine, identity string) {
+// Bundles stand apart: their members are what is counted.
+func (d desk) accountLines() (lines []accountLine, identity, bundles string) {
 	var parts []string
 	received := 0
 	for _, a := range d.accounting {
+		if a.State == "bundle" {
+			if a.Files > 0 {
+				bundles = fmt.Sprintf("另收压缩包 %d 个，包内文件已逐个计入上表", a.Files)
+			}
+			continue
+		}
 		word := wordOf(accountTerms, a.State)
 		lines = append(lines, accountLine{word.Zh, word.En, a.Files})
 		if a.State == "received" {
@@ -221,5 +239,5 @@ func (d desk) accountLines() (lines []accountLine, identity string) {
 		}
 		parts = append(parts, fmt.Sprintf("%s %d", word.Zh, a.Files))
 	}
-	return lines, fmt.Sprintf("收到 %d ＝ %s", received, strings.Join(parts, " ＋ "))
+	return lines, fmt.Sprintf("收到 %d ＝ %s", received, strings.Join(parts, " ＋ ")), bundles
 }

@@ -24,6 +24,11 @@ type (
 		CellsExpected int              `parquet:"cells_expected"`
 		CellsReported int              `parquet:"cells_reported"`
 		Completeness  parquetio.Number `parquet:"completeness" scale:"6"`
+		Exception     string           `parquet:"exception"`
+		ScanRevision  int              `parquet:"scan_revision"`
+		Sealed        bool             `parquet:"sealed"`
+		Evidence      int              `parquet:"evidence_received"`
+		NoEvidence    int              `parquet:"evidence_missing"`
 	}
 	accountingRow struct {
 		State string `parquet:"state"`
@@ -124,19 +129,26 @@ type (
 		Cell         string           `parquet:"cell"`
 	}
 	findingRow struct {
-		Period     string `parquet:"period"`
-		Reporter   string `parquet:"reporter"`
-		Submission string `parquet:"submission"`
-		FileName   string `parquet:"file_name"`
-		Code       string `parquet:"code"`
-		Severity   string `parquet:"severity"`
-		Sheet      string `parquet:"sheet"`
-		Cell       string `parquet:"cell"`
-		Found      string `parquet:"found"`
-		RuleZh     string `parquet:"rule_zh"`
-		RuleEn     string `parquet:"rule_en"`
-		FixZh      string `parquet:"fix_zh"`
-		FixEn      string `parquet:"fix_en"`
+		Period     string         `parquet:"period"`
+		Reporter   string         `parquet:"reporter"`
+		Submission string         `parquet:"submission"`
+		Finding    string         `parquet:"finding"`
+		Org        string         `parquet:"org"`
+		Element    string         `parquet:"element"`
+		Waived     bool           `parquet:"waived"`
+		WaivedBy   string         `parquet:"waived_by"`
+		Reason     string         `parquet:"waived_reason"`
+		Until      parquetio.Date `parquet:"waived_until"`
+		FileName   string         `parquet:"file_name"`
+		Code       string         `parquet:"code"`
+		Severity   string         `parquet:"severity"`
+		Sheet      string         `parquet:"sheet"`
+		Cell       string         `parquet:"cell"`
+		Found      string         `parquet:"found"`
+		RuleZh     string         `parquet:"rule_zh"`
+		RuleEn     string         `parquet:"rule_en"`
+		FixZh      string         `parquet:"fix_zh"`
+		FixEn      string         `parquet:"fix_en"`
 	}
 	submissionRow struct {
 		Period     string `parquet:"period"`

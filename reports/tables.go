@@ -28,6 +28,10 @@ type tables struct {
 	lineage     []lineageRow
 	findings    []findingRow
 	submissions []submissionRow
+	quality     []qualityRow
+	thresholds  []thresholdRow
+	attachments []attachmentRow
+	reported    []reportedRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -38,6 +42,10 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_indicator", &t.values),
 		from(dir, "mart_ledger", &t.ledger),
 		from(dir, "mart_measure", &t.measures),
+		from(dir, "mart_figure", &t.reported),
+		from(dir, "mart_quality", &t.quality),
+		from(dir, "mart_attachment", &t.attachments),
+		from(dir, "dim_threshold", &t.thresholds),
 		from(dir, "mart_finding", &t.findings),
 		from(dir, "mart_submission", &t.submissions),
 		from(dir, "mart_reporting", &t.reporting),

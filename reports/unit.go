@@ -93,6 +93,9 @@ type unitView struct {
 	Elders      string
 	EldersMark  mark
 	Marked      bool
+	Doubts      []doubtLine
+	Accepted    []string
+	Reported    []reportedLine
 }
 
 // A fileLine is one file an org sent, with what became of it.
@@ -112,7 +115,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v.Population, v.Elders = grouped(o.Population, 0), grouped(o.Elders, 0)
 	figures := d.unitFigures(o)
 	v.Groups, v.HasFigures = byGroup(figures, d.indicators), len(figures) > 0
-	v.Footnotes, v.Marked, v.EldersMark = missingNotes(figures), anyMarked(figures), d.assumed("elders", "")
+	v.Footnotes, v.Marked, v.EldersMark = append(missingNotes(figures), acceptedNotes(figures)...), anyMarked(figures), d.assumed("elders", "")
 	if v.IsOffice {
 		v.Led, v.Assisted = d.lightsOf(d.tasksOf(o.Org, "lead")), d.lightsOf(d.tasksOf(o.Org, "assist"))
 		v.Lead = d.officeLead(o, v.Led, v.Assisted)
@@ -129,6 +132,15 @@ func (d desk) fillReport(v *unitView, o orgRow) {
 	r := d.report(o.Org)
 	v.Expected, v.ReportWords = r.Expected, d.reportWords(o.Org)
 	v.Report = d.reportLine(o, r)
+	v.Reported = d.reportedLines(o.Org)
+	for _, q := range d.doubtsOf(o.Org) {
+		line := d.doubtLine(q)
+		if q.Waived {
+			v.Accepted = append(v.Accepted, acceptedWords(q.WaivedBy, q.Until.String(), q.Reason))
+			line.Note = len(v.Accepted)
+		}
+		v.Doubts = append(v.Doubts, line)
+	}
 	for _, s := range d.fileBy[orgPeriod{o.Org, d.period.Period}] {
 		v.Files = append(v.Files, fileLine{
 			Name: s.FileName, Hash: shortHash(s.SHA256), Full: s.SHA256, Receipt: s.Submission, Received: daytime(s.ReceivedAt),

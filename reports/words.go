@@ -95,6 +95,10 @@ var missingTerms = map[string]term{
 	"part_missing":     {Zh: "分子或分母缺报", En: "numerator or denominator missing"},
 	"no_population":    {Zh: "无人口基数", En: "no population base"},
 	"zero_denominator": {Zh: "分母为零", En: "the denominator is zero"},
+	"suppressed":       {Zh: "保密，不公开", En: "withheld"},
+	"not_applicable":   {Zh: "不适用", En: "not applicable"},
+	"falls":            {Zh: "累计数下降，无法推算本期", En: "a running total falls"},
+	"out_of_range":     {Zh: "超出可表示的范围", En: "out of range"},
 	"earlier_missing":  {Zh: "缺前期数，无法推算本期", En: "an earlier value is missing"},
 	"":                 {Zh: "无数据", En: "no data"},
 }
