@@ -61,7 +61,7 @@ func (r *sheetReader) locate(err error) error {
 	if errors.As(err, &e) {
 		e.Sheet = r.sheet
 		if r.row > 0 {
-			e.Cell = book.CellName(r.column, r.row)
+			e.Cell = book.CellName(max(r.column, 1), r.row)
 		}
 	}
 	return err
