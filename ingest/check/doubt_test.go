@@ -63,6 +63,8 @@ func TestOwnPast(t *testing.T) {
 		"nothing as ever":              {"referral_up", "0", []string{"0", "0", "0", "0", "0"}, ""},
 		"year to date grows":           {"income_medical", "300", []string{"200", "100", "400", "300", "200", "100"}, ""},
 		"too little in a quarter":      {"income_medical", "21000", []string{"20000", "10000", "40000", "30000", "20000", "10000"}, "R-JMP-012 最接近的相差 1.42 倍"},
+		"year to date by quarters":     {"income_medical", "620", []string{"240", "120"}, ""},
+		"chance of a count":            {"referral_up", "150", []string{"100", "101", "100", "101", "100"}, ""},
 		"seasons":                      {"contracts_due", "520", []string{"620", "1750", "1110", "520", "610", "1740"}, ""},
 		"against the seasons":          {"contracts_due", "998", []string{"620", "1750", "1110", "520", "610", "1740"}, "R-JMP-012 2021Q3 = 520"},
 	} {
