@@ -114,7 +114,6 @@ var doors = []struct{ key, zh, en, file string }{
 	{"units", "单位", "Units", "units.html"},
 	{"ledger", "台账", "Ledger", "ledger.html"},
 	{"reporting", "报送", "Reporting", "reporting.html"},
-	{"quality", "数据质量", "Quality", "quality.html"},
 	{"data", "数据", "Data", "data.html"},
 	{"method", "方法", "Method", "method.html"},
 }

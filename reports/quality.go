@@ -72,7 +72,8 @@ type unitFindings struct {
 }
 
 func (d desk) qualityPage(sitePath string) qualityView {
-	v := qualityView{frame: d.frame("quality", sitePath, d.current().Zh+"数据质量", "Data quality, "+d.current().En)}
+	v := qualityView{frame: d.frame("reporting", sitePath, d.current().Zh+"数据质量", "Data quality, "+d.current().En)}
+	v.crumb("报送", "Reporting", d.periodPage("reporting.html"))
 	v.Download = csvName("quality", v.Sample)
 	open := 0
 	for _, o := range d.orgs {
