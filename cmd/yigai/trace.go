@@ -216,7 +216,7 @@ func (a *app) tellTrace(n tracedNumber, pack *programme.Pack) {
 }
 
 var missingReasons = map[string]string{
-	"not_reported": "未报", "part_missing": "缺项", "not_applicable": "不适用", "earlier_missing": "缺前期数",
+	"not_reported": "未报", "part_missing": "缺项", "not_applicable": "不适用", "suppressed": "保密", "earlier_missing": "缺前期数",
 	"falls": "累计数下降", "no_population": "没有人口数", "zero_denominator": "分母为零", "out_of_range": "超出范围",
 }
 

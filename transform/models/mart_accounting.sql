@@ -17,3 +17,8 @@ select r.programme, r.sample, 'received' as state, cast(count(f.submission) as i
 from run r
 left join fact_files f on f.state <> 'bundle'
 group by r.programme, r.sample
+union all
+select r.programme, r.sample, 'bundle' as state, cast(count(f.submission) as integer) as files
+from run r
+left join fact_files f on f.state = 'bundle'
+group by r.programme, r.sample
