@@ -6,7 +6,7 @@ BIN  := bin/yigai
 DIR  ?= demo
 export CGO_ENABLED := 1
 
-.PHONY: help setup browser build demo test check race bench prove clean
+.PHONY: help setup browser build demo test check race fuzz bench prove clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ check: setup ## formatting, vet, staticcheck, go.mod
 
 race: setup ## all tests under the race detector
 	go test -race -short ./...
+
+fuzz: setup ## every fuzz target for FUZZTIME each (1m)
+	@scripts/fuzz
 
 bench: build ## speeds as ratios to a floor measured in the same run, as JSON
 	@$(BIN) bench

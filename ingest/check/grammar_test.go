@@ -12,6 +12,7 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/internal/decimal"
+	"yigai/internal/golden"
 )
 
 var update = flag.Bool("update", false, "write the pages of docs/ that are made from tables here")
@@ -131,6 +132,9 @@ func TestDust(t *testing.T) {
 func FuzzNumber(f *testing.F) {
 	for _, x := range Grammar {
 		f.Add(x.Cell.Text, int(x.Cell.Type), x.Cell.NumberFormat)
+	}
+	for _, text := range golden.Texts(f) {
+		f.Add(text, int(book.Text), "General")
 	}
 	f.Fuzz(func(t *testing.T, text string, kind int, format string) {
 		if kind < 0 || kind > int(book.Date) || kind == int(book.Number) && !plainNumber(text) {

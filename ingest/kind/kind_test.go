@@ -12,6 +12,7 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/ingest/kind"
+	"yigai/internal/golden"
 )
 
 // zipOf is a zip with entries of these names; mimetype states a type.
@@ -176,6 +177,9 @@ func TestAFailingDiskIsNoKind(t *testing.T) {
 
 // FuzzOf: whatever a file holds, it has a class and a name, and no panic.
 func FuzzOf(f *testing.F) {
+	for name, data := range golden.Files(f, "") {
+		f.Add(data, name)
+	}
 	f.Add([]byte(oleOf("Workbook", "ETExtData")), "a.xls")
 	f.Add([]byte("PK\x03\x04"), "a.xlsx")
 	f.Add([]byte("From: a\r\nTo: b\r\n\r\n"), "a.eml")

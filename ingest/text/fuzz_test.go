@@ -7,11 +7,15 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/ingest/text"
+	"yigai/internal/golden"
 )
 
 // FuzzText: whatever comes, it is read twice alike or refused with a place and
 // two sentences; and what is read does not come out longer than it is.
 func FuzzText(f *testing.F) {
+	for _, data := range golden.Files(f, ".csv") {
+		f.Add(data)
+	}
 	for _, w := range ways {
 		f.Add(encode(f, w.before+table, w.encoding))
 	}

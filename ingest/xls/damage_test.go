@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"yigai/ingest/book"
+	"yigai/internal/golden"
 )
 
 // seeds are all the files of the tests.
@@ -85,6 +86,9 @@ func TestEveryCutIsRefused(t *testing.T) {
 // order. What is no compound file is taken for the records of one, so that the
 // search need not find a sound frame first.
 func FuzzXLS(f *testing.F) {
+	for _, data := range golden.Files(f, ".xls") {
+		f.Add(data)
+	}
 	for _, data := range seeds(f) {
 		if c, err := openContainer(bytes.NewReader(data), int64(len(data)), DefaultLimits); err == nil {
 			f.Add(streamHead(f, c))

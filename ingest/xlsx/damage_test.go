@@ -13,6 +13,7 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
+	"yigai/internal/golden"
 )
 
 // TestBitFlips: one bit turned over anywhere gives the same values or an error.
@@ -148,6 +149,9 @@ func sameText(read, want string) bool {
 
 // FuzzZip feeds whole files. Whatever they are, the answer is cells or an Error.
 func FuzzZip(f *testing.F) {
+	for _, data := range golden.Files(f, ".xlsx") {
+		f.Add(data)
+	}
 	f.Add(zipped(f, parts(good)))
 	f.Add(countyWorkbook(f))
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
@@ -164,6 +168,9 @@ func FuzzZip(f *testing.F) {
 // FuzzSheet feeds the XML of a sheet. What is accepted must also be well-formed
 // to another parser, and hold the same cells.
 func FuzzSheet(f *testing.F) {
+	for _, text := range golden.Parts(f, "xl/worksheets/") {
+		f.Add(text)
+	}
 	f.Add(sheet(good))
 	f.Add(sheet(rows(`<row r="1"><c r="A1" t="inlineStr"><is><t>一 &amp; 二</t></is></c><c r="C1" t="b"><v>1</v></c></row>`)))
 	f.Add(sheet(rows(`<row><c t="str"><f>A&amp;B</f><v><![CDATA[x]]></v></c></row>`)))

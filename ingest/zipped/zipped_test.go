@@ -14,6 +14,7 @@ import (
 
 	"yigai/ingest/book"
 	"yigai/ingest/zipped"
+	"yigai/internal/golden"
 )
 
 // A file is one entry to pack; nonUTF8 leaves the UTF-8 flag out.
@@ -205,6 +206,12 @@ func TestLimits(t *testing.T) {
 // FuzzArchive: an archive that is accepted gives for each entry exactly the
 // bytes that archive/zip, which is more lenient, gives too.
 func FuzzArchive(f *testing.F) {
+	for _, data := range golden.Files(f, ".xlsx") {
+		f.Add(data)
+	}
+	for _, data := range golden.Files(f, ".zip") {
+		f.Add(data)
+	}
 	f.Add(pack(f, file{name: "a/b.csv", text: "a,b"}, file{name: "报表.xlsx", text: strings.Repeat("x", 500)}))
 	f.Add(pack(f, file{name: gbk(f, "报表/汉台区.xlsx"), nonUTF8: true, text: "1"}))
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
