@@ -60,6 +60,7 @@ func TestEvidenceIsTied(t *testing.T) {
 		"no task of the pack":        {"", []string{"2022Q1_610702_99-x.pdf"}, "2022Q1 610702 evidence 2022Q1_610702_99-x.pdf unnamed name"},
 		"by the report naming it":    {"督导 通报.PDF、方案", []string{"督导通报.pdf"}, "2022Q1 610702 evidence 6.1 方案 named_only rev1; 2022Q1 610702 evidence 6.1 督导 通报.PDF received mention"},
 		"named and tied by name":     {"《督导通报》；无", []string{"2022Q1_610702_6.1-督导通报.jpg"}, "2022Q1 610702 evidence 6.1 《督导通报》 received name"},
+		"the extension is no part":   {"督导通报.pdf", []string{"2022Q1_610702_6.1-督导通报.jpg"}, "2022Q1 610702 evidence 6.1 督导通报.pdf received name"},
 		"named and never received":   {"督导通报，会议纪要\n督导通报", nil, "2022Q1 610702 evidence 6.1 会议纪要 named_only rev1; 2022Q1 610702 evidence 6.1 督导通报 named_only rev1"},
 		"nothing ties it":            {"", []string{"照片.jpg", "6.1-督导通报.pdf", "999999_6.1-通报.pdf"}, ""},
 		"a scan":                     {"", []string{"2022Q1_610702_盖章扫描件.pdf"}, "2022Q1 610702 scan 2022Q1_610702_盖章扫描件.pdf received name rev1"},

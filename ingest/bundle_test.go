@@ -123,6 +123,11 @@ func TestBundleThatIsRefusedIsKeptWhole(t *testing.T) {
 	if got := states(s); got != "in.zip 0 quarantined, x.zip 0 bundle" {
 		t.Errorf("nested: %s", got)
 	}
+	for _, f := range s.Files {
+		if f.State == Quarantined && f.Findings[0].Code != "E-NESTED" {
+			t.Errorf("nested: told %+v", f.Findings)
+		}
+	}
 	put(t, o.ws, map[string]string{"in.zip": inner})
 	if got := states(o.takeIn()); got != "a.txt 0 quarantined, in.zip 0 bundle, x.zip 0 bundle" {
 		t.Errorf("the inner one sent alone: %s", got)

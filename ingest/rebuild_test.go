@@ -171,7 +171,7 @@ func TestHighestRevisionThatWasNotRefusedCounts(t *testing.T) {
 	element := o.auditElement()
 	put(t, o.ws, map[string]string{"1.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(element))})
 	o.takeIn()
-	put(t, o.ws, map[string]string{"2.xlsx": o.workbook(audit, "2022Q1", "2022-04-06", map[string]template.Value{element: template.Text("否")})})
+	put(t, o.ws, map[string]string{"2.xlsx": o.workbook(audit, "2022Q1", "2022-04-04", map[string]template.Value{element: template.Text("否")})})
 	if got := states(o.takeIn()); got != "1.xlsx 1 superseded, 2.xlsx 2 accepted" {
 		t.Errorf("after a correction: %s", got)
 	}
