@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"yigai/ingest/check"
 	"yigai/ingest/template"
@@ -33,7 +34,8 @@ type Input struct {
 	// Previous is what an org last reported before the period, printed beside the
 	// input cells; it may be nil.
 	Previous func(org, element string) (decimal.Decimal, bool)
-	// More are findings that were made elsewhere, as by comparing orgs.
+	// More are findings that were made elsewhere, as by comparing orgs. Those that
+	// the check makes too are listed once.
 	More []check.Finding
 	// Settled says which findings a person has accepted: they are not listed.
 	// It may be nil.
@@ -120,7 +122,16 @@ func (m *maker) check() (err error) {
 
 // choose lists what is not settled: the worst first, each in the order of the file.
 func (m *maker) choose() {
-	all := append(append([]check.Finding{}, m.result.Findings...), m.in.More...)
+	all := slices.Clone(m.result.Findings)
+	known := map[string]bool{}
+	for _, f := range all {
+		known[f.ID()] = true
+	}
+	for _, f := range m.in.More {
+		if !known[f.ID()] {
+			all = append(all, f)
+		}
+	}
 	for _, severity := range []check.Severity{check.SeverityError, check.SeverityReturn, check.SeverityDoubt, check.SeverityNote} {
 		for _, ofFile := range []bool{true, false} {
 			for _, f := range all {
