@@ -57,7 +57,7 @@ func (f Finding) ID() string {
 // about names the one figure the finding is about; a is nil where there is none.
 func (f *Finding) about(a *asked) {
 	if a != nil {
-		f.Org, f.Element = a.Org, a.Element
+		f.Reporter, f.Period, f.Org, f.Element = a.Reporter, a.Period, a.Org, a.Element
 		f.Reporter, f.Period = a.Reporter, a.Observation.Period
 	}
 }

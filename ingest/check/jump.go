@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"yigai/programme"
 )
@@ -14,7 +15,10 @@ var (
 	limitOfFew   = big.NewInt(2500) // two to four
 	leastLimit   = big.NewInt(1300) // however steady a series is
 	fewestPoints = 5                // from here on the series sets its own limit
-	smallSize    = big.NewInt(100)  // below it a short series is not judged: a beginning looks like a jump
+	// seasonalChange is how much a series must move from quarter to quarter before
+	// its seasons count: weaker ones cannot be told from chance by two years.
+	seasonalChange = big.NewInt(300)
+	smallSize      = big.NewInt(100) // below it a short series is not judged: a beginning looks like a jump
 )
 
 // checkJump doubts a figure that is far from all that its past would lead to
@@ -64,8 +68,8 @@ func (c *checker) expected(points []point) (candidates []point, usual *big.Int) 
 			}
 		}
 	}
-	if len(changes) >= 2 && len(lastYear) > 0 {
-		if ofYear := middle(changes); new(big.Int).Add(ofYear, ofYear).Cmp(usual) < 0 {
+	if len(changes) >= 2 && len(lastYear) > 0 && usual.Cmp(seasonalChange) >= 0 {
+		if ofYear := slices.MaxFunc(changes, (*big.Int).Cmp); new(big.Int).Add(ofYear, ofYear).Cmp(usual) < 0 {
 			return lastYear, ofYear
 		}
 	}
