@@ -22,8 +22,8 @@ with constants as (
         '两位及以上的值才比较：一位数本来就常常不变', 'only figures of two digits or more: single digits often stay the same'
     union all select 21, 'copy_previous', 'least_equal', 5,
         '少于五项相同可能是偶然', 'fewer than five may be the same by chance'
-    union all select 22, 'copy_previous', 'least_share', 0.5,
-        '不到一半与上期相同，不像整张表沿用上期', 'less than half does not look like a form sent again'
+    union all select 22, 'copy_previous', 'least_share', 0.35,
+        '三分之一以上与上期相同：抄一半、改一半也要看出来', 'more than a third: half a form sent again must show too'
     union all select 23, 'copy_previous', 'above_usual', 0.3,
         '比本单位以往最高的相同比例还高 0.3 以上，才超出它的常态', 'the share must lie 0.3 above the highest of the org itself before: some forms change little'
     union all select 24, 'copy_previous', 'least_share_new', 0.8,
