@@ -71,6 +71,14 @@ func TestTableDrift(t *testing.T) {
 			s.move(row+1, row)
 			s.swap(row)
 		}, "N-HEADER-ROWS 医保县区表!; E-NAME 医保县区表!C; E-NAME 医保县区表!D", "reported reported"},
+		"a code in both rows": {func(s *spoiler) {
+			row := s.codeRow()
+			s.must(s.InsertRows(wide, row, 1))
+			s.move(row+1, row)
+			code, err := s.GetCellValue(wide, fmt.Sprintf("C%d", row))
+			s.must(err)
+			s.must(s.SetCellValue(wide, fmt.Sprintf("C%d", row+1), code))
+		}, "E-HEADER 医保县区表", ""},
 		"codes swapped":         {func(s *spoiler) { s.swap(s.codeRow()) }, "E-NAME 医保县区表!C; E-NAME 医保县区表!D", "reported reported"},
 		"names swapped":         {func(s *spoiler) { s.swap(s.codeRow() + 1) }, "E-NAME 医保县区表!C; E-NAME 医保县区表!D", "reported reported"},
 		"columns swapped whole": {func(s *spoiler) { s.swap(s.codeRow()); s.swap(s.codeRow() + 1) }, "", "reported reported"},

@@ -45,6 +45,12 @@ var drifts = []flawCase{
 		s.must(s.SetCellValue("指标", fmt.Sprintf("E%d", row), "填报"))
 		s.must(s.SetCellValue("指标", fmt.Sprintf("E%d", row+1), "本期值"))
 	}, "N-HEADER-ROWS 指标!{编码}", "reported"},
+	{"header words in rows apart", func(s *spoiler) {
+		row := s.row("指标", "编码")
+		s.must(s.InsertRows("指标", row+1, 2))
+		s.must(s.SetCellValue("指标", fmt.Sprintf("E%d", row), "填报"))
+		s.must(s.SetCellValue("指标", fmt.Sprintf("E%d", row+2), "本期值"))
+	}, "E-HEADER 指标", "refused"},
 	{"code merged over two rows", func(s *spoiler) {
 		row := s.row("指标", element)
 		s.must(s.InsertRows("指标", row+1, 1))

@@ -127,7 +127,7 @@ var refusals = map[string]struct {
 }{
 	"empty":                  {nil, "E-EMPTY "},
 	"mixed":                  {append([]byte("编码,本期值\n洋县卫健局,1\n"), "\xd1\xf3\xcf\xd8,2\n"...), "E-ENCODING 3:1"},
-	"mixed in valid GB18030": {append([]byte("org,period\n洋县卫健,1\n"), "\xd1\xf3\xcf\xd8,2\n"...), "E-ENCODING 3:1"},
+	"mixed in valid GB18030": {append([]byte("org,period\n洋县洋县,1\n"), "\xd1\xf3\xcf\xd8,2\n"...), "E-ENCODING 3:1"},
 	"half a character":       {[]byte("\xb1\xe0\xc2\xeb,\xb1\xbe\xc6\xda\xd6\xb5\na,1,\xd1"), "E-ENCODING 2:5"},
 	"unmapped":               {[]byte("\xb1\xe0\xc2\xeb,\xb1\xbe\xc6\xda\xd6\xb5\na,\xfe\x59\n"), "E-ENCODING 2:3"},
 	"cut UTF-8":              {[]byte("编码,本期值\na,1\n\xe5\x8e"), "E-ENCODING 3:1"},
