@@ -164,11 +164,13 @@ type returnedEntry struct {
 // compareReturned holds the first file that came after one was returned against
 // that one: what nobody asked to change may not change unseen.
 func (r *rebuild) compareReturned() {
+	told := map[returnedEntry]bool{}
 	for _, x := range r.returned {
 		was := r.byNumber(x.Submission)
-		if was == nil {
-			continue // of another workspace: nothing to compare with
+		if was == nil || told[x] {
+			continue // of another workspace, or returned again with more findings
 		}
+		told[x] = true
 		after := false
 		for _, j := range r.files {
 			if after && j.result.Accepted() && j.brings(x.Org, x.Period) && j.result.Part == was.result.Part {
