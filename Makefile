@@ -6,7 +6,7 @@ BIN  := bin/yigai
 DIR  ?= demo
 export CGO_ENABLED := 1
 
-.PHONY: help setup browser build demo test check race fuzz bench prove clean
+.PHONY: help setup browser build clerk demo test check race fuzz bench prove clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ browser: ## install Chromium and a Chinese font for the browser tests (Debian, U
 build: setup ## build bin/yigai
 	@go build -trimpath -o $(BIN) ./cmd/yigai
 
+clerk: ## build the clerk's small programs, without cgo, into bin/
+	@scripts/clerk
+
 demo: build ## the whole chain on sample data: one year of Hanzhong, ending in a site
 	@$(BIN) demo --dir $(DIR)
 
@@ -27,11 +30,15 @@ test: setup ## all tests
 	go test ./...
 	@# go's test cache does not see what the tests of the whole house read
 	go test -count=1 .
+	CGO_ENABLED=0 go test -run 'TestClerk|Schema' ./cmd/yigai
+	CGO_ENABLED=0 go test ./ingest/markup ./ingest/template
 
 check: setup ## formatting, vet, staticcheck, go.mod
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run gofmt -w on these files'; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+	CGO_ENABLED=0 go vet ./cmd/yigai
+	CGO_ENABLED=0 GOOS=windows go vet ./cmd/yigai
 	go mod tidy -diff
 
 race: setup ## all tests under the race detector
@@ -43,7 +50,10 @@ fuzz: setup ## every fuzz target for FUZZTIME each (1m)
 bench: build ## speeds as ratios to a floor measured in the same run, as JSON
 	@$(BIN) bench
 
-prove: check test race build ## everything above, and what the checks find of planted faults
+prove: check test race fuzz build ## everything above, and the proofs that take longer
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
+	@scripts/foreign
 	@$(BIN) bench faults --seeds 3
 
 clean: ## delete what was built and the demo folder, to make it anew
