@@ -23,7 +23,7 @@ var bombs = []hostile{
 	{file: "bomb-total.xlsx", zh: "各部件共超过 512 MB", en: "parts of more than 512 MB together", want: "E-SIZE [xl/media/5.bin]", build: declared},
 	{file: "bomb-entries.xlsx", zh: "两千多个部件", en: "more than two thousand parts", want: "E-ENTRIES", build: manyParts(2100, 1)},
 	{file: "bomb-lying.xlsx", zh: "声明的大小说谎", en: "a bomb that declares 100 bytes", want: "E-SIZE [xl/media/image1.bmp]", build: lying},
-	{file: "bomb-file.xlsx", zh: "文件超过 64 MB", en: "a file of more than 64 MB", want: "E-SIZE", build: heavy},
+	{file: "bomb-file.xlsx", zh: "文件超过 128 MB", en: "a file of more than 128 MB", want: "E-SIZE", build: heavy},
 	{file: "bomb-attributes.xlsx", zh: "一百万个属性", en: "a million attributes", want: "E-TOKEN 指标", build: changed(func(w *workbook) {
 		var b strings.Builder
 		for i := range 1_000_000 {
@@ -211,12 +211,12 @@ func lying(t testing.TB) []byte {
 	return data
 }
 
-// heavy is a file of 65 MB.
+// heavy is a file of 129 MB.
 func heavy(t testing.TB) []byte {
 	return packed(t, clean().parts(), func(z *zip.Writer) error {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: "xl/media/image1.bmp", Method: zip.Store})
 		if err == nil {
-			_, err = io.Copy(f, &filling{65 << 20})
+			_, err = io.Copy(f, &filling{129 << 20})
 		}
 		return err
 	})

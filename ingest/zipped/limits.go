@@ -23,7 +23,7 @@ const entryRoom = 4096
 // 99th percentile and 60 MB at most, a part of over 1 MB shrinks at most 121
 // times, and there are at most 340 parts.
 var WorkbookLimits = Limits{
-	File:    64 << 20,  // ten times a workbook with a million filled cells
+	File:    128 << 20, // a sheet of 1,048,576 rows and 10 columns of figures packs to 37 to 77 MB
 	Total:   512 << 20, // eight times the largest real one; inflates in seconds
 	Part:    400 << 20, // a sheet of 1,048,576 rows and 10 columns has 346 MB
 	Ratio:   200,       // real parts stay below 121, bombs reach 1,032
