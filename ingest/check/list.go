@@ -89,19 +89,12 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	}
 	a.blank = value.Text == "" && !value.Formula || reading.state == Missing && !reading.marked && len(reading.problems) == 0
 	a.marked = reading.marked
-	zh, en := want(a.line.Element)
-	for _, p := range reading.problems {
-		if p.code == "N-TEXT" && c.text() != nil {
-			continue // a text has no number cells
-		}
-		values := wants(zh, en)
-		values["{hint}"] = p.hint
-		c.addAbout(a, where, p.code, p.found, values)
-	}
+	c.tellProblems(a, where, reading.problems)
 	a.returned = reading.returned()
 	if a.State = reading.state; a.State == Reported {
 		a.Value = &reading.value
 	}
+	zh, en := want(a.line.Element)
 	switch {
 	case a.State == Suppressed:
 		c.addAbout(a, where, "N-SUPPRESSED", value.Text, wants(zh, en))
@@ -114,5 +107,18 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	}
 	if !a.blank {
 		c.checkHidden(t, r, value)
+	}
+}
+
+// tellProblems says what is wrong with a cell, and what it must hold.
+func (c *checker) tellProblems(a *asked, where at, problems []problem) {
+	zh, en := want(a.line.Element)
+	for _, p := range problems {
+		if p.code == "N-TEXT" && c.text() != nil {
+			continue // a text has no number cells
+		}
+		values := wants(zh, en)
+		values["{hint}"] = p.hint
+		c.addAbout(a, where, p.code, p.found, values)
 	}
 }
