@@ -143,11 +143,13 @@ func compareReceipt(a, b *judged) int {
 		cmp.Compare(a.result.Cover.Date(), b.result.Cover.Date()), cmp.Compare(a.SHA256, b.SHA256))
 }
 
-// objectToParts tells single sheets that came after a whole workbook.
+// objectToParts tells single sheets that came after a whole workbook, and nothing
+// else of them: what stands in them will not be mended there.
 func (r *rebuild) objectToParts() {
 	for _, j := range r.files {
 		for _, s := range j.subs {
 			if s.whole != nil && !j.result.Refused {
+				j.result.Findings, j.result.Returns, j.result.Doubts, j.result.Notes = nil, 0, 0, 0
 				j.result.Object(j.FileName, check.Objection{Code: "E-PART-LATE", Found: s.part, Want: s.whole.file.Number, WantEn: s.whole.file.Number})
 			}
 		}

@@ -7,8 +7,9 @@ type intake struct {
 	ReceivedAt string `json:"received_at"`
 	SentAt     string `json:"sent_at,omitempty"` // as declared
 	DeclaredBy string `json:"declared_by,omitempty"`
-	Bundle     string `json:"bundle,omitempty"`  // SHA-256 of the bundle it came in
-	Members    int    `json:"members,omitempty"` // of a bundle
+	Bundle     string `json:"bundle,omitempty"`      // SHA-256 of the bundle it came in
+	Members    int    `json:"members,omitempty"`     // of a bundle
+	Brings     int    `json:"submissions,omitempty"` // reporters and periods, where there are several
 	Exception  string `json:"exception,omitempty"`
 	By         string `json:"exception_by,omitempty"`
 	Ties       []tied `json:"ties,omitempty"` // what an attachment proves
@@ -33,6 +34,9 @@ func (a *app) intakeWords(in intake) string {
 	words := ""
 	if in.Members > 0 {
 		words += a.t("  含 %d 个文件", "  %d files in it", in.Members)
+	}
+	if in.Brings > 1 {
+		words += a.t("  等 %d 份报送", "  and others: %d submissions", in.Brings)
 	}
 	for _, t := range in.Ties {
 		by := tiedWords[t.By]

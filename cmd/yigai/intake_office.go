@@ -17,6 +17,9 @@ func intakeOf(f ingest.File) *intake {
 	if f.State == ingest.Bundled {
 		in.Members = len(f.Members)
 	}
+	if len(f.Submissions) > 1 {
+		in.Brings = len(f.Submissions)
+	}
 	for _, t := range f.Ties {
 		in.Ties = append(in.Ties, tied{t.Kind, t.Task, t.Item, t.Revision, t.State, t.By})
 	}
