@@ -23,6 +23,17 @@ func periodTaken(t *testing.T, at time.Time, opt Options, decided ...string) Fil
 	return o.rebuild().Files[0]
 }
 
+// lockCodes are the reasons that a file was told.
+func lockCodes(f File) []string {
+	var codes []string
+	for _, x := range f.Findings {
+		if strings.HasPrefix(string(x.Code), "E-LOCKED") || x.Code == "E-NOT-OPEN" {
+			codes = append(codes, string(x.Code))
+		}
+	}
+	return codes
+}
+
 func TestPeriodIsLockedForExactlyOneOfFourReasons(t *testing.T) {
 	day := func(s string) time.Time {
 		at, err := ParseTime(s)
@@ -48,12 +59,7 @@ func TestPeriodIsLockedForExactlyOneOfFourReasons(t *testing.T) {
 		"by exception":                    {day("2026-01-01"), Options{Exception: "批准", By: "王秀兰"}, []string{"published"}, Accepted},
 	} {
 		f := periodTaken(t, c.at, c.opt, c.decided...)
-		var codes []string
-		for _, x := range f.Findings {
-			if strings.HasPrefix(string(x.Code), "E-LOCKED") || x.Code == "E-NOT-OPEN" {
-				codes = append(codes, string(x.Code))
-			}
-		}
+		codes := lockCodes(f)
 		got := f.State
 		if f.State == Refused {
 			got = strings.Join(codes, " ")

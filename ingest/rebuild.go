@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
@@ -213,22 +212,10 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 	return nil
 }
 
-func isTable(k kind.Kind) bool {
-	return k.Class == kind.Workbook || k.Class == kind.OldWorkbook || k.Class == kind.Text
-}
-
 func (r *rebuild) input(j *judged, f *os.File) check.Input {
 	in := inputOf(j.Receipt, f, r.pack)
 	in.Key, in.Previous = r.key, r.past.Value
 	return in
-}
-
-// inputOf is what the check is told of a file received.
-func inputOf(receipt Receipt, f *os.File, pack *programme.Pack) check.Input {
-	// A declared period that is none was refused before it was recorded.
-	period, _ := programme.ParsePeriod(receipt.Period)
-	return check.Input{File: f, Size: receipt.Bytes, Name: receipt.FileName, Pack: pack, History: receipt.History,
-		Reporter: receipt.Reporter, Period: period}
 }
 
 func (r *rebuild) check(j *judged, f *os.File) (err error) {
@@ -242,19 +229,6 @@ func (r *rebuild) check(j *judged, f *os.File) (err error) {
 		return fmt.Errorf("original %s: %w", j.Number, err)
 	}
 	return nil
-}
-
-// answer finds out what is wrong with a file, by what it is.
-func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
-	switch {
-	case isJunk(j):
-		return check.Aside(j.FileName, check.Objection{Code: "N-JUNK", Found: j.FileName}), nil
-	case j.what.Class == kind.Bundle:
-		return r.answerBundle(j, f)
-	case j.what.Class == kind.Evidence:
-		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName + " " + strconv.Quote(j.what.Name), Want: r.exampleName()}), nil
-	}
-	return check.Collect(r.input(j, f))
 }
 
 // Judge says what would become of a file with that result if it were taken in

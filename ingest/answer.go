@@ -1,0 +1,36 @@
+package ingest
+
+import (
+	"os"
+	"strconv"
+
+	"yigai/ingest/check"
+	"yigai/ingest/kind"
+	"yigai/programme"
+)
+
+// answer finds out what is wrong with a file, by what it is.
+func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
+	switch {
+	case isJunk(j):
+		return check.Aside(j.FileName, check.Objection{Code: "N-JUNK", Found: j.FileName}), nil
+	case j.what.Class == kind.Bundle:
+		return r.answerBundle(j, f)
+	case j.what.Class == kind.Evidence:
+		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName + " " + strconv.Quote(j.what.Name), Want: r.exampleName()}), nil
+	}
+	return check.Collect(r.input(j, f))
+}
+
+// isTable says whether a file may hold tables.
+func isTable(k kind.Kind) bool {
+	return k.Class == kind.Workbook || k.Class == kind.OldWorkbook || k.Class == kind.Text
+}
+
+// inputOf is what the check is told of a file received.
+func inputOf(receipt Receipt, f *os.File, pack *programme.Pack) check.Input {
+	// A declared period that is none was refused before it was recorded.
+	period, _ := programme.ParsePeriod(receipt.Period)
+	return check.Input{File: f, Size: receipt.Bytes, Name: receipt.FileName, Pack: pack, History: receipt.History,
+		Reporter: receipt.Reporter, Period: period}
+}
