@@ -34,7 +34,7 @@ var WorkbookLimits = Limits{
 var BundleLimits = Limits{
 	File:    512 << 20, // 500 scans of a megabyte
 	Total:   1 << 30,   // twice that: scans and workbooks are packed already
-	Part:    128 << 20, // twice the largest workbook that is read, and any scan
+	Part:    128 << 20, // the largest workbook that is read, and any scan
 	Ratio:   200,       // CSV shrinks 20 times; as in workbooks, bombs reach 1,032
 	Entries: 500,       // a province has under 200 counties
 }
