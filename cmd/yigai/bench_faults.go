@@ -75,15 +75,13 @@ func (a *app) benchFaults(ctx context.Context, set faultSet, asJSON bool) error 
 		if err != nil {
 			return err
 		}
-		reports = append(reports, r)
+		if reports = append(reports, r); !asJSON {
+			a.printRecall(r)
+		}
 		failed = failed || len(r.Failed()) > 0
 	}
 	if asJSON {
 		err = writeJSON(a.Out, reports)
-	} else {
-		for _, r := range reports {
-			a.printRecall(r)
-		}
 	}
 	if err == nil && failed {
 		err = broken("校核没有达到目标", "the checks do not meet their aims", "看上面未发现的差错和误报", "see above which faults were missed and what was doubted wrongly")
