@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"strings"
 	"testing"
@@ -271,5 +272,40 @@ func TestSameInputSameBytes(t *testing.T) {
 	_, two := made(t, Input{Check: in})
 	if !bytes.Equal(one, two) {
 		t.Error("the same input gave different bytes")
+	}
+}
+
+// A number whose format says something else than its digits must not become a
+// plain number on the way back: it would then be taken for one.
+func TestNumbersInFormatsKeepTheirMeaning(t *testing.T) {
+	format := func(f *excelize.File, cell string, number int, v float64) {
+		id, err := f.NewStyle(&excelize.Style{NumFmt: number})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(f.SetCellValue("指标", cell, v), f.SetCellStyle("指标", cell, cell, id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const percent, day = 10, 14
+	pack := hanzhong(t)
+	first, file := made(t, Input{Check: sent(t, pack, func(f *excelize.File, _ *template.Book) {
+		format(f, "E5", percent, 3)
+		format(f, "E6", day, 44659)
+	})})
+	f := opened(t, file)
+	for cell, want := range map[string]string{"E5": "300%", "E6": "2022-04-08"} {
+		if got := cellText(t, f, "指标", cell); got != want {
+			t.Errorf("指标!%s is %q, want %q", cell, got, want)
+		}
+	}
+	again, err := check.Collect(inputOf(pack, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		if o, p := first.Result.Observations[i], again.Observations[i]; o.State != check.Missing || p.State != check.Missing {
+			t.Errorf("%s: %s, then %s", o.Element, o.State, p.State)
+		}
 	}
 }
