@@ -22,11 +22,17 @@ func problemsOf(findings []finding, each bool) []problem {
 	for _, f := range findings {
 		p := problem{finding: f, cells: []string{f.Cell}}
 		key := same{f.Severity, p.id(), f.Sheet, f.WhatZh, f.FixZh}
+		if f.Cell == "" { // rows that are missing: each is another one
+			key.what = ""
+		}
 		i, seen := known[key]
-		if each || !seen || f.Cell == "" {
+		if each || !seen {
 			known[key] = len(problems)
 			problems = append(problems, p)
 			continue
+		}
+		if f.WhatZh != problems[i].WhatZh && len(problems[i].cells) == 1 {
+			problems[i].WhatZh, problems[i].WhatEn = problems[i].WhatZh+"，等等", problems[i].WhatEn+", and others"
 		}
 		problems[i].cells = append(problems[i].cells, f.Cell)
 		problems[i].mixed = problems[i].mixed || problems[i].RuleZh != f.RuleZh
@@ -43,19 +49,25 @@ const shownCells = 3
 // place is 指标!E12、E13、E14…(5 处).
 func (p problem) place(a *app) string {
 	switch {
-	case p.Sheet == "" && p.Cell == "":
-		return a.t("整个文件", "the file")
 	case p.Cell == "":
-		return p.Sheet
+		return cmp.Or(p.Sheet, a.t("整个文件", "the file")) + p.number(a)
 	}
 	text := strings.Join(p.cells[:min(shownCells, len(p.cells))], a.t("、", ", "))
 	if p.Sheet != "" {
 		text = p.Sheet + "!" + text
 	}
 	if len(p.cells) > shownCells {
-		text += a.t("…(%d 处)", "… (%d cells)", len(p.cells))
+		text += "…" + p.number(a)
 	}
 	return text
+}
+
+// number is how many places a problem has, where they are not all named.
+func (p problem) number(a *app) string {
+	if len(p.cells) == 1 {
+		return ""
+	}
+	return a.t("(%d 处)", " (%d places)", len(p.cells))
 }
 
 // ruleZh is the sentence about the rule, left out where it differs from cell to cell.

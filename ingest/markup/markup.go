@@ -84,6 +84,7 @@ func Make(in Input) (*Workbook, error) {
 	if in.Check.Key == nil { // the sender's own token still ties the workbook to its org
 		w.Form.Token, w.Form.Version = m.coverText(template.LabelToken), m.coverText(template.LabelVersion)
 	}
+	m.form = w.Form
 	if m.book, err = template.Compose(w.Form); err != nil {
 		return nil, err
 	}
@@ -103,6 +104,7 @@ type maker struct {
 	placed []check.Placement
 	listed []check.Finding
 	book   *template.Book
+	form   template.Input
 	cuts   []cut
 	sample bool // the entries are made up, as the file says on every sheet
 }

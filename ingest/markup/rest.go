@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yigai/ingest/book"
@@ -90,9 +91,13 @@ func (m *maker) scan(rest *template.Rest) error {
 	if err != nil {
 		return fmt.Errorf("read %s again: %w", check.Show(in.Name), err)
 	}
-	s := scan{known: m.book.Texts(), placed: map[template.Place]bool{}, text: from.Traits().Format == book.CSV}
+	known, err := m.printed()
+	if err != nil {
+		return err
+	}
+	s := scan{known: known, placed: map[spot]bool{}, words: m.words}
 	for _, p := range m.placed {
-		s.placed[template.Place{Sheet: p.Sheet, Cell: p.Cell}] = true
+		s.placed[spot{p.Sheet, rowOf(p.Cell), p.Value.Column}] = true
 	}
 	for i, sheet := range from.Sheets() {
 		if passedOver[strings.TrimSpace(sheet.Name)] {
@@ -109,44 +114,94 @@ func (m *maker) scan(rest *template.Rest) error {
 	return nil
 }
 
+// printed lists the texts of the blank template, and the headers of long CSV.
+func (m *maker) printed() (map[string]bool, error) {
+	blank := m.form
+	blank.Fill = &template.Fill{Sample: m.sample}
+	b, err := template.Compose(blank)
+	if err != nil {
+		return nil, err
+	}
+	texts := b.Texts()
+	for _, word := range []string{"org", "period", "element", "value", "note", "reporter", "数据元", "值", "备注", "报送单位"} {
+		texts[word] = true
+	}
+	return texts, nil
+}
+
 // passedOver are the sheets that nobody fills in: what stands there was printed.
 var passedOver = map[string]bool{template.CheckSheet: true, template.HelpSheet: true, Sheet: true}
+
+// A spot is a cell of the file: columns count from 1, rows are as in places.
+type spot struct {
+	sheet, row string
+	column     int
+}
 
 // A scan finds what is neither carried over nor of the template.
 type scan struct {
 	known  map[string]bool
-	placed map[template.Place]bool
+	placed map[spot]bool
+	words  words
 	sheet  string
-	text   bool         // a text file: places are lines and columns
 	last   map[int]bool // columns of figures last reported, which were printed
 	more   int          // rows beyond those listed
 }
 
 func (s *scan) row(r book.Row, rest *template.Rest) {
 	var texts []string
-	length := 0
+	length, first := 0, s.firstPlaced(r)
 	for _, c := range r.Cells {
-		text := strings.TrimSpace(c.Text)
-		if text == "上期值" || strings.HasPrefix(text, template.LastPrefix) {
-			s.keepLast(c.Column)
-		}
-		if text == "" || s.last[c.Column] || s.known[c.Text] || s.known[text] || s.placed[template.Place{Sheet: s.sheet, Cell: book.CellName(c.Column, r.Number)}] {
+		if !s.isOwn(r, c, first) {
 			continue
 		}
 		clean, _ := template.Clean(c.Text)
 		if length += len(clean); length <= mostRow {
 			texts = append(texts, book.ColumnName(c.Column)+"："+clean)
-		} else if texts[len(texts)-1] != "…" {
+		} else if len(texts) == 0 || texts[len(texts)-1] != "…" {
 			texts = append(texts, "…")
 		}
+	}
+	where := fmt.Sprintf("%s!%d", s.sheet, r.Number)
+	if s.sheet == "" {
+		where = fmt.Sprintf(s.words.line, r.Number)
 	}
 	switch {
 	case len(texts) == 0:
 	case len(rest.Rows) == mostRows:
 		s.more++
 	default:
-		rest.Rows = append(rest.Rows, [2]string{fmt.Sprintf("%s!%d", s.sheet, r.Number), strings.Join(texts, "　")})
+		rest.Rows = append(rest.Rows, [2]string{where, strings.Join(texts, "　")})
 	}
+}
+
+// firstPlaced is the first column of a row that was carried over; 0 for none.
+func (s *scan) firstPlaced(r book.Row) int {
+	for _, c := range r.Cells {
+		if s.placed[s.spot(r, c)] {
+			return c.Column
+		}
+	}
+	return 0
+}
+
+func (s *scan) spot(r book.Row, c book.Cell) spot {
+	return spot{s.sheet, strconv.Itoa(r.Number), c.Column}
+}
+
+// isOwn says whether a cell holds something of the sender's that has no place. A
+// number is the template's only as a code before what was carried over: anywhere
+// else it may be a figure that happens to look like a code.
+func (s *scan) isOwn(r book.Row, c book.Cell, first int) bool {
+	text := strings.TrimSpace(c.Text)
+	if text == "上期值" || strings.HasPrefix(text, template.LastPrefix) {
+		s.keepLast(c.Column)
+	}
+	printed := s.known[c.Text] || s.known[text]
+	if isNumber := strings.Trim(text, "0123456789.,-+%Ee") == ""; isNumber {
+		printed = printed && c.Column < first
+	}
+	return text != "" && !printed && !s.last[c.Column] && !s.placed[s.spot(r, c)]
 }
 
 func (s *scan) keepLast(column int) {

@@ -4,14 +4,14 @@ import "yigai/ingest/check"
 
 // words are the sentences of the list and the comments in one language.
 type words struct {
-	title, file, receipt, wholeFile    string
-	clean, total, comma, dropped       string
-	stoodAt, commentHead, comment      string
-	restTitle, restMore, restCut, none string
-	header                             []string
-	restHeader                         [2]string
-	how                                []string
-	count, severity                    map[check.Severity]string
+	title, file, receipt, wholeFile          string
+	clean, total, comma, dropped             string
+	stoodAt, commentHead, comment            string
+	restTitle, restMore, restCut, none, line string
+	header                                   []string
+	restHeader                               [2]string
+	how                                      []string
+	count, severity                          map[check.Severity]string
 }
 
 func wordsOf(english bool) words {
@@ -28,6 +28,7 @@ var chineseWords = words{
 	restTitle: "原文件中没有转入本工作簿的内容（模板没有相应的位置，请核对；有用的请填到相应单元格）",
 	restMore:  "另有 %d 行没有列出，请查看原文件", restCut: "原文 %d 个字，超过单元格的容量，只转入了前面的部分",
 	none:       "这个文件不是本单位本期的有效报送，其中的数字没有转入。请在本工作簿中填写后报送。",
+	line:       "第 %d 行",
 	header:     []string{"序号", "级别", "位置（点击前往）", "发现的问题", "要求", "怎样处理", "代码"},
 	restHeader: [2]string{"原文件中的位置", "内容"},
 	how: []string{
@@ -45,6 +46,7 @@ var englishWords = words{
 	restTitle: "What the file held and this workbook has no place for: please look through it and enter what is needed in its cell",
 	restMore:  "%d more rows are not listed: see the file itself", restCut: "%d characters are more than a cell holds: only the first part was carried over",
 	none:       "This file is no valid submission of this org for this period: its figures were not carried over. Fill in this workbook and send it.",
+	line:       "line %d",
 	header:     []string{"No.", "Severity", "Place (click to go)", "What was found", "Required", "What to do", "Code"},
 	restHeader: [2]string{"Where it stood", "Content"},
 	how: []string{
