@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,41 +96,48 @@ func (r *returner) returnOne(f ingest.File) (sentBack, error) {
 	entry := returnedEntry{Period: f.Period, Org: f.Reporter, Submission: f.Number, By: r.how.by}
 	for _, o := range listed {
 		entry.Findings = append(entry.Findings, o.ID())
-		x.Findings = append(x.Findings, findingOf(o))
-		switch o.Severity {
-		case check.SeverityError:
-			x.Errors++
-		case check.SeverityReturn:
-			x.Returns++
-		case check.SeverityDoubt:
-			x.Doubts++
-		}
+		x.list(o)
 	}
 	before, at := r.returnedBefore(entry)
 	x.New = !before
-	parts := []struct {
-		name    string
-		content []byte
-	}{{r.fileName(f, "退回函", ".txt"), r.letter(f, x, workbook != nil, at)}}
-	if workbook != nil {
-		parts = append(parts, struct {
-			name    string
-			content []byte
-		}{r.fileName(f, "退回", ".xlsx"), workbook})
-	}
-	for _, p := range parts {
-		sum := sha256.Sum256(p.content)
-		file := returnedFile{r.path(f, p.name), hex.EncodeToString(sum[:])}
-		if err := r.write(file.Path, p.content); err != nil {
-			return x, err
-		}
-		x.Files = append(x.Files, file)
+	if err := r.writeAll(f, &x, workbook, at); err != nil {
+		return x, err
 	}
 	entry.Files = x.Files
 	if !before {
 		_, err = r.ws.Journal.Append(entryReturned, at, entry)
 	}
 	return x, err
+}
+
+// list counts a finding.
+func (x *sentBack) list(f check.Finding) {
+	x.Findings = append(x.Findings, findingOf(f))
+	switch f.Severity {
+	case check.SeverityError:
+		x.Errors++
+	case check.SeverityReturn:
+		x.Returns++
+	case check.SeverityDoubt:
+		x.Doubts++
+	}
+}
+
+// writeAll writes the letter, and the workbook where there is one.
+func (r *returner) writeAll(f ingest.File, x *sentBack, workbook []byte, at time.Time) error {
+	contents := map[string][]byte{r.fileName(f, "退回函", ".txt"): r.letter(f, *x, workbook != nil, at)}
+	if workbook != nil {
+		contents[r.fileName(f, "退回", ".xlsx")] = workbook
+	}
+	for _, name := range slices.Sorted(maps.Keys(contents)) {
+		sum := sha256.Sum256(contents[name])
+		file := returnedFile{r.path(f, name), hex.EncodeToString(sum[:])}
+		if err := r.write(file.Path, contents[name]); err != nil {
+			return err
+		}
+		x.Files = append(x.Files, file)
+	}
+	return nil
 }
 
 // workbook is the marked-up workbook of a file, nil where there is no form for

@@ -231,7 +231,19 @@ func TestFindingsAreListedLinkedColouredAndCommented(t *testing.T) {
 			t.Errorf("%q is not on the list:\n%s", want, all)
 		}
 	}
-	comments, err := f.GetComments("指标")
+	texts := commentsOf(t, f, "指标")
+	for cell, want := range map[string]string{"E5": "【退回】", "E6": "E-REQUIRED", "E8": "要求："} {
+		if !strings.Contains(texts[cell], want) {
+			t.Errorf("comment at %s: %q lacks %q", cell, texts[cell], want)
+		}
+	}
+	wantFill(t, f, "E5", "FDE7E7")
+	wantFill(t, f, "E9", "")
+}
+
+func commentsOf(t *testing.T, f *excelize.File, sheet string) map[string]string {
+	t.Helper()
+	comments, err := f.GetComments(sheet)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,13 +253,7 @@ func TestFindingsAreListedLinkedColouredAndCommented(t *testing.T) {
 			texts[c.Cell] += run.Text
 		}
 	}
-	for cell, want := range map[string]string{"E5": "【退回】", "E6": "E-REQUIRED", "E8": "要求："} {
-		if !strings.Contains(texts[cell], want) {
-			t.Errorf("comment at %s: %q lacks %q", cell, texts[cell], want)
-		}
-	}
-	wantFill(t, f, "E5", "FDE7E7")
-	wantFill(t, f, "E9", "")
+	return texts
 }
 
 func rowNumber(index int) string { return decimal.FromInt(int64(index + 1)).String() }
