@@ -71,7 +71,9 @@ var notAReport = map[check.Code]bool{"E-COVER": true, "E-TEXT": true, "E-HEADER"
 func (r *rebuild) tiesOf(j *judged, mentions []mention) []Tie {
 	n := r.readName(j)
 	whose, by := r.whose(j, n)
-	if by == "" || whose.period == "" || isTable(j.what) && !n.says() {
+	// A web page or a .et named like a workbook was meant to be one: whoever sent
+	// it must be told, so a name that only says whose it is ties evidence alone.
+	if by == "" || whose.period == "" || j.what.Class != kind.Evidence && !n.says() {
 		return r.tiesByMention(j, n, mentions)
 	}
 	t := Tie{Reporter: whose.reporter, Name: r.orgName(whose), Period: whose.period, Kind: evidence, Task: n.task, Item: n.item, State: unnamed, By: by}

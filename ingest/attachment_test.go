@@ -102,3 +102,18 @@ func TestBundleTiesOnlyWithOneReport(t *testing.T) {
 		t.Errorf("two reports in the bundle: %s", got)
 	}
 }
+
+// TestAMistakenWorkbookIsNoEvidence: what is no evidence by its content is one
+// only where its name says what it proves.
+func TestAMistakenWorkbookIsNoEvidence(t *testing.T) {
+	for name, want := range map[string]string{
+		"2022Q1_610702_汉台区.xlsx":   "",
+		"2022Q1_610702_6.1-通报.rar": "2022Q1 610702 evidence 6.1 2022Q1_610702_6.1-通报.rar unnamed name",
+	} {
+		r := proofs(t, "", name)
+		r.files[1].what.Class = kind.Unusable
+		if got := r.told(); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
