@@ -112,9 +112,6 @@ type judged struct {
 	ties      []Tie
 }
 
-// known says whether the file is a submission of somebody for some period.
-func (j *judged) known() bool { return len(j.subs) > 0 }
-
 // rebuild is one call of Rebuild on its way.
 type rebuild struct {
 	ws    *workspace.Workspace

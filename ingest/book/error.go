@@ -36,7 +36,6 @@ const (
 	CodeDup     Code = "E-DUP"
 	CodePath    Code = "E-PATH"
 	CodeMethod  Code = "E-METHOD"
-	CodeNested  Code = "E-NESTED"
 
 	CodeCompound Code = "E-COMPOUND" // the frame of an old workbook
 	CodeRecord   Code = "E-RECORD"   // the records of an old workbook
@@ -63,7 +62,7 @@ const (
 var Codes = []Code{
 	CodeRead, CodeEmpty, CodeTempFile, CodeOLE, CodeEncrypted, CodeHTML, CodePDF, CodeImage, CodeArchive,
 	CodeDoc, CodeOFD, CodeMail, CodeODS, CodeET, CodeText, CodeNotXLSX,
-	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod, CodeNested,
+	CodeZip, CodeCRC, CodeSize, CodeRatio, CodeEntries, CodeDup, CodePath, CodeMethod,
 	CodeCompound, CodeRecord,
 	CodeXML, CodeDTD, CodeDepth, CodeAttrs, CodeToken, CodeEncoding,
 	CodePart, CodeSheets, CodeRef, CodeSST, CodeStyle, CodeCell, CodeCells, CodeColumns, CodeMerge,

@@ -94,7 +94,6 @@ var fileKinds = []Kind{
 	fileKind(book.CodeDup, "文件内有重名的部件：{found}", "two parts of the file have one name: {found}", "部件名称不重复", "parts with different names", saveAgainZh, saveAgainEn),
 	fileKind(book.CodePath, "文件内有不安全的部件名称：{found}", "a part of the file has an unsafe name: {found}", "部件名称只指向文件内部", "part names that stay inside the file", saveAgainZh, saveAgainEn),
 	fileKind(book.CodeMethod, "文件使用了不支持的压缩方法：{found}", "the file is packed by an unknown method: {found}", "使用标准压缩方法", "the standard compression", saveAgainZh, saveAgainEn),
-	fileKind(book.CodeNested, "压缩包中还有压缩包：{found}", "the archive holds another archive: {found}", "压缩包内直接放报送的文件，只压缩一层", "the files themselves in one archive, packed once", "请解压里层的压缩包，重新打成一个压缩包后报送", "Unpack the inner archive, pack all files into one archive and send that"),
 
 	fileKind(book.CodeCompound, "旧格式工作簿的文件结构已损坏：{found}", "the frame of the old-format workbook is damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),
 	fileKind(book.CodeRecord, "旧格式工作簿的内容记录已损坏：{found}", "the records of the old-format workbook are damaged: {found}", wholeZh, wholeEn, "请重新发送；如仍不行，"+saveAgainZh, "Send it again; if that does not help: "+saveAgainEn),

@@ -31,18 +31,9 @@ func seeds(t testing.TB) [][]byte {
 	return append(all, file(plain, sheet("指标", row(0), label(0, 0, 0), formula(0, 1, 2.5), number(0, 2, 1)), sheet("二")))
 }
 
-// places are where cells stand: what damage must never change in silence.
-func places(cells []string) string {
-	var b strings.Builder
-	for _, c := range cells {
-		at, _, _ := strings.Cut(c, "=")
-		b.WriteString(at[strings.LastIndex(at, "!"):])
-	}
-	return b.String()
-}
-
 // One wrong bit may change a stored value, which nothing in this format can
-// show. It never loses a cell, adds one or moves one in a table that is full.
+// show, or the place of a cell beside which others are empty. It never loses a
+// cell or adds one.
 func TestOneWrongBitLosesNoCell(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	refused, same := 0, 0
