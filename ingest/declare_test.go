@@ -139,7 +139,7 @@ func TestExceptionIsRecordedOnce(t *testing.T) {
 		t.Fatalf("the journal holds %+v, %v", entries, err)
 	}
 	var x exceptionEntry
-	if err := json.Unmarshal(entries[1].Data, &x); err != nil || len(x.Files) != 1 || x.Files[0] != (Exception{NumberOf(shaOfABC), shaOfABC, "王秀兰", "领导批准"}) {
+	if err := json.Unmarshal(entries[1].Data, &x); err != nil || len(x.Files) != 1 || x.Files[0] != (Exception{NumberOf(shaOfABC, nil), shaOfABC, "王秀兰", "领导批准"}) {
 		t.Errorf("the entry says %+v, %v", x, err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 // A Receipt says what was received, when and how. It is written once, beside
 // the original, and never changed.
 type Receipt struct {
-	Number     string    `json:"receipt"` // R- and the first 12 hex digits of SHA256
+	Number     string    `json:"receipt"` // as NumberOf gives it
 	SHA256     string    `json:"sha256"`
 	FileName   string    `json:"file_name"` // as sent; only ever shown
 	Extension  string    `json:"extension"` // of the original: cleaned, "bin" for none
@@ -41,8 +42,53 @@ type Member struct {
 // receiptSuffix is added to the hash for the receipt's file name.
 const receiptSuffix = ".receipt.json"
 
-// NumberOf is the receipt number of a file with that SHA-256.
-func NumberOf(sha256 string) string { return "R-" + sha256[:12] }
+// shortNumber is how many hex digits of its hash a receipt number has, and by how
+// many it grows where another file has the same.
+const (
+	shortNumber = 12
+	moreDigits  = 4
+)
+
+// NumberOf is the receipt number of a file with that SHA-256 among others, by
+// hash in order: R- and its first 12 hex digits, or more where another file has
+// those. Anybody can make two files whose hashes begin alike in seconds.
+func NumberOf(sha256 string, others []string) string {
+	n := shortNumber
+	at, found := slices.BinarySearch(others, sha256)
+	for _, i := range []int{at - 1, at, at + 1} {
+		if i == at && found || i < 0 || i >= len(others) {
+			continue
+		}
+		for n < len(sha256) && strings.HasPrefix(others[i], sha256[:n]) {
+			n += moreDigits
+		}
+	}
+	return "R-" + sha256[:n]
+}
+
+// number gives every file of a batch the number that no other of it has, nor any
+// received before or stored by a run that was killed.
+func (in *intake) number(received []kept) {
+	var all []string
+	for _, k := range received {
+		all = append(all, k.SHA256)
+	}
+	for _, r := range receiptsOnDisk(in.ws) {
+		all = append(all, r.SHA256)
+	}
+	for _, x := range in.items {
+		if x.err == nil {
+			all = append(all, x.receipt.SHA256)
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	for _, x := range in.items {
+		if x.err == nil {
+			x.receipt.Number = NumberOf(x.receipt.SHA256, all)
+		}
+	}
+}
 
 // OriginalPath is where the file that r speaks of is kept. The name is made of
 // the hash and a cleaned extension, never of the name as sent.

@@ -134,7 +134,7 @@ func (in *intake) receipt(s source, sum string, size int64) Receipt {
 		name = baseName(s.member.Name)
 	}
 	r := Receipt{
-		Number: NumberOf(sum), SHA256: sum, FileName: name, Extension: cleanExtension(name), Bytes: size,
+		SHA256: sum, FileName: name, Extension: cleanExtension(name), Bytes: size,
 		Declaration: in.declaredOf(s), History: in.opt.History, Sample: in.ws.Settings.Sample, ReceivedAt: in.now,
 	}
 	// Sample data plays in its own time: what was sent was received at once.
@@ -174,6 +174,7 @@ func (in *intake) pickNew(context.Context) error {
 	for i := range files {
 		in.known[files[i].SHA256] = &files[i]
 	}
+	in.number(files)
 	seen := map[string]Receipt{}
 	for _, x := range in.items {
 		if x.err != nil {

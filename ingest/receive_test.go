@@ -226,7 +226,7 @@ func TestKilledBeforeTheJournalIsMadeGood(t *testing.T) {
 	ws := newWorkspace(t, false)
 	put(t, ws, map[string]string{"a.xlsx": "abc", "b.xlsx": "b"})
 	receive(t, ws, Options{})
-	half := Receipt{Number: NumberOf(shaOfABC), SHA256: strings.Repeat("0", 64), Extension: "xlsx"}
+	half := Receipt{Number: NumberOf(shaOfABC, nil), SHA256: strings.Repeat("0", 64), Extension: "xlsx"}
 	data, err := half.encode()
 	err = errors.Join(err, os.Remove(ws.Path("journal", "000001.json")),
 		os.WriteFile(ws.Path("originals", ".yigai-tmp-1"), nil, 0o600), os.WriteFile(receiptPath(ws, half.SHA256), data, 0o444))
@@ -274,6 +274,38 @@ func TestChangedReceiptIsNotBelieved(t *testing.T) {
 	}
 	if _, err := readKept(ws); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), r.Number) {
 		t.Errorf("readKept = %v, want ErrDamaged with the number", err)
+	}
+}
+
+// Made by a search of three seconds: the hashes of both texts begin with the
+// same 12 hex digits.
+var twins = [2]string{"yigai-8532695", "yigai-7306603"}
+
+// Two files whose hashes begin alike are two files: each keeps its own number,
+// in one batch or in two, whichever comes first.
+func TestTwinNumbersAreToldApart(t *testing.T) {
+	for _, batches := range [][]map[string]string{
+		{{"a.csv": twins[0], "b.csv": twins[1]}},
+		{{"a.csv": twins[0]}, {"b.csv": twins[1]}},
+		{{"b.csv": twins[1]}, {"a.csv": twins[0]}},
+	} {
+		ws := newWorkspace(t, false)
+		for _, files := range batches {
+			put(t, ws, files)
+			receive(t, ws, Options{})
+		}
+		received, err := readKept(ws)
+		if err != nil || len(received) != 2 || received[0].Number == received[1].Number {
+			t.Errorf("received %+v (%v), want two numbers", received, err)
+		}
+		for _, k := range received {
+			if !strings.HasPrefix("R-"+k.SHA256, k.Number) {
+				t.Errorf("the number %s is not made of %s", k.Number, k.SHA256)
+			}
+		}
+		if damages, err := Verify(ws); len(damages) > 0 || err != nil {
+			t.Errorf("damaged: %v (%v)", damages, err)
+		}
 	}
 }
 
