@@ -38,7 +38,7 @@ type reportingRow struct {
 	Refused    int              `parquet:"refused" json:"refused"`
 	Errors     int              `parquet:"findings_error" json:"findings_error"`
 	Returns    int              `parquet:"findings_return" json:"findings_return"`
-	Doubts     int              `parquet:"findings_doubt" json:"findings_doubt"`
+	Doubts     int              `parquet:"findings_doubt" json:"findings_doubt"` // that nobody has accepted
 	Notes      int              `parquet:"findings_note" json:"findings_note"`
 	CellsAsked int              `parquet:"cells_expected" json:"cells_expected"`
 	Cells      int              `parquet:"cells_reported" json:"cells_reported"`
@@ -240,7 +240,7 @@ func (a *app) tellStatus(s periodStatus) {
 		a.t("文件", "files"), a.t("拒收", "refused"), a.t("必填已填", "cells"), a.t("盖章", "sealed"), a.t("佐证", "evidence"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(4, 5, 6, 7, 8)
 	for _, r := range s.Orgs {
 		t.add(r.Org, a.t(r.Name, r.NameEn), a.stateWords(r), r.ReceivedOn, blankZero(r.DaysLate), blankZero(r.Revision), strconv.Itoa(r.Files), strconv.Itoa(r.Refused),
-			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), a.sealWords(r), a.evidenceWords(r), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts-r.Waived, r.Notes))
+			fmt.Sprintf("%d/%d", r.Cells, r.CellsAsked), a.sealWords(r), a.evidenceWords(r), fmt.Sprintf("%d/%d/%d/%d", r.Errors, r.Returns, r.Doubts, r.Notes))
 	}
 	t.print(a.Out)
 	var shares []string

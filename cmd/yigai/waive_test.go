@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,53 @@ func doubtsIn(t *testing.T, dir string) []openDoubt {
 		t.Fatalf("code %d, %v: %s%s", code, err, out, errOut)
 	}
 	return list
+}
+
+// rowOfStatus is the row of an org that `yigai status` gives to programs and
+// the line it prints for people.
+func rowOfStatus(t *testing.T, dir, period, org string) (row reportingRow, line string) {
+	t.Helper()
+	_, out, _ := run(t.Context(), "status", "--period", period, "--dir", dir, "--json")
+	var status periodStatus
+	if err := json.Unmarshal([]byte(out), &status); err != nil {
+		t.Fatal(err, out)
+	}
+	_, out, _ = run(t.Context(), "status", "--period", period, "--dir", dir)
+	for _, r := range status.Orgs {
+		for l := range strings.Lines(out) {
+			if r.Org == org && strings.HasPrefix(l, org) {
+				return r, l
+			}
+		}
+	}
+	t.Fatalf("no row of %s: %s", org, out)
+	return row, ""
+}
+
+// An accepted doubt is counted once less, in every place where it is counted.
+func TestAcceptedDoubtsAreNotCountedAsOpen(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "office")
+	if err := os.CopyFS(dir, os.DirFS(demoDir(t))); err != nil {
+		t.Fatal(err)
+	}
+	list := doubtsIn(t, dir)
+	i := len(list) - 1 // of the newest period: history has no row in the status
+	for i > 0 && !strings.HasPrefix(list[i].Test, "E-") {
+		i--
+	}
+	d := list[i]
+	before, _ := rowOfStatus(t, dir, d.Period, d.Org)
+	until := time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
+	if code, _, errOut := run(t.Context(), "waive", d.Finding, "--dir", dir, "--by", "王秀兰", "--reason", "已核对", "--until", until); code != 0 {
+		t.Fatal(errOut)
+	}
+	after, line := rowOfStatus(t, dir, d.Period, d.Org)
+	if after.Doubts != before.Doubts-1 || after.Waived != before.Waived+1 {
+		t.Errorf("%d open and %d accepted, %d and %d before", after.Doubts, after.Waived, before.Doubts, before.Waived)
+	}
+	if want := fmt.Sprintf("%d/%d/%d/%d", after.Errors, after.Returns, after.Doubts, after.Notes); !strings.Contains(line, want) {
+		t.Errorf("printed %q, want %s", line, want)
+	}
 }
 
 func TestDoubtsAreAcceptedByAPersonForATime(t *testing.T) {
