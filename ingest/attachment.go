@@ -151,20 +151,27 @@ func (r *rebuild) openPeriod(j *judged) string {
 }
 
 // attested is the revision that a scan attests: the one whose receipt its name
-// gives, else the one that counted when the scan was received; 0 for none.
+// gives, else the newest that had been received, and sent, when the scan was
+// sent; 0 for none. Where people note no times, all of a batch is of one moment.
 func (r *rebuild) attested(j *judged, whose desk, receipt string) int {
 	if s := r.byReceipt(receipt); s != nil {
 		return s.revision
 	}
-	revision := 0
+	first, newest := 0, 0
 	for _, other := range r.files {
 		for _, s := range other.subs {
-			if other.batch <= j.batch && s.desk() == whose && (s.state == Accepted || s.state == Superseded) {
-				revision = max(revision, s.revision)
+			if other.batch > j.batch || s.desk() != whose || s.state != Accepted && s.state != Superseded {
+				continue
+			}
+			if first == 0 || s.revision < first {
+				first = s.revision
+			}
+			if !other.time().After(j.time()) {
+				newest = max(newest, s.revision)
 			}
 		}
 	}
-	return revision
+	return cmp.Or(newest, first)
 }
 
 // byReceipt is the one submission of the file with that receipt.
@@ -199,4 +206,4 @@ func (r *rebuild) exampleName() string {
 	return strings.Join([]string{at.String(), code, r.pack.Tasks[0].Code}, "_") + "-名称.pdf"
 }
 
-var receiptPattern = regexp.MustCompile(`R-[0-9a-f]{12}`)
+var receiptPattern = regexp.MustCompile(`R-[0-9a-f]{12}(?:[0-9a-f]{4})*`)

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 
-	"yigai/ingest/check"
 	"yigai/programme"
 )
 
@@ -20,7 +19,7 @@ type nameParts struct {
 	task, item       string
 	receipt          string
 	scan             bool
-	words            []string // as 佐证材料 may name it: the whole, and without what stands before the name
+	words            []string // as 佐证材料 may name it: the whole, from the task on, and the name alone
 }
 
 // says whether the name ties the file to a task, an item or a report.
@@ -32,9 +31,11 @@ var (
 )
 
 // readName reads the name of a file that may be an attachment.
-func (r *rebuild) readName(j *judged) nameParts {
-	text := width.Narrow.String(norm.NFC.String(j.FileName))
-	n := nameParts{receipt: receiptPattern.FindString(text), words: []string{mentionKey(j.FileName)}}
+func (r *rebuild) readName(j *judged) nameParts { return r.partsOf(j.FileName) }
+
+func (r *rebuild) partsOf(name string) nameParts {
+	text := width.Narrow.String(norm.NFC.String(name))
+	n := nameParts{receipt: receiptPattern.FindString(text), words: []string{mentionKey(name)}}
 	n.scan = slices.ContainsFunc(scanWords, func(w string) bool { return strings.Contains(text, w) })
 	rest := withoutExtension(text)
 	for {
@@ -44,11 +45,9 @@ func (r *rebuild) readName(j *judged) nameParts {
 		}
 		rest = after
 	}
+	n.words = append(n.words, mentionKey(rest))
 	if m := taskPattern.FindStringSubmatch(strings.TrimSpace(rest)); m != nil && r.readTask(&n, m[1], m[2]) {
-		rest = m[3]
-	}
-	if key := mentionKey(rest); key != n.words[0] {
-		n.words = append(n.words, key)
+		n.words = append(n.words, mentionKey(m[3]))
 	}
 	return n
 }
@@ -84,51 +83,6 @@ func (r *rebuild) readTask(n *nameParts, word, code string) bool {
 	return false
 }
 
-// A mention is one name that a report gives in 佐证材料.
-type mention struct {
-	desk
-	task     string
-	text     string // as written
-	key      string
-	receipt  string // of the report
-	revision int
-	sample   bool
-}
-
-func (m mention) names(n nameParts) bool { return slices.Contains(n.words, m.key) }
-
-// placeholders are what people write for nothing.
-var placeholders = []string{"", "无", "—", "-", "/", "暂无", "不适用"}
-
-// mentions lists what the reports that count name, in their order.
-func (r *rebuild) mentions() []mention {
-	var all []mention
-	for _, j := range r.files {
-		for _, s := range j.subs {
-			if s.state == Accepted {
-				all = append(all, s.mentions(j.result.TaskReports)...)
-			}
-		}
-	}
-	return all
-}
-
-func (s *submission) mentions(reports []check.TaskReport) []mention {
-	var all []mention
-	seen := map[[2]string]bool{}
-	for _, t := range reports {
-		for _, text := range strings.FieldsFunc(t.Evidence, func(c rune) bool { return strings.ContainsRune("、，,;；\n\r", c) }) {
-			key := mentionKey(text)
-			if slices.Contains(placeholders, key) || seen[[2]string{t.Task, key}] {
-				continue
-			}
-			seen[[2]string{t.Task, key}] = true
-			all = append(all, mention{s.desk(), t.Task, strings.TrimSpace(text), key, s.file.Number, s.revision, s.file.Sample})
-		}
-	}
-	return all
-}
-
 // mentionKey is a name for comparing: width and spaces do not matter, nor the
 // extension and the marks around a title.
 func mentionKey(text string) string {
@@ -145,30 +99,6 @@ func withoutExtension(name string) string {
 		return strings.TrimSuffix(name, ext)
 	}
 	return name
-}
-
-// tiesByMention ties a file to every report that names it.
-func (r *rebuild) tiesByMention(j *judged, n nameParts, mentions []mention) []Tie {
-	var ties []Tie
-	for _, m := range mentions {
-		if m.names(n) && (n.period == "" || n.period == m.period) && (j.Reporter == "" || j.Reporter == m.reporter) {
-			ties = append(ties, Tie{Reporter: m.reporter, Name: r.orgName(m.desk), Period: m.period, Kind: evidence, Task: m.task, Mention: m.text, State: received, By: byMention})
-		}
-	}
-	return ties
-}
-
-// unseen lists the mentions that no file answers.
-func unseen(mentions []mention, files []*judged) []mention {
-	answered := map[mention]bool{}
-	for _, j := range files {
-		for _, t := range j.ties {
-			answered[mention{desk: desk{t.Reporter, t.Period}, task: t.Task, text: t.Mention}] = true
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool {
-		return answered[mention{desk: m.desk, task: m.task, text: m.text}]
-	})
 }
 
 // attachmentRows are the ties of files received, and what was named and did not come.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
@@ -58,10 +59,16 @@ func TestEvidenceIsTied(t *testing.T) {
 		"period of the day":          {"", []string{"610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 610702_6.1-督导通报.pdf unnamed name"},
 		"a scoring item":             {"", []string{"2022Q1_610702_条目2.3-得分.pdf"}, "2022Q1 610702 evidence 2.3 2022Q1_610702_条目2.3-得分.pdf unnamed name"},
 		"no task of the pack":        {"", []string{"2022Q1_610702_99-x.pdf"}, "2022Q1 610702 evidence 2022Q1_610702_99-x.pdf unnamed name"},
-		"by the report naming it":    {"督导 通报.PDF、方案", []string{"督导通报.pdf"}, "2022Q1 610702 evidence 6.1 方案 named_only rev1; 2022Q1 610702 evidence 6.1 督导 通报.PDF received mention"},
+		"by the report naming it":    {"督导 通报.PDF、方案.docx", []string{"督导通报.pdf"}, "2022Q1 610702 evidence 6.1 方案.docx named_only rev1; 2022Q1 610702 evidence 6.1 督导 通报.PDF received mention"},
 		"named and tied by name":     {"《督导通报》；无", []string{"2022Q1_610702_6.1-督导通报.jpg"}, "2022Q1 610702 evidence 6.1 《督导通报》 received name"},
 		"the extension is no part":   {"督导通报.pdf", []string{"2022Q1_610702_6.1-督导通报.jpg"}, "2022Q1 610702 evidence 6.1 督导通报.pdf received name"},
-		"named and never received":   {"督导通报，会议纪要\n督导通报", nil, "2022Q1 610702 evidence 6.1 会议纪要 named_only rev1; 2022Q1 610702 evidence 6.1 督导通报 named_only rev1"},
+		"named and never received":   {"督导通报.pdf，6.1-会议纪要\n督导通报.jpg", nil, "2022Q1 610702 evidence 6.1 6.1-会议纪要 named_only rev1; 2022Q1 610702 evidence 6.1 督导通报.pdf named_only rev1"},
+		"described and received":     {"督导通报，会议纪要", []string{"督导通报.pdf"}, "2022Q1 610702 evidence 6.1 督导通报 received mention"},
+		"described, tied by name":    {"督导通报", []string{"2022Q1_610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 督导通报 received name"},
+		"described, never received":  {"办结材料3份，留存备查", nil, ""},
+		"named from the task on":     {"任务6.1-督导通报.pdf", []string{"2022Q1_610702_任务6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 任务6.1-督导通报.pdf received name"},
+		"a comma in the name":        {"方案；关于医联体、医共体的通知.pdf", []string{"2022Q1_610702_6.1-关于医联体、医共体的通知.pdf"}, "2022Q1 610702 evidence 6.1 医共体的通知.pdf received name"},
+		"a numbered list":            {"1.督导通报.pdf；（2）方案.pdf", []string{"督导通报.pdf", "方案.pdf"}, "2022Q1 610702 evidence 6.1 1.督导通报.pdf received mention; 2022Q1 610702 evidence 6.1 （2）方案.pdf received mention"},
 		"nothing ties it":            {"", []string{"照片.jpg", "6.1-督导通报.pdf", "999999_6.1-通报.pdf"}, ""},
 		"a scan":                     {"", []string{"2022Q1_610702_盖章扫描件.pdf"}, "2022Q1 610702 scan 2022Q1_610702_盖章扫描件.pdf received name rev1"},
 		"a scan naming its receipt":  {"", []string{"R-0123456789ab签字.jpg"}, "2022Q1 610702 scan R-0123456789ab签字.jpg received name rev1"},
@@ -69,6 +76,44 @@ func TestEvidenceIsTied(t *testing.T) {
 	} {
 		if got := proofs(t, c.mentioned, c.files...).told(); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+// What several orgs name is nobody's for sure.
+func TestMentionOfSeveralOrgsTiesNothing(t *testing.T) {
+	r := proofs(t, "通报.pdf", "通报.pdf")
+	other := filed(1, check.WholeWorkbook, false, false)
+	other.result.Cover.Reporter, other.result.Cover.ReporterName = "610722", "城固县"
+	other.result.TaskReports = []check.TaskReport{{Reporter: "610722", Task: "6.1", Evidence: "通报.pdf"}}
+	r.files = append(r.files, other)
+	if got, want := r.told(), "2022Q1 610702 evidence 6.1 通报.pdf named_only rev1; 2022Q1 610722 evidence 6.1 通报.pdf named_only rev1"; got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+// A description is answered in its own period only; a name also later.
+func TestDescriptionIsAnsweredInItsPeriod(t *testing.T) {
+	for mentioned, want := range map[string]string{"督导通报": "", "督导通报.pdf": "2022Q1 610702 evidence 6.1 督导通报.pdf received mention"} {
+		r := proofs(t, mentioned, "督导通报.pdf")
+		r.files[1].SentAt = noon.AddDate(0, 4, 0)
+		if got := r.told(); got != want {
+			t.Errorf("%s: got %q, want %q", mentioned, got, want)
+		}
+	}
+}
+
+// Taken in together, a scan attests what had been sent when it was sent.
+func TestScanAttestsWhatWasSentBeforeIt(t *testing.T) {
+	day := func(n int) time.Time { return noon.AddDate(0, 0, n) }
+	for sent, want := range map[int]string{-6: "rev1", -5: "rev1", -4: "rev1", -1: "rev2", 0: "rev2"} {
+		r := proofs(t, "", "2022Q1_610702_盖章.pdf")
+		newer := filed(2, check.WholeWorkbook, false, false)
+		newer.result.Cover, newer.SHA256 = r.files[0].result.Cover, "ff"
+		r.files = append(r.files, newer)
+		r.files[0].SentAt, r.files[1].SentAt, r.files[2].SentAt = day(-5), day(sent), day(-1)
+		if got := r.told(); !strings.HasSuffix(got, want) {
+			t.Errorf("sent on day %d: %s, want %s", sent, got, want)
 		}
 	}
 }
