@@ -139,8 +139,9 @@ func (c *checker) doubtCopy(rule programme.Rule, now overlap, cells []*asked, ea
 		en += fmt.Sprintf(", where %d of %d is the most so far", top.equal, top.among)
 	}
 	k := Lookup("E-COPY")
-	f := Finding{Code: "E-COPY", Reporter: c.form.Reporter.Code, Period: c.period, Severity: Severity(rule.Severity), File: c.in.Name, Found: visible(found, detailLength), Rule: rule.Code, FixZh: k.FixZh, FixEn: k.FixEn}
+	f := Finding{Code: "E-COPY", Reporter: c.form.Reporter.Code, Period: c.period, Severity: Severity(rule.Severity), File: c.in.Name, Rule: rule.Code, FixZh: k.FixZh, FixEn: k.FixEn}
 	f.RuleZh = strings.TrimSuffix(rule.Message, "。") + "；" + zh
 	f.RuleEn = strings.TrimSuffix(rule.MessageEn, ".") + "; " + en
+	f.found(found, detailLength)
 	c.keep(f)
 }

@@ -131,10 +131,11 @@ func (c *checker) doubtFigure(rule programme.Rule, a *asked, code Code, found, z
 	k := Lookup(code)
 	a.doubted = true
 	pairs := []string{"{want}", zh, "{wantEn}", en, "{hint}", hint}
-	f := Finding{Code: code, Severity: Severity(rule.Severity), File: c.in.Name, Sheet: Show(a.Sheet), Cell: a.Cell, Found: visible(found, detailLength), Rule: rule.Code}
+	f := Finding{Code: code, Severity: Severity(rule.Severity), File: c.in.Name, Sheet: Show(a.Sheet), Cell: a.Cell, Rule: rule.Code}
 	f.RuleZh = strings.TrimSuffix(rule.Message, "。") + "；" + fill(k.RuleZh, pairs...)
 	f.RuleEn = strings.TrimSuffix(rule.MessageEn, ".") + "; " + fill(k.RuleEn, pairs...)
 	f.FixZh, f.FixEn = fill(k.FixZh, pairs...), fill(k.FixEn, pairs...)
+	f.found(found, detailLength)
 	f.about(a)
 	c.keep(f)
 }

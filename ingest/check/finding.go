@@ -38,6 +38,7 @@ type Finding struct {
 	Org      string // whom the figure is about; "" where no single figure is meant
 	Element  string // which figure; the same
 	Found    string // what was found, shortened, hidden characters made visible
+	cut      string // tells texts apart that Found shows only the beginning of
 	Rule     string // id of the pack's rule, or ""
 	RuleZh   string // what the rule wants, without a full stop
 	RuleEn   string
@@ -49,16 +50,23 @@ type Finding struct {
 // The same file checked again gives the same ids, whatever it is called; another
 // value in the cell gives another, so that a waiver never covers a new figure.
 func (f Finding) ID() string {
-	parts := []string{string(f.Code), f.Rule, f.Reporter, f.Period.String(), f.Sheet, f.Cell, f.Found}
+	parts := []string{string(f.Code), f.Rule, f.Reporter, f.Period.String(), f.Sheet, f.Cell, f.Found + f.cut}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
 	return "F-" + hex.EncodeToString(sum[:5])
+}
+
+// found sets what was found, shown up to a number of characters.
+func (f *Finding) found(text string, shown int) {
+	if f.Found = visible(text, shown); utf8.RuneCountInString(text) > shown {
+		sum := sha256.Sum256([]byte(text))
+		f.cut = string(sum[:])
+	}
 }
 
 // about names the one figure the finding is about; a is nil where there is none.
 func (f *Finding) about(a *asked) {
 	if a != nil {
 		f.Reporter, f.Period, f.Org, f.Element = a.Reporter, a.Period, a.Org, a.Element
-		f.Reporter, f.Period = a.Reporter, a.Observation.Period
 	}
 }
 

@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"yigai/ingest/check"
@@ -57,5 +58,18 @@ func TestIDs(t *testing.T) {
 		if other.ID() == f.ID() {
 			t.Errorf("another %s has the same id", name)
 		}
+	}
+}
+
+// TestIDsOfLongTexts: what is cut off when it is shown still counts, or a doubt
+// that was accepted would cover figures that nobody looked at.
+func TestIDsOfLongTexts(t *testing.T) {
+	var r check.Result
+	long := strings.Repeat("指标!E6 = 12；", 40)
+	for _, found := range []string{long + "指标!E7 = 1", long + "指标!E7 = 2", long + "指标!E7 = 1"} {
+		r.Object("a.xlsx", check.Objection{Code: "E-CHANGED", Found: found})
+	}
+	if x := r.Findings; x[0].Found != x[1].Found || x[0].ID() == x[1].ID() || x[0].ID() != x[2].ID() {
+		t.Errorf("ids %s, %s, %s of %q", x[0].ID(), x[1].ID(), x[2].ID(), x[0].Found)
 	}
 }

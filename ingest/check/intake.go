@@ -14,8 +14,9 @@ type Objection struct {
 // error refuses it: it stands first, and nothing of the file counts any more.
 func (r *Result) Object(name string, o Objection) {
 	k := Lookup(o.Code)
-	f := Finding{Code: o.Code, Severity: k.Severity, File: name, Sheet: o.Sheet, Cell: o.Cell, Found: Show(o.Found),
+	f := Finding{Code: o.Code, Severity: k.Severity, File: name, Sheet: o.Sheet, Cell: o.Cell,
 		Reporter: r.Cover.Reporter, Period: r.Cover.Period, Org: o.Org, Element: o.Element}
+	f.found(o.Found, shownLength)
 	pairs := []string{"{found}", f.Found, "{want}", Show(o.Want), "{wantEn}", Show(o.WantEn)}
 	f.RuleZh, f.RuleEn = fill(k.RuleZh, pairs...), fill(k.RuleEn, pairs...)
 	f.FixZh, f.FixEn = fill(k.FixZh, pairs...), fill(k.FixEn, pairs...)

@@ -84,7 +84,7 @@ func (c *checker) judge(rule programme.Rule, org string, left, right quantity, i
 }
 
 // breach is a finding with the rule's own sentences, at the cell of a figure or,
-// where that is nil, about the file. All values it compared are shown, however many.
+// where that is nil, about the file.
 func (c *checker) breach(rule programme.Rule, a *asked, found string) {
 	where := at{}
 	if a != nil {
@@ -96,9 +96,10 @@ func (c *checker) breach(rule programme.Rule, a *asked, found string) {
 	}
 	f := Finding{
 		Code: "E-RULE", Severity: Severity(rule.Severity), File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell,
-		Found: visible(found, detailLength), Rule: rule.Code, RuleZh: strings.TrimSuffix(rule.Message, "。"), RuleEn: strings.TrimSuffix(rule.MessageEn, "."),
+		Rule: rule.Code, RuleZh: strings.TrimSuffix(rule.Message, "。"), RuleEn: strings.TrimSuffix(rule.MessageEn, "."),
 		FixZh: k.FixZh, FixEn: k.FixEn,
 	}
+	f.found(found, detailLength)
 	f.about(a)
 	c.keep(f)
 }

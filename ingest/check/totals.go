@@ -116,6 +116,8 @@ func (t *table) between(row int) (from, to int) {
 // addLong is add for a finding that shows several figures.
 func (c *checker) addLong(where at, code Code, found string) {
 	k := Lookup(code)
-	c.keep(Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell, Found: visible(found, detailLength),
-		RuleZh: k.RuleZh, RuleEn: k.RuleEn, FixZh: k.FixZh, FixEn: k.FixEn})
+	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell,
+		RuleZh: k.RuleZh, RuleEn: k.RuleEn, FixZh: k.FixZh, FixEn: k.FixEn}
+	f.found(found, detailLength)
+	c.keep(f)
 }
