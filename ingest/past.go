@@ -20,8 +20,8 @@ type Past map[figure]pastValue
 type figure struct{ org, element, period string }
 
 type pastValue struct {
-	value decimal.Decimal
-	own   bool // reported by the org itself, which goes before others
+	value    decimal.Decimal
+	reporter string
 }
 
 // Value is what an org reported for an element in a period.
@@ -30,8 +30,7 @@ func (p Past) Value(org, element string, at programme.Period) (decimal.Decimal, 
 	return v.value, ok
 }
 
-// pastOf gathers the values that count. Files are read in one order, so that of
-// two reporters of one figure the same one always counts.
+// pastOf gathers the values that count.
 func pastOf(files []*judged) Past {
 	p := Past{}
 	for _, j := range files {
@@ -42,15 +41,19 @@ func pastOf(files []*judged) Past {
 		for _, o := range j.result.Observations {
 			at := periodOf(j.result, o).String()
 			if o.Value != nil && counts[desk{o.Reporter, at}] {
-				p.note(figure{o.Org, o.Element, at}, pastValue{*o.Value, o.Org == o.Reporter})
+				p.note(figure{o.Org, o.Element, at}, pastValue{*o.Value, o.Reporter})
 			}
 		}
 	}
 	return p
 }
 
+// note keeps a value. Of two reporters of one figure the org itself goes before
+// others, and of those the first by its code: in whatever order files and facts
+// are read, `yigai check` and intake know the same past.
 func (p Past) note(key figure, v pastValue) {
-	if earlier, seen := p[key]; !seen || v.own && !earlier.own {
+	earlier, seen := p[key]
+	if !seen || earlier.reporter != key.org && (v.reporter == key.org || v.reporter < earlier.reporter) {
 		p[key] = v
 	}
 }
@@ -72,7 +75,7 @@ func ReadPast(ws *workspace.Workspace) (Past, error) {
 		eachRow(facts.Dir, "fact_submissions", func(r submissionRow) { accepted[counted{r.Submission, r.Reporter, r.Period}] = r.State == Accepted }),
 		eachRow(facts.Dir, "fact_observations", func(r observationRow) {
 			if accepted[counted{r.Submission, r.Reporter, r.Period}] && r.Value != nil {
-				past.note(figure{r.Org, r.Element, r.Period}, pastValue{decimal.Decimal(*r.Value), r.Org == r.Reporter})
+				past.note(figure{r.Org, r.Element, r.Period}, pastValue{decimal.Decimal(*r.Value), r.Reporter})
 			}
 		}))
 	if err != nil {
