@@ -102,6 +102,15 @@ func TestStoredNumbersAreReadExactly(t *testing.T) {
 	})
 }
 
+// An exponent too long for a machine word is refused, not read as a short one.
+func TestEndlessExponentsAreRefused(t *testing.T) {
+	for _, text := range []string{"12E18446744073709551617", "12e-18446744073709551615", "12E+36893488147419103233"} {
+		if d, _, ok := parseStored(text); ok {
+			t.Errorf("%s is read as %s", text, d)
+		}
+	}
+}
+
 func onlyDigits(r rune) rune {
 	if r < '0' || r > '9' {
 		return -1

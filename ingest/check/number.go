@@ -65,7 +65,7 @@ func cutExponent(text string) (mantissa string, exponent int, has bool) {
 	}
 	digits := strings.TrimLeft(text[i+1:], "+-")
 	for _, c := range digits {
-		exponent = exponent*10 + int(c-'0')
+		exponent = min(exponent*10+int(c-'0'), 1_000_000) // far beyond any that is taken
 	}
 	if strings.HasPrefix(text[i+1:], "-") {
 		exponent = -exponent
