@@ -112,6 +112,14 @@ func TestTableDrift(t *testing.T) {
 			s.must(s.SetCellValue(wide, fmt.Sprintf("C%d", row+1), 5))
 			s.must(s.MergeCell(wide, fmt.Sprintf("A%d", row), fmt.Sprintf("A%d", row+1)))
 		}, "E-MERGED 医保县区表!A; N-SUBTOTAL 医保县区表!C", "reported reported"},
+		"name merged over all orgs": {func(s *spoiler) {
+			row := s.row(wide, "610702")
+			s.must(s.SetCellValue(wide, fmt.Sprintf("B%d", row), "全市"))
+			for i := 1; i < counties; i++ {
+				s.must(s.SetCellValue(wide, fmt.Sprintf("B%d", row+i), nil))
+			}
+			s.must(s.MergeCell(wide, fmt.Sprintf("B%d", row), fmt.Sprintf("B%d", row+counties-1)))
+		}, "E-NAME 医保县区表!B; E-MERGED 医保县区表!B" + strings.Repeat("; E-NAME 医保县区表!B", counties-1), "reported reported"},
 		"blank below, not merged": {func(s *spoiler) {
 			row := s.row(wide, "610722")
 			s.must(s.InsertRows(wide, row+1, 1))

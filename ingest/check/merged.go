@@ -5,10 +5,13 @@ import (
 )
 
 // A cover is a cell that is merged into one above: its column, and the row where
-// the text of the merged range stands.
-type cover struct{ column, anchor int }
+// the text of the merged range stands. isKey says that the column holds codes.
+type cover struct {
+	column, anchor int
+	isKey          bool
+}
 
-// keyColumns are the columns of a layout that say what a row is.
+// keyColumns are the columns of a layout that say what a row is; codes come first.
 var keyColumns = map[string][]string{
 	layoutList: {columnCode, columnName}, layoutTable: {columnOrg, columnOrgOf}, layoutTasks: {columnTask},
 }
@@ -21,13 +24,13 @@ func (t *table) cover(merges []book.Range, layout string) {
 	t.covered, t.anchors = map[int][]cover{}, map[cover]book.Cell{}
 	n := 0
 	for _, m := range merges {
-		for _, key := range keyColumns[layout] {
+		for i, key := range keyColumns[layout] {
 			column := t.columns[key]
 			if column < max(m.FirstColumn, 1) || column > m.LastColumn || m.LastRow <= t.header {
 				continue
 			}
 			for r := m.FirstRow; r <= m.LastRow && n < maxCovered; r++ {
-				t.covered[r] = append(t.covered[r], cover{column, m.FirstRow})
+				t.covered[r] = append(t.covered[r], cover{column, m.FirstRow, i == 0})
 				n++
 			}
 		}
@@ -44,7 +47,7 @@ func (t *table) fill(r row) row {
 			t.anchors[m] = cell
 		case seen && cell.Text == "" && anchor.Text != "":
 			r.cells = append([]book.Cell{anchor}, r.cells...)
-			r.merged = true
+			r.merged = r.merged || m.isKey
 		}
 	}
 	return r

@@ -53,7 +53,7 @@ type row struct {
 	number int
 	hidden bool
 	cells  []book.Cell
-	merged bool // its key stands in a cell merged over several rows
+	merged bool // its code stands in a cell merged over several rows
 }
 
 // cell gives the cell of a column; the zero Cell where nothing stands.
