@@ -226,3 +226,19 @@ func TestLimitsHold(t *testing.T) {
 	cells, err := readAll(data, limits)
 	checkRefused(t, "strings", cells, err, book.CodeSize)
 }
+
+// A sheet that is read twice counts its cells once.
+func TestASheetReadTwiceIsCountedOnce(t *testing.T) {
+	data := file(plain, sheet("s", row(0), number(0, 0, 1), number(0, 1, 1)))
+	limits := DefaultLimits
+	limits.Cells = 2
+	b, err := Open(bytes.NewReader(data), int64(len(data)), limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := b.Rows(0, func(book.Row) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	}
+}

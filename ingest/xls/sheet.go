@@ -11,6 +11,9 @@ import (
 // is returned as it is; every other error is a *book.Error with the sheet and the
 // last cell read. Only when Rows returns nil has the whole sheet been seen.
 func (w *Workbook) Rows(sheet int, each func(book.Row) error) error {
+	others := w.cells - w.counted[sheet]
+	w.cells = others
+	defer func() { w.counted[sheet] = w.cells - others }()
 	part := w.parts[sheet]
 	s := &sheetReader{records: w.records(part.begin), book: w, each: each}
 	err := s.sheet(part)

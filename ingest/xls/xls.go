@@ -26,7 +26,8 @@ type Workbook struct {
 	others  []substream // charts, macro sheets and modules: only their frames are read
 	strings sharedStrings
 	formats []cellFormat
-	cells   int64 // read so far, over all sheets
+	cells   int64         // read of all sheets, each counted once
+	counted map[int]int64 // how many of each
 	merges  map[int][]book.Range
 	ends    map[int64]int64 // where substreams that were read whole end, by their begin
 }
@@ -57,7 +58,7 @@ func open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbook{traits: book.Traits{Format: book.XLS, Macros: c.macros}, limits: limits, merges: map[int][]book.Range{}, ends: map[int64]int64{}}
+	w := &Workbook{traits: book.Traits{Format: book.XLS, Macros: c.macros}, limits: limits, counted: map[int]int64{}, merges: map[int][]book.Range{}, ends: map[int64]int64{}}
 	if w.stream, err = c.workbook(); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,9 @@ import (
 // is returned as it is; every other error is an *Error with the sheet and the
 // last cell read. Only when Rows returns nil has the whole sheet been seen.
 func (w *Workbook) Rows(sheet int, each func(book.Row) error) error {
+	others := w.cells - w.counted[sheet]
+	w.cells = others
+	defer func() { w.counted[sheet] = w.cells - others }()
 	r := &w.reader
 	*r = sheetReader{book: w, sheet: w.sheets[sheet].Name, each: each, cells: r.cells, spans: r.spans, text: r.text, item: r.item}
 	err := w.parse(w.parts[sheet], spaceMain, "worksheet", func(s *scanner) error {

@@ -30,8 +30,9 @@ type Workbook struct {
 	sheets  []book.Sheet
 	parts   []string // part of each sheet
 	strings sharedStrings
-	formats []string // number format of each cell format
-	cells   int64    // read so far, over all sheets
+	formats []string      // number format of each cell format
+	cells   int64         // read of all sheets, each counted once
+	counted map[int]int64 // how many of each
 	merges  map[int][]book.Range
 	reader  sheetReader // its buffers serve every sheet
 }
@@ -45,7 +46,7 @@ func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
 		return nil, err
 	}
 	w := &Workbook{traits: book.Traits{Format: book.XLSX}, limits: limits, zip: zip, entries: zip.Entries(),
-		byName: map[string]int{}, types: map[string]string{}, merges: map[int][]book.Range{}}
+		byName: map[string]int{}, types: map[string]string{}, counted: map[int]int64{}, merges: map[int][]book.Range{}}
 	for i, e := range w.entries {
 		w.byName[strings.ToLower(e.Name)] = i
 	}

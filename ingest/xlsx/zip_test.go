@@ -275,3 +275,20 @@ func TestInflateCountsAllBytes(t *testing.T) {
 		t.Errorf("unpacked %d bytes, want %d", got, want)
 	}
 }
+
+// TestASheetReadTwiceIsCountedOnce: whoever looks at a sheet before reading it
+// has no smaller limit.
+func TestASheetReadTwiceIsCountedOnce(t *testing.T) {
+	data := zipped(t, parts(rows(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>`)))
+	limits := xlsx.DefaultLimits
+	limits.Cells = 2
+	w, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := w.Rows(0, func(book.Row) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	}
+}
