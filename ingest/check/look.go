@@ -15,11 +15,17 @@ type look struct {
 	rows   []book.Row // those up to headerRows at least
 	whole  bool
 	merges []book.Range
+	bytes  int // that it takes, about
 }
 
-// keptCells is up to how many cells a sheet is kept while it is looked at; a
-// form has a few hundred. Larger sheets are read twice.
-const keptCells = 20_000
+// Of a sheet that is looked at so much is kept, and so much of all sheets
+// together; a form has a few hundred cells. Larger sheets are read again.
+const (
+	keptOfSheet = 2 << 20
+	keptOfAll   = 16 << 20
+
+	rowBytes, cellBytes = 40, 56 // without texts
+)
 
 var errEnough = errors.New("enough rows")
 
@@ -28,10 +34,10 @@ func (c *checker) look(i int) (*look, error) {
 	if l := c.looks[i]; l != nil {
 		return l, nil
 	}
-	l, cells := &look{whole: true}, 0
+	l := &look{whole: true}
 	isText := c.text() != nil
 	err := c.book.Rows(i, func(r book.Row) error {
-		if cells += len(r.Cells); cells > keptCells && r.Number > headerRows {
+		if !l.whole || l.bytes > keptOfSheet && r.Number > headerRows {
 			l.whole = false
 			if isText {
 				return errEnough
@@ -39,17 +45,38 @@ func (c *checker) look(i int) (*look, error) {
 			return nil
 		}
 		l.rows = append(l.rows, book.Row{Number: r.Number, Hidden: r.Hidden, Cells: slices.Clone(r.Cells)})
+		l.bytes += bytesOf(r)
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err
 	}
 	l.merges = c.book.Merges(i)
+	c.remember(i, l)
+	return l, nil
+}
+
+// remember keeps a look for later while there is room.
+func (c *checker) remember(i int, l *look) {
 	if c.looks == nil {
 		c.looks = map[int]*look{}
 	}
-	c.looks[i] = l
-	return l, nil
+	kept := l.bytes
+	for _, other := range c.looks {
+		kept += other.bytes
+	}
+	if kept <= keptOfAll {
+		c.looks[i] = l
+	}
+}
+
+// bytesOf is about how much memory a row takes.
+func bytesOf(r book.Row) int {
+	n := rowBytes + cellBytes*len(r.Cells)
+	for _, cell := range r.Cells {
+		n += len(cell.Text)
+	}
+	return n
 }
 
 // eachRow hands on the rows of a sheet that was looked at. Those of a text are
