@@ -180,7 +180,7 @@ func (r *rebuild) submissionRow(f File, s Submission) submissionRow {
 // observationRow is one figure of the submission it came in.
 func (r *rebuild) observationRow(f File, o check.Observation) (row observationRow, ok bool) {
 	period := periodOf(f.Result, o).String()
-	i := slices.IndexFunc(f.Submissions, func(s Submission) bool { return s.Reporter == o.Reporter && s.Period == period })
+	i := f.submissionOf(o.Reporter, period)
 	if i < 0 {
 		return row, false
 	}
@@ -191,6 +191,13 @@ func (r *rebuild) observationRow(f File, o check.Observation) (row observationRo
 	}, true
 }
 
+// submissionOf is which of its submissions is of that reporter and period; -1 for none.
+func (f File) submissionOf(reporter, period string) int {
+	return slices.IndexFunc(f.Submissions, func(s Submission) bool { return s.Reporter == reporter && s.Period == period })
+}
+
+func (f File) brings(reporter, period string) bool { return f.submissionOf(reporter, period) >= 0 }
+
 func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
 	return taskRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: t.Reporter, Task: t.Task, Status: t.Status,
@@ -199,9 +206,15 @@ func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
 	}
 }
 
+// findingRow is one finding of a file, under the submission it is about; what is
+// about none of several stands under the first.
 func (r *rebuild) findingRow(f File, seq int, x check.Finding) findingRow {
+	period, reporter := f.Period, f.Reporter
+	if f.brings(x.Reporter, x.Period.String()) {
+		period, reporter = x.Period.String(), x.Reporter
+	}
 	return findingRow{
-		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: f.Reporter, Submission: f.Number, Seq: int32(seq),
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: period, Reporter: reporter, Submission: f.Number, Seq: int32(seq),
 		Finding: x.ID(), SHA256: f.SHA256, FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Org: x.Org, Element: x.Element, Found: x.Found,
 		RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Rule: x.Rule,
 	}

@@ -227,14 +227,3 @@ func (r *rebuild) check(j *judged, f *os.File) (err error) {
 	}
 	return nil
 }
-
-// Judge says what would become of a file with that result if it were taken in
-// alone.
-func Judge(result check.Result) File {
-	j := &judged{result: result}
-	r := rebuild{files: []*judged{j}}
-	r.number()
-	f := fileOf(j)
-	f.Revision = 0 // the others are not known
-	return f
-}
