@@ -3,13 +3,14 @@ package zipped
 import (
 	"bytes"
 	"hash/crc32"
+	"io"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 
 	"yigai/ingest/book"
+	"yigai/internal/charset"
 )
 
 // nameEntries turns the stored names into text. A name without the UTF-8 flag is
@@ -46,14 +47,10 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
-// fromGBK decodes strictly: what does not give the same bytes back is not GBK.
+// fromGBK decodes strictly: what is not GBK to the last byte is refused.
 func fromGBK(raw string) (string, bool) {
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().String(raw)
-	if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
-		return "", false
-	}
-	back, err := simplifiedchinese.GB18030.NewEncoder().String(decoded)
-	return decoded, err == nil && back == raw
+	decoded, err := io.ReadAll(charset.NewReader(strings.NewReader(raw), charset.GB18030))
+	return string(decoded), err == nil
 }
 
 // unicodeName reads the extra field by which some packers give the name in
