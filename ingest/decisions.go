@@ -41,7 +41,7 @@ type decisions struct {
 }
 
 // readDecisions reads what people decided about periods, files and findings, and
-// puts the newest declaration and the exception of each file beside its receipt.
+// puts the declaration that counts and the exception of each file beside its receipt.
 func (r *rebuild) readDecisions() error {
 	entries, err := r.ws.Journal.Entries()
 	if err != nil {
@@ -61,7 +61,7 @@ func (r *rebuild) readDecisions() error {
 		return err
 	}
 	for _, j := range r.files {
-		j.Declaration = append(said{j.recorded}, later[j.SHA256]...).newest()
+		j.Declaration = append(said{j.recorded}, later[j.SHA256]...).counts(j.Receipt)
 		j.exception = excepted[j.SHA256]
 	}
 	return nil

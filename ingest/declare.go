@@ -14,7 +14,8 @@ import (
 type Declaration struct {
 	SentAt     time.Time `json:"sent_at,omitzero"`      // zero when nobody said
 	DeclaredBy string    `json:"declared_by,omitempty"` // a person; where none is named, what DeclaredIn says
-	DeclaredIn string    `json:"declared_in,omitempty"` // the register, or the flag
+	DeclaredIn string    `json:"declared_in,omitempty"` // the register with its folder, or the flag
+	File       string    `json:"file,omitempty"`        // the copy it was said of, by name
 	Channel    string    `json:"channel,omitempty"`
 	Sender     string    `json:"sender,omitempty"`
 	Reporter   string    `json:"reporter,omitempty"` // org code, where the file does not say
@@ -26,6 +27,7 @@ const declaredByFlag = "--received-at"
 
 // over fills what d leaves open from other.
 func (d Declaration) over(other Declaration) Declaration {
+	d.File = cmp.Or(d.File, other.File)
 	if d.SentAt.IsZero() {
 		d.SentAt, d.DeclaredBy, d.DeclaredIn = other.SentAt, other.DeclaredBy, other.DeclaredIn
 	}
@@ -72,20 +74,42 @@ type exceptionEntry struct {
 // said is everything that was declared of one file, from the first.
 type said []Declaration
 
-// newest is what counts: what was said last, and what it leaves open as it was
-// said before.
-func (s said) newest() Declaration {
+// ofCopy is what was said last of the copy by that name, and what it leaves open
+// as it was said before.
+func (s said) ofCopy(name string) Declaration {
 	var d Declaration
 	for _, next := range s {
-		d = next.over(d)
+		if next.File == name {
+			d = next.over(d)
+		}
 	}
 	return d
 }
 
-// from is what the same register, or the flag, said last.
-func (s said) from(source string) (Declaration, bool) {
+// counts is what counts of a file whose receipt is r: of each copy what was said
+// last, and of several copies the one sent first. Who sends again what had come
+// in time is not late by it.
+func (s said) counts(r Receipt) Declaration {
+	var d, first Declaration
+	for _, next := range s {
+		d = next.over(d)
+		copied := s.ofCopy(next.File)
+		if again := copied.File != "" && baseName(copied.File) != r.FileName; again && r.ReceivedAt.Before(copied.SentAt) {
+			continue // the file was here before it was sent again
+		}
+		if first.SentAt.IsZero() || copied.SentAt.Before(first.SentAt) && !copied.SentAt.IsZero() {
+			first = copied
+		}
+	}
+	d.SentAt, d.DeclaredBy, d.DeclaredIn, d.File = first.SentAt, first.DeclaredBy, first.DeclaredIn, first.File
+	d.Channel, d.Sender = cmp.Or(first.Channel, d.Channel), cmp.Or(first.Sender, d.Sender)
+	return d
+}
+
+// from is what the same register, or the flag, said last of the same copy.
+func (s said) from(d Declaration) (Declaration, bool) {
 	for i := len(s) - 1; i >= 0; i-- {
-		if cmp.Or(s[i].DeclaredIn, s[i].DeclaredBy) == source {
+		if s[i].DeclaredIn == d.DeclaredIn && s[i].File == d.File {
 			return s[i], true
 		}
 	}
@@ -99,12 +123,12 @@ func (s said) news(d Declaration) bool {
 	if d == (Declaration{}) {
 		return false
 	}
-	if isRegister(d.DeclaredIn) {
-		if last, ok := s.from(d.DeclaredIn); ok {
+	if isRegister(baseName(d.DeclaredIn)) {
+		if last, ok := s.from(d); ok {
 			return !d.over(last).equal(last)
 		}
 	}
-	now := s.newest()
+	now := s.ofCopy(d.File)
 	return !d.over(now).equal(now)
 }
 

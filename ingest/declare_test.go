@@ -176,3 +176,46 @@ func TestFolderThatCannotBeReadIsNamedAndStopsNothing(t *testing.T) {
 		t.Errorf("became %+v and %+v", in.items[0], in.items[1])
 	}
 }
+
+// Who sends again what came in time is not late by it, and the copies that lie
+// there do not outdo each other at every intake.
+func TestOfSeveralCopiesTheOneSentFirstCounts(t *testing.T) {
+	ws := newWorkspace(t, false)
+	put(t, ws, map[string]string{
+		"a.xlsx": "abc", "b.xlsx": "abc", RegisterName: "file,sent_at,channel\na.xlsx,2022-04-06,mail\nb.xlsx,2022-04-07,chat\n",
+		"chat/a.xlsx": "abc", "chat/" + RegisterName: "file,sent_at\na.xlsx,2022-04-05\n",
+	})
+	for i := range 3 {
+		receive(t, ws, Options{})
+		if d, told := declaredOf(t, ws); dayOf(d.SentAt).String() != "2022-04-05" || d.Channel != "mail" || told != 1 {
+			t.Errorf("intake %d: %+v, told %d times", i, d, told)
+		}
+	}
+	put(t, ws, map[string]string{"c.xlsx": "abc", RegisterName: "file,sent_at\na.xlsx,2022-04-03\nb.xlsx,2022-04-02\nc.xlsx,2022-04-07\n"})
+	batch := receive(t, ws, Options{})
+	if d, told := declaredOf(t, ws); dayOf(d.SentAt).String() != "2022-04-02" || told != 2 {
+		t.Errorf("after mending lines: %+v, told %d times", d, told)
+	}
+	if x := batch.Files[0]; x.New || !x.Said {
+		t.Errorf("the answer does not know of the news: %+v", x)
+	}
+}
+
+// A copy that was declared as sent later than the file was received does not
+// make it late; a mended clock does count.
+func TestCopyDoesNotOutdoTheReceipt(t *testing.T) {
+	ws := newWorkspace(t, false)
+	put(t, ws, map[string]string{"a.xlsx": "abc"})
+	receive(t, ws, Options{})
+	put(t, ws, map[string]string{"b.xlsx": "abc", RegisterName: "file,sent_at\nb.xlsx,2022-04-20\n"})
+	later := func() time.Time { return noon.AddDate(0, 1, 0) }
+	receive(t, ws, Options{Now: later})
+	if d, _ := declaredOf(t, ws); !d.SentAt.IsZero() {
+		t.Errorf("the copy counts: %+v", d)
+	}
+	put(t, ws, map[string]string{RegisterName: "file,sent_at\na.xlsx,2022-04-20\nb.xlsx,2022-04-20\n"})
+	receive(t, ws, Options{Now: later})
+	if d, _ := declaredOf(t, ws); d.SentAt.IsZero() {
+		t.Errorf("what was said of the file itself does not count: %+v", d)
+	}
+}

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"yigai/internal/atomicfile"
 )
@@ -21,16 +24,20 @@ type source struct {
 	entry     int // of the member in its bundle
 }
 
-func find(paths []string) ([]source, error) {
+// registers are the lists of a batch: by folder, then by file name.
+type registers map[string]map[string]Declaration
+
+func find(paths []string, now time.Time) ([]source, registers, error) {
 	var sources []source
 	for _, p := range paths {
 		found, err := findBelow(p)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		sources = append(sources, found...)
 	}
-	return sources, addDeclarations(sources)
+	lists, err := addDeclarations(sources, now)
+	return sources, lists, err
 }
 
 // findBelow passes over registers, and over what a killed `yigai sample` left
@@ -65,19 +72,42 @@ func sourceAt(path string, d fs.DirEntry, err error) (source, bool) {
 }
 
 // addDeclarations looks every source up in the registers of its folder.
-func addDeclarations(sources []source) error {
-	registers := map[string]map[string]Declaration{}
+func addDeclarations(sources []source, now time.Time) (registers, error) {
+	lists := registers{}
 	var mistakes []error
 	for i := range sources {
 		dir, name := filepath.Split(sources[i].path)
-		declared, seen := registers[dir]
+		declared, seen := lists[dir]
 		if !seen {
 			var err error
-			declared, err = readRegisters(dir)
+			declared, err = readRegisters(dir, now)
 			mistakes = append(mistakes, err)
-			registers[dir] = declared
+			lists[dir] = declared
 		}
 		sources[i].declared = declared[name]
 	}
-	return errors.Join(mistakes...)
+	return lists, errors.Join(mistakes...)
+}
+
+// idle lists the files that registers name although they neither lie in that
+// folder nor were received by that name: their names are likely mistyped, and
+// what is said of them counts for nobody.
+func (l registers) idle(files []kept) []string {
+	received := map[string]bool{}
+	for _, k := range files {
+		received[k.FileName] = true
+		for _, m := range k.Members {
+			received[baseName(m.Name)] = true
+		}
+	}
+	var all []string
+	for dir, declared := range l {
+		for name := range declared {
+			if _, err := os.Lstat(filepath.Join(dir, name)); err != nil && !received[name] {
+				all = append(all, filepath.Join(filepath.Base(dir), name))
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
 }

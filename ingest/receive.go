@@ -38,6 +38,7 @@ type Options struct {
 // A Batch is what one call of Receive took in.
 type Batch struct {
 	Files []Received // in the order they were found; the members of a bundle follow it
+	Idle  []string   // files that registers name, but that are not there: folder/name
 }
 
 // Received is what became of one file.
@@ -46,6 +47,7 @@ type Received struct {
 	Bundle  string  // name of the bundle it came in; "" for none
 	Receipt Receipt // zero when Err is set
 	New     bool    // false: the same bytes had been received before
+	Said    bool    // something was declared of bytes received before: the answer may be another now
 	Err     error   // the file was not taken in
 }
 
@@ -63,11 +65,16 @@ func Receive(ctx context.Context, ws *workspace.Workspace, paths []string, opt O
 	if err := atomicfile.RemoveLeftovers(ws.Path("originals")); err != nil {
 		return Batch{}, err
 	}
-	sources, err := find(paths)
+	in := intake{ws: ws, opt: opt, now: opt.Now().UTC().Truncate(time.Second)}
+	latest := in.now
+	if ws.Settings.Sample {
+		latest = time.Time{} // made-up data plays in its own time
+	}
+	sources, lists, err := find(paths, latest)
 	if err != nil {
 		return Batch{}, err
 	}
-	in := intake{ws: ws, opt: opt, now: opt.Now().UTC().Truncate(time.Second)}
+	in.lists = lists
 	for _, s := range sources {
 		in.items = append(in.items, &item{source: s})
 	}
@@ -87,7 +94,9 @@ type intake struct {
 	items []*item
 	fresh []*item          // those to be stored
 	known map[string]*kept // received before, by hash
-	done  counter          // files read and files stored
+	lists registers
+	idle  []string // what registers name and nobody has
+	done  counter  // files read and files stored
 }
 
 // An item is one file on its way: of the disk, or a member of a bundle.
@@ -95,6 +104,7 @@ type item struct {
 	source
 	receipt Receipt
 	isNew   bool
+	said    bool // something new was declared of it, and the journal has it
 	err     error
 	members []Member // of a bundle that could be opened
 	within  *item    // the bundle whose member it is
@@ -158,9 +168,21 @@ func (in *intake) flags() Declaration {
 // file is named with it, else the register, which speaks of each file by itself.
 func (in *intake) declaredOf(s source) Declaration {
 	if s.named {
-		return in.flags().over(s.declared)
+		return s.of(in.flags().over(s.declared))
 	}
-	return s.declared.over(in.flags())
+	return s.of(s.declared.over(in.flags()))
+}
+
+// of is a declaration that names the copy it was said of.
+func (s source) of(d Declaration) Declaration {
+	if d == (Declaration{}) {
+		return d
+	}
+	d.File = baseName(s.path)
+	if s.bundle != nil {
+		d.File += "/" + s.member.Name
+	}
+	return d
 }
 
 // pickNew tells first copies from bytes known already. Of equal files in one
@@ -175,6 +197,7 @@ func (in *intake) pickNew(context.Context) error {
 		in.known[files[i].SHA256] = &files[i]
 	}
 	in.number(files)
+	in.idle = in.lists.idle(files)
 	seen := map[string]Receipt{}
 	for _, x := range in.items {
 		if x.err != nil {
@@ -198,9 +221,9 @@ func (in *intake) pickNew(context.Context) error {
 
 // batch is the outcome for the caller.
 func (in *intake) batch() Batch {
-	var b Batch
+	b := Batch{Idle: in.idle}
 	for _, x := range in.items {
-		r := Received{Path: x.path, Receipt: x.receipt, New: x.isNew, Err: x.err}
+		r := Received{Path: x.path, Receipt: x.receipt, New: x.isNew, Said: x.said, Err: x.err}
 		if x.within != nil {
 			r.Path, r.Bundle = x.member.Name, baseName(x.within.path)
 		}

@@ -40,7 +40,9 @@ func put(t *testing.T, ws *workspace.Workspace, files map[string]string) {
 
 func receive(t *testing.T, ws *workspace.Workspace, opt Options) Batch {
 	t.Helper()
-	opt.Now = func() time.Time { return noon }
+	if opt.Now == nil {
+		opt.Now = func() time.Time { return noon }
+	}
 	batch, err := Receive(context.Background(), ws, []string{ws.Path("inbox")}, opt)
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +123,7 @@ func TestBrokenRegisterStopsTheBatchAndNamesEveryLine(t *testing.T) {
 	ws := newWorkspace(t, false)
 	put(t, ws, map[string]string{"a.xlsx": "abc", RegisterName: "file,sent_at,channel,sender\na.xlsx,yesterday,,\na.xlsx,2022-04-07,,\n"})
 	_, err := Receive(context.Background(), ws, []string{ws.Path("inbox")}, Options{Now: func() time.Time { return noon }})
-	if err == nil || !strings.Contains(err.Error(), ":2:") || !strings.Contains(err.Error(), ":3: a.xlsx stands twice") {
+	if err == nil || !strings.Contains(err.Error(), ":2:") || !strings.Contains(err.Error(), ":3: \"a.xlsx\" stands twice") {
 		t.Errorf("Receive = %v, want both lines", err)
 	}
 	if kept, err := readKept(ws); err != nil || len(kept) > 0 {

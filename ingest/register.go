@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -40,19 +41,26 @@ var registerWords = map[string][]string{
 var chinaTime = time.FixedZone("+08:00", 8*60*60)
 
 // readRegisters reads the registers of a folder, by file name. A folder without
-// one declares nothing. All mistakes are returned together, each with its line.
-func readRegisters(dir string) (map[string]Declaration, error) {
+// one declares nothing, and none may declare a time after now. All mistakes are returned together, each with its line.
+func readRegisters(dir string, now time.Time) (map[string]Declaration, error) {
 	found := map[string]Declaration{}
 	var mistakes []error
 	for _, name := range []string{RegisterName, RegisterWorkbook} {
 		rows, err := readRegister(filepath.Join(dir, name))
 		if err == nil && len(rows) > 0 {
-			r := register{path: filepath.Join(dir, name), found: found}
+			r := register{path: filepath.Join(dir, name), folder: folderName(dir), now: now, found: found}
 			err = r.read(rows)
 		}
 		mistakes = append(mistakes, err)
 	}
 	return found, errors.Join(mistakes...)
+}
+
+func folderName(dir string) string {
+	if full, err := filepath.Abs(dir); err == nil {
+		dir = full
+	}
+	return filepath.Base(dir)
 }
 
 // readRegister gives the rows of one register; none where there is no such file.
@@ -76,13 +84,16 @@ func readRegister(path string) ([]registerRow, error) {
 // A register turns the rows of one list into declarations.
 type register struct {
 	path     string
+	folder   string    // its name, wherever the program was started
+	now      time.Time // zero where any time may be declared
 	columns  map[string]int
 	found    map[string]Declaration
 	mistakes []error
 }
 
-func (r *register) wrong(line int, format string, args ...any) {
-	r.mistakes = append(r.mistakes, fmt.Errorf("%s:%d: "+format, append([]any{r.path, line}, args...)...))
+// wrong notes a mistake; both sentences speak of the same found text.
+func (r *register) wrong(line int, zh, en, found string) {
+	r.mistakes = append(r.mistakes, &RegisterMistake{r.path, line, strings.ReplaceAll(zh, "{}", found), strings.ReplaceAll(en, "{}", strconv.Quote(found))})
 }
 
 func (r *register) read(rows []registerRow) error {
@@ -109,15 +120,16 @@ func (r *register) header(row registerRow) {
 		switch {
 		case word == "":
 		case name == "":
-			r.wrong(row.line, "the column %q is not known", text)
+			r.wrong(row.line, "不认识“{}”这一列", "the column {} is not known", text)
 		case twice:
-			r.wrong(row.line, "the column %q stands twice", text)
+			r.wrong(row.line, "“{}”这一列有两个", "the column {} stands twice", text)
 		default:
 			r.columns[name] = i
 		}
 	}
 	if _, ok := r.columns["file"]; !ok {
-		r.wrong(row.line, "the header must name the column 文件 (file), and may name 发送时间, 渠道, 发送人, 登记人, 单位代码, 报告期 (sent_at, channel, sender, by, org, period)")
+		r.wrong(row.line, "表头没有“文件”这一列；另可有 发送时间、渠道、发送人、登记人、单位代码、报告期",
+			"the header must name the column 文件 (file), and may name 发送时间, 渠道, 发送人, 登记人, 单位代码, 报告期 (sent_at, channel, sender, by, org, period)", "")
 	}
 }
 
@@ -134,30 +146,42 @@ func (r *register) line(row registerRow) {
 		return
 	}
 	source := filepath.Base(r.path)
-	d := Declaration{DeclaredIn: source, DeclaredBy: cell("by"), Channel: cell("channel"), Sender: cell("sender"), Reporter: cell("org"), Period: cell("period")}
+	d := Declaration{DeclaredIn: r.folder + "/" + source, DeclaredBy: cell("by"), Channel: cell("channel"), Sender: cell("sender"), Reporter: cell("org"), Period: cell("period")}
 	if d.DeclaredBy == "" {
 		d.DeclaredBy = source
 	}
-	var err error
-	if d.SentAt, err = ParseTime(cell("sent_at")); err != nil {
-		r.wrong(row.line, "sent_at is %q: write 2022-04-08T09:12:00+08:00", cell("sent_at"))
-	}
+	d.SentAt = r.time(row.line, cell("sent_at"))
 	if _, err := programme.ParsePeriod(d.Period); d.Period != "" && err != nil {
-		r.wrong(row.line, "period is %q: write 2022Q1", d.Period)
+		r.wrong(row.line, "报告期“{}”应写成 2022Q1 的样子", "period is {}: write 2022Q1", d.Period)
 	}
 	if _, twice := r.found[name]; twice {
-		r.wrong(row.line, "%s stands twice", name)
+		r.wrong(row.line, "“{}”登记了两次", "{} stands twice", name)
 	}
 	if name == "" {
-		r.wrong(row.line, "no file is named")
+		r.wrong(row.line, "没有写文件名", "no file is named", "")
 	}
 	r.found[name] = d
 }
 
+// time reads when a file was sent; nothing was sent after today.
+func (r *register) time(line int, text string) time.Time {
+	sent, err := ParseTime(text)
+	if err != nil {
+		r.wrong(line, "发送时间“{}”认不出来，应写成 2022-04-08 或 2022-04-08 09:30", "sent_at is {}: write 2022-04-08T09:12:00+08:00", text)
+	}
+	if Future(sent, r.now) {
+		r.wrong(line, "发送时间“{}”在今天以后", "sent_at is {}, which is after today", text)
+	}
+	return sent
+}
+
+// Future says whether a day is after today, in China.
+func Future(sent, now time.Time) bool { return !now.IsZero() && dayOf(sent).After(dayOf(now).Time) }
+
 // plain is a text without spaces, full-width letters and digits made narrow.
 func plain(s string) string { return strings.Join(strings.Fields(width.Narrow.String(s)), "") }
 
-var timeLayouts = []string{time.DateTime, "2006-1-2 15:04:05", "2006-1-2 15:04", "2006-1-2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006/1/2",
+var timeLayouts = []string{time.DateTime, "20060102", "2006.1.2 15:04", "2006.1.2", "2006-1-2 15:04:05", "2006-1-2 15:04", "2006-1-2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006/1/2",
 	"2006年1月2日 15:04", "2006年1月2日"}
 
 // ParseTime reads RFC 3339, or a day with or without a time in China time. "" is no time.

@@ -46,7 +46,7 @@ func Reread(ws *workspace.Workspace, pack *programme.Pack, sha256 string) (map[P
 	return readCells(f, files[i].Receipt, pack)
 }
 
-// declareNewest puts what was declared last beside a receipt: a file that does
+// declareNewest puts what was declared beside a receipt: a file that does
 // not say whose it is is read by it.
 func (k *kept) declareNewest(ws *workspace.Workspace) error {
 	entries, err := ws.Journal.Entries()
@@ -54,7 +54,7 @@ func (k *kept) declareNewest(ws *workspace.Workspace) error {
 		return err
 	}
 	later, err := declarations(entries)
-	k.Declaration = append(said{k.Declaration}, later[k.SHA256]...).newest()
+	k.Declaration = append(said{k.Declaration}, later[k.SHA256]...).counts(k.Receipt)
 	return err
 }
 

@@ -128,7 +128,7 @@ func (in *intake) unacknowledged() []Receipt {
 }
 
 // declare enters into the journal what registers and flags say of files that were
-// received before. A flag speaks of the files named with it, not of all that lie
+// received before, or of second copies. A flag speaks of the files named with it, not of all that lie
 // in a folder.
 func (in *intake) declare(context.Context) error {
 	entries, err := in.ws.Journal.Entries()
@@ -142,14 +142,15 @@ func (in *intake) declare(context.Context) error {
 	var news declaredEntry
 	var latest time.Time
 	for _, x := range in.items {
-		k := in.known[x.receipt.SHA256]
-		if x.err != nil || k == nil {
+		if x.err != nil || x.isNew {
 			continue
 		}
+		r := x.receipt
 		for _, d := range in.saidNow(x) {
-			if history := append(said{k.Declaration}, later[k.SHA256]...); history.news(d) {
-				later[k.SHA256] = append(later[k.SHA256], d)
-				news.Files = append(news.Files, declaredFile{k.Number, k.SHA256, d})
+			if history := append(said{r.Declaration}, later[r.SHA256]...); history.news(d) {
+				later[r.SHA256] = append(later[r.SHA256], d)
+				news.Files = append(news.Files, declaredFile{r.Number, r.SHA256, d})
+				x.said = true
 			}
 			if d.SentAt.After(latest) {
 				latest = d.SentAt
@@ -168,9 +169,9 @@ func (in *intake) declare(context.Context) error {
 // flags where the file is named with them.
 func (in *intake) saidNow(x *item) []Declaration {
 	if x.named {
-		return []Declaration{x.declared, in.flags()}
+		return []Declaration{x.of(x.declared), x.of(in.flags())}
 	}
-	return []Declaration{x.declared}
+	return []Declaration{x.of(x.declared)}
 }
 
 // except enters into the journal that files were taken in by exception.
@@ -191,6 +192,7 @@ func (in *intake) except(context.Context) error {
 		e := Exception{x.receipt.Number, x.receipt.SHA256, in.opt.By, in.opt.Exception}
 		if x.err == nil && recorded[e.SHA256] != e {
 			news[e.SHA256] = e
+			x.said = !x.isNew
 		}
 	}
 	if len(news) == 0 {

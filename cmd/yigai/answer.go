@@ -38,6 +38,7 @@ type answer struct {
 	Marked       string    `json:"marked,omitempty"`     // the marked copy
 	NotMarked    string    `json:"not_marked,omitempty"` // why there is none
 
+	said    bool             // something was declared of a file received before
 	tried   bool             // only checked, by somebody who will mend it
 	english bool             // for whoever reads English
 	at      programme.Period // zero where it is not known
@@ -195,7 +196,8 @@ func (a *app) headline(an answer) string {
 }
 
 // tellAll prints all answers of an intake and says how many files were not
-// accepted. What was known before is not told at length again.
+// accepted. What was known before is not told at length again, unless what was
+// declared of it now may have changed the answer.
 func (a *app) tellAll(answers []answer) error {
 	if a.json {
 		if err := writeJSON(a.Out, append([]answer{}, answers...)); err != nil {
@@ -204,7 +206,7 @@ func (a *app) tellAll(answers []answer) error {
 		return refusal(answers)
 	}
 	for _, an := range answers {
-		if an.New || an.State == stateFailed {
+		if an.New || an.said || an.State == stateFailed {
 			a.tell(an, shownInBatch)
 			continue
 		}
@@ -225,7 +227,7 @@ func (a *app) tellNext(answers []answer) {
 		if an.State == stateAccepted && an.Period > newest {
 			newest = an.Period
 		}
-		if an.State == stateAccepted && an.New && an.count(check.SeverityReturn) > 0 {
+		if an.State == stateAccepted && (an.New || an.said) && an.count(check.SeverityReturn) > 0 {
 			returned++
 		}
 	}

@@ -77,8 +77,16 @@ func describeKey(err error) (message, bool) {
 
 // describeRegister is for mistakes in the list that an office writes by hand.
 func describeRegister(err error) (message, bool) {
-	return message{zh: "收件登记表有误：" + err.Error(), en: err.Error(),
-			nextZh: "表头是 file,sent_at,channel,sender（或 文件,发送时间,渠道,发送人，另可有 登记人,单位代码,报告期）；时间写成 2022-04-08 或 2022-04-08T09:30:00+08:00；改好再收件，这一批还没有收",
+	said := err.Error()
+	if mistakes := ingest.RegisterMistakes(err); len(mistakes) > 0 {
+		lines := make([]string, len(mistakes))
+		for i, m := range mistakes {
+			lines[i] = m.Chinese()
+		}
+		said = strings.Join(lines, "；")
+	}
+	return message{zh: "收件登记表有误：" + said, en: err.Error(),
+			nextZh: "表头是 文件,发送时间,渠道,发送人（另可有 登记人,单位代码,报告期）；时间写成 2022-04-08 或 2022-04-08 09:30；改好再收件，这一批还没有收",
 			nextEn: "the header is file,sent_at,channel,sender (and by,org,period where wanted); times are 2022-04-08 or 2022-04-08T09:30:00+08:00; mend it and take in again, nothing was taken in yet"},
 		strings.Contains(err.Error(), ingest.RegisterName) || strings.Contains(err.Error(), ingest.RegisterWorkbook)
 }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +24,7 @@ func (a *app) ingestCommand() *cobra.Command {
 		Example: "  yigai ingest\n  yigai ingest mail/2022Q1 --received-at 2022-04-08 --by 王秀兰 --channel 政务邮箱 --from 汉台区卫健局\n  yigai ingest old.csv --history\n" +
 			"  yigai ingest inbox/汉台区.xlsx --exception 分管领导批准补报 --by 王秀兰",
 		RunE: func(c *cobra.Command, paths []string) (err error) {
-			if err := checkIntake(&opt, sentAt, paths); err != nil {
+			if err := a.checkIntake(&opt, sentAt, paths); err != nil {
 				return err
 			}
 			ws, pack, unlock, err := a.openToWrite("ingest")
@@ -65,9 +66,12 @@ func inbox(ws *workspace.Workspace) ([]string, error) {
 
 // checkIntake reads what the flags declare. An exception is for files named one
 // by one: it must never open a period for whatever else lies in a folder.
-func checkIntake(opt *ingest.Options, sentAt string, paths []string) (err error) {
+func (a *app) checkIntake(opt *ingest.Options, sentAt string, paths []string) (err error) {
 	if opt.SentAt, err = ingest.ParseTime(sentAt); err != nil {
 		return badUse("--received-at 应是 2022-04-08 或 2022-04-08T09:30:00+08:00，不是 %q", "--received-at must be 2022-04-08 or 2022-04-08T09:30:00+08:00, not %q", sentAt)
+	}
+	if ingest.Future(opt.SentAt, a.Now()) {
+		return badUse("--received-at %q 在今天以后", "--received-at %q is after today", sentAt)
 	}
 	if _, err := programme.ParsePeriod(opt.Period); opt.Period != "" && err != nil {
 		return badUse("--period 应是 2022Q1 的样子，不是 %q", "--period must be like 2022Q1, not %q", opt.Period)
@@ -97,11 +101,24 @@ func (a *app) takeIn(ctx context.Context, ws *workspace.Workspace, pack *program
 		return nil, ingest.Summary{}, err
 	}
 	stage.End(a.t("%d 个文件，新收 %d 个", "%d files, %d new", len(batch.Files), countNew(batch)))
+	a.tellIdle(batch.Idle)
 	summary, err := a.rebuild(ctx, ws, pack)
 	if err != nil {
 		return nil, ingest.Summary{}, err
 	}
 	return a.answersFor(batch, summary), summary, nil
+}
+
+// tellIdle names what registers speak of although it is not there: a mistyped
+// name would leave the real file without its time of sending.
+func (a *app) tellIdle(idle []string) {
+	const shown = 3
+	if len(idle) == 0 {
+		return
+	}
+	names := strings.Join(idle[:min(shown, len(idle))], a.t("、", ", "))
+	fmt.Fprintln(a.Err, a.t("收件登记里有 %d 个文件找不到：%s。请核对文件名（要和收到的完全一样，包括 .xlsx），登记的时间现在没有用上",
+		"the register names %d files that are not there: %s. Check their names, with the extension; what is declared of them counts for nothing", len(idle), visible(names)))
 }
 
 func countNew(batch ingest.Batch) int {
@@ -143,7 +160,7 @@ func (a *app) answersFor(batch ingest.Batch, summary ingest.Summary) []answer {
 		}
 		f := byHash[r.Receipt.SHA256]
 		an := answerOf(name, f)
-		an.New, an.Intake = r.New, intakeOf(f)
+		an.New, an.said, an.Intake = r.New, r.Said, intakeOf(f)
 		answers = append(answers, an)
 	}
 	return answers
