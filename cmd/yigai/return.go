@@ -116,7 +116,7 @@ func (r *returner) prepare(ctx context.Context) (err error) {
 
 // compared is a doubt that came from comparing orgs, as a finding of a file.
 func (r *returner) compared(d openDoubt) check.Finding {
-	return check.Finding{Code: check.Code(d.Test), Severity: check.SeverityDoubt, Sheet: d.Sheet, Cell: d.Cell, Org: d.Org, Element: d.Element,
+	return check.Finding{Given: d.Finding, Code: check.Code(d.Test), Severity: check.SeverityDoubt, Sheet: d.Sheet, Cell: d.Cell, Org: d.Org, Element: d.Element,
 		Reporter: d.Org, Period: r.at, Found: r.t(d.Zh, d.En),
 		RuleZh: "与其他单位、往期或其他来源的数相称", RuleEn: "a figure in keeping with other orgs, earlier periods or other sources",
 		FixZh: "请核对；填错的请改正后重报，属实的请在备注中说明", FixEn: "Look at it: correct it where it is wrong, say why in the remark where it is right"}

@@ -101,6 +101,17 @@ func TestDoubtsAreAcceptedByAPersonForATime(t *testing.T) {
 	}
 }
 
+// A doubt from comparing orgs goes back under the id by which it is accepted.
+func TestReturnedDoubtsHaveTheIDsThatWaiveTakes(t *testing.T) {
+	r := &returner{app: &app{lang: "zh"}, waived: map[string]bool{"F-00000000ff": true}}
+	for _, id := range []string{"F-0123456789", "F-00000000ff"} {
+		f := r.compared(openDoubt{Finding: id, Test: "copy_other_org", Org: "610702", Zh: "相同"})
+		if got := findingOf(f).ID; got != id || r.settled(f) != r.waived[id] {
+			t.Errorf("%s goes back as %s", id, got)
+		}
+	}
+}
+
 func TestWhatCannotBeAccepted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "office")
 	if err := os.CopyFS(dir, os.DirFS(demoDir(t))); err != nil {

@@ -40,6 +40,7 @@ type Finding struct {
 	Found    string // what was found, shortened, hidden characters made visible
 	cut      string // tells texts apart that Found shows only the beginning of
 	Rule     string // id of the pack's rule, or ""
+	Given    string // its id where it was made by comparing files; "" for one made here
 	RuleZh   string // what the rule wants, without a full stop
 	RuleEn   string
 	FixZh    string // how to mend it, without a full stop
@@ -50,6 +51,9 @@ type Finding struct {
 // The same file checked again gives the same ids, whatever it is called; another
 // value in the cell gives another, so that a waiver never covers a new figure.
 func (f Finding) ID() string {
+	if f.Given != "" {
+		return f.Given
+	}
 	parts := []string{string(f.Code), f.Rule, f.Reporter, f.Period.String(), f.Sheet, f.Cell, f.Found + f.cut}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
 	return "F-" + hex.EncodeToString(sum[:5])
