@@ -120,6 +120,23 @@ func TestLaterDeclarationIsAnEntryAndTheNewestCounts(t *testing.T) {
 	}
 }
 
+// A flag goes before the register also at the intakes that follow, which read the
+// same register again.
+func TestFlagHoldsAgainstTheRegisterItWentBefore(t *testing.T) {
+	for name, register := range map[string]string{"time": "file,sent_at\na.xlsx,2022-04-05\n", "channel": "file,sent_at,channel\na.xlsx,2022-04-06,微信\n"} {
+		ws := newWorkspace(t, false)
+		put(t, ws, map[string]string{"a.xlsx": "abc", RegisterName: register})
+		receiveFile(t, ws, Options{SentAt: noon.AddDate(0, 0, -2), Channel: "邮箱"})
+		_, first := declaredOf(t, ws)
+		for range 2 {
+			receive(t, ws, Options{})
+			if d, told := declaredOf(t, ws); dayOf(d.SentAt).String() != "2022-04-06" || d.Channel != "邮箱" || told != first {
+				t.Errorf("%s: %+v, told %d times, %d at first", name, d, told, first)
+			}
+		}
+	}
+}
+
 func receiveFile(t *testing.T, ws *workspace.Workspace, opt Options) {
 	t.Helper()
 	opt.Now = func() time.Time { return noon }

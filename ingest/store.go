@@ -128,8 +128,10 @@ func (in *intake) unacknowledged() []Receipt {
 }
 
 // declare enters into the journal what registers and flags say of files that were
-// received before, or of second copies. A flag speaks of the files named with it, not of all that lie
-// in a folder.
+// received before, or of second copies. A flag speaks of the files named with it,
+// not of all that lie in a folder. Of a new file the receipt says it; but where a
+// flag went before a register, the journal must know the register's line, or it
+// would be news at the next intake.
 func (in *intake) declare(context.Context) error {
 	entries, err := in.ws.Journal.Entries()
 	if err != nil {
@@ -142,7 +144,7 @@ func (in *intake) declare(context.Context) error {
 	var news declaredEntry
 	var latest time.Time
 	for _, x := range in.items {
-		if x.err != nil || x.isNew {
+		if x.err != nil || x.isNew && !x.named {
 			continue
 		}
 		r := x.receipt
@@ -150,7 +152,7 @@ func (in *intake) declare(context.Context) error {
 			if history := append(said{r.Declaration}, later[r.SHA256]...); history.news(d) {
 				later[r.SHA256] = append(later[r.SHA256], d)
 				news.Files = append(news.Files, declaredFile{r.Number, r.SHA256, d})
-				x.said = true
+				x.said = !x.isNew
 			}
 			if d.SentAt.After(latest) {
 				latest = d.SentAt
