@@ -115,7 +115,8 @@ func (a *app) demoSample(ws *workspace.Workspace, pack *programme.Pack) error {
 		stage.Abandon()
 		return err
 	}
-	stage.End(a.t("%d 个文件（迟报 %d，未报 %d，埋入差错 %d 处）", "%d files (%d late, %d missing, %d planted faults)", report.Files, report.Late, report.Missing, len(report.Answers)))
+	stage.End(a.t("%d 个文件（附件 %d，压缩包 %d，迟报 %d，未报 %d，埋入差错 %d 处）", "%d files (%d attachments, %d bundles, %d late, %d missing, %d planted faults)",
+		report.Files, report.Attachments, report.Bundles, report.Late, report.Missing, len(report.Answers)))
 	return nil
 }
 

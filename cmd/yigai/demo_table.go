@@ -40,7 +40,7 @@ func (a *app) tellDemo(ws *workspace.Workspace, pack *programme.Pack, summary in
 
 func (a *app) tellQuarters(marts store.Generation, pack *programme.Pack, summary ingest.Summary) error {
 	t := newTable(a.t("报告期", "period"), a.t("应报", "asked"), a.t("收到文件", "files"), a.t("按时", "on time"), a.t("迟报", "late"), a.t("未报", "missing"),
-		a.t("接受", "accepted"), a.t("替换", "superseded"), a.t("拒收", "refused"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(1, 2, 3, 4, 5, 6, 7, 8)
+		a.t("接受", "accepted"), a.t("替换", "superseded"), a.t("拒收", "refused"), a.t("附件", "attached"), a.t("错误/退回/存疑/提示", "errors/returns/doubts/notes")).numbers(1, 2, 3, 4, 5, 6, 7, 8, 9)
 	for _, at := range pack.ReportPeriods() {
 		if pack.IsHistory(at) {
 			continue
@@ -54,7 +54,7 @@ func (a *app) tellQuarters(marts store.Generation, pack *programme.Pack, summary
 		for _, s := range status.Shares {
 			row = append(row, strconv.Itoa(s.Orgs))
 		}
-		t.add(append(row, strconv.Itoa(c.states[ingest.Accepted]), strconv.Itoa(c.states[ingest.Superseded]), strconv.Itoa(c.states[ingest.Refused]),
+		t.add(append(row, strconv.Itoa(c.states[ingest.Accepted]), strconv.Itoa(c.states[ingest.Superseded]), strconv.Itoa(c.states[ingest.Refused]), strconv.Itoa(c.states[ingest.Attached]),
 			fmt.Sprintf("%d/%d/%d/%d", c.errors, c.returns, c.doubts, c.notes))...)
 	}
 	t.print(a.screen())

@@ -89,7 +89,7 @@ func readCounted(t *testing.T, dir string) countedBooks {
 		if row["state"] != "accepted" {
 			continue
 		}
-		path := filepath.Join(dir, "inbox", row["period"], row["file_name"])
+		path := sentWorkbook(t, filepath.Join(dir, "inbox", row["period"]), row["file_name"])
 		books[row["period"]+" "+row["reporter"]] = workbookFigures(t, path, row["reporter"])
 	}
 	return books

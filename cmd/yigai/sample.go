@@ -41,11 +41,12 @@ func (a *app) sampleCommand() *cobra.Command {
 				return err
 			}
 			if a.json {
-				return writeJSON(a.Out, map[string]any{"files": report.Files, "late": report.Late, "missing": report.Missing, "revised": report.Revised,
+				return writeJSON(a.Out, map[string]any{"files": report.Files, "attachments": report.Attachments, "bundles": report.Bundles, "late": report.Late, "missing": report.Missing, "revised": report.Revised,
 					"planted": len(report.Answers), "answer_key": ws.Path(sampleFolder, sample.AnswerKeyFile)})
 			}
-			a.say("%d 个样例文件（迟报 %d，未报 %d，重报 %d，埋入差错 %d 处）；答案在 %s", "%d sample files (%d late, %d missing, %d revised, %d planted faults); answers in %s",
-				report.Files, report.Late, report.Missing, report.Revised, len(report.Answers), ws.Path(sampleFolder, sample.AnswerKeyFile))
+			a.say("%d 个样例文件（附件 %d，压缩包 %d，迟报 %d，未报 %d，重报 %d，埋入差错 %d 处）；答案在 %s",
+				"%d sample files (%d attachments, %d bundles, %d late, %d missing, %d revised, %d planted faults); answers in %s",
+				report.Files, report.Attachments, report.Bundles, report.Late, report.Missing, report.Revised, len(report.Answers), ws.Path(sampleFolder, sample.AnswerKeyFile))
 			return nil
 		},
 	}

@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -53,11 +52,7 @@ func Clean(p *programme.Pack, o Options) ([]File, error) {
 }
 
 func (s *submission) inMemory() (File, error) {
-	var buf bytes.Buffer
-	if err := s.book.Write(&buf); err != nil {
-		return File{}, err
-	}
-	data, err := s.damage(buf.Bytes())
+	data, err := s.bytes()
 	return File{s.at, s.org.Code, s.file, data}, err
 }
 

@@ -1,6 +1,8 @@
 package sample
 
 import (
+	"slices"
+
 	"yigai/ingest/template"
 	"yigai/programme"
 )
@@ -15,8 +17,9 @@ func (m *maker) fill(form programme.Form) *template.Fill {
 			}
 		}
 	}
+	proved := m.doneTasks(form)
 	for _, t := range form.Tasks {
-		f.Tasks[t.Task.Code] = m.taskEntry(form.Reporter, t, form.Period)
+		f.Tasks[t.Task.Code] = m.taskEntry(form.Reporter, t, form.Period, slices.Contains(proved, t.Task.Code))
 	}
 	return f
 }

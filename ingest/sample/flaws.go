@@ -97,15 +97,15 @@ func nextToFlaw(s *submission, free []*submission) bool {
 }
 
 // flawless lists the submissions that may take a fault, in an order of the
-// dice: of the programme's periods, with nothing else happening to them, and
-// not next to a quarter that is missing.
+// dice: of the programme's periods, with nothing else happening to them, not in
+// a bundle, and not next to a quarter that is missing.
 func (m *maker) flawless() []*submission {
 	var free []*submission
 	story := m.world.tables.story
 	for _, s := range m.plans {
 		_, eventful := story[place{s.org.Code, s.at.String()}]
 		before := story[place{s.org.Code, s.at.Add(-1).String()}].kind
-		if !eventful && before != "missing" && !m.world.pack.IsHistory(s.at) {
+		if !eventful && !m.isBundled(s.org.Code, s.at) && before != "missing" && !m.world.pack.IsHistory(s.at) {
 			free = append(free, s)
 		}
 	}

@@ -17,8 +17,9 @@ type state struct {
 }
 
 // taskEntry writes the row of a task: the status and the sentences follow from
-// the measures that the org reports, so that text and figures agree.
-func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.Period) template.TaskEntry {
+// the measures that the org reports, so that text and figures agree. isProved
+// says that a file is sent as evidence.
+func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.Period, isProved bool) template.TaskEntry {
 	s := m.state(org, t, at)
 	status := statusOf(s, m.world.character(org.Code).pace, at.Nth())
 	progress := decimal.FromInt(typedProgress(s, m.world.dice.throw(15, "typed", org.Code, t.Task.Code)))
@@ -34,7 +35,7 @@ func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.
 		entry.NextSteps = pick("next", nextSteps)
 	}
 	if len(s.done) > 0 {
-		entry.Evidence = fmt.Sprintf("样例佐证材料：任务%s办结材料%d份", t.Task.Code, len(s.done))
+		entry.Evidence = proofText(at, org.Code, t.Task.Code, len(s.done), isProved)
 	}
 	return entry
 }

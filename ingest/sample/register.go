@@ -21,13 +21,13 @@ const (
 
 var channels = []string{"政务邮箱", "协同办公系统", "现场报送"}
 
-// writeRegister lists when and how each workbook of a period was sent.
+// writeRegister lists when and how each file of a period was sent.
 func (m *maker) writeRegister(dir string, at programme.Period) error {
 	rows := [][]string{{"file", "sent_at", "channel", "sender"}}
-	for _, s := range m.plans {
-		if s.at == at {
-			channel := channels[m.world.dice.throw(int64(len(channels)), "channel", s.org.Code)]
-			rows = append(rows, []string{s.file, s.sentAt.Format(time.RFC3339), channel, s.org.Name + "（样例）"})
+	for _, p := range m.parcels() {
+		if p.at == at {
+			channel := channels[m.world.dice.throw(int64(len(channels)), "channel", p.org.Code)]
+			rows = append(rows, []string{p.file, p.sentAt.Format(time.RFC3339), channel, p.org.Name + "（样例）"})
 		}
 	}
 	return writeCSV(filepath.Join(dir, at.String(), RegisterFile), rows)

@@ -9,10 +9,8 @@
 package sample
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,21 +31,25 @@ type Options struct {
 	// Noise is by how much figures vary, in percent of what the tables say; 0
 	// means 100.
 	Noise int64
-	// Uneventful leaves the story out: everybody reports once, in time and truly.
+	// Uneventful leaves the story out: everybody reports once, in time and truly,
+	// and sends nothing beside the workbook.
 	Uneventful bool
 }
 
 // A Report says what was made.
 type Report struct {
-	Files   int
-	Late    int
-	Missing int
-	Revised int
-	Answers []Answer
+	Files       int // workbooks, evidence and bundles, as they lie in the folders
+	Attachments int // evidence and scans, in bundles too
+	Bundles     int
+	Late        int
+	Missing     int
+	Revised     int
+	Answers     []Answer
 }
 
-// Write makes the files below dir: <period>/<workbook>.xlsx, the register of
-// each period, and answer-key.csv. Folders are made as needed; files of the
+// Write makes the files below dir: <period>/<workbook>.xlsx, the evidence and
+// scans sent with them, the register of each period, and answer-key.csv. What
+// one org sends as a bundle lies in a .zip. Folders are made as needed; files of the
 // same names are replaced.
 func Write(dir string, p *programme.Pack, o Options) (Report, error) {
 	m, err := prepare(p, o)
@@ -71,7 +73,7 @@ func prepare(p *programme.Pack, o Options) (*maker, error) {
 	}
 	if o.Uneventful {
 		calm := *t
-		calm.story = nil
+		calm.story, calm.proofs = nil, nil
 		t = &calm
 	}
 	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool), spoilt: make(map[string]int)}
@@ -90,17 +92,18 @@ type maker struct {
 	world   *world
 	options Options
 	plans   []*submission
+	papers  []paper                  // sent beside the workbooks
 	asked   map[place]map[place]bool // what each form asks, by reporter and period
 	spoilt  map[string]int           // faults planted so far, by element
 	salt    []string                 // tells the faults of one submission apart; none in a sample
 	report  Report
 }
 
-// writers is how many workbooks are written at a time: more than there are
+// writers is how many files are written at a time: more than there are
 // cores, since each waits for the disk.
 const writers = 16
 
-// write writes every planned workbook, several at a time, then what tells of them.
+// write writes everything that is sent, several at a time, then what tells of them.
 func (m *maker) write(dir string) error {
 	for _, at := range m.options.Periods {
 		folder := filepath.Join(dir, at.String())
@@ -113,8 +116,8 @@ func (m *maker) write(dir string) error {
 	}
 	var g errgroup.Group
 	g.SetLimit(writers)
-	for _, s := range m.plans {
-		g.Go(func() error { return s.write(dir) })
+	for _, p := range m.parcels() {
+		g.Go(func() error { return p.write(dir) })
 	}
 	if err := g.Wait(); err != nil {
 		return err
@@ -125,21 +128,6 @@ func (m *maker) write(dir string) error {
 		errs = append(errs, atomicfile.SyncDir(filepath.Join(dir, at.String())))
 	}
 	return errors.Join(append(errs, writeAnswers(dir, m.report.Answers))...)
-}
-
-func (s *submission) write(dir string) error {
-	var buf bytes.Buffer
-	if err := s.book.Write(&buf); err != nil {
-		return err
-	}
-	data, err := s.damage(buf.Bytes())
-	if err != nil {
-		return fmt.Errorf("%s: %w", s.file, err)
-	}
-	return atomicfile.WriteInBatch(filepath.Join(dir, s.at.String(), s.file), 0o644, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
 }
 
 // plan lists all submissions in the order of period and reporter.
@@ -156,7 +144,8 @@ func (m *maker) plan() error {
 		}
 	}
 	slices.SortStableFunc(m.plans, func(a, b *submission) int { return a.at.First().Compare(b.at.First()) })
-	m.report.Files = len(m.plans)
+	m.planPapers()
+	m.count(m.parcels())
 	return nil
 }
 

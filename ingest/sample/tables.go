@@ -59,14 +59,15 @@ type tables struct {
 	steps      map[place][]step
 	characters map[string]character
 	story      map[place]event // by org and period
+	proofs     map[proof]int   // files
 }
 
 var loadTables = sync.OnceValues(readTables)
 
 func readTables() (*tables, error) {
-	t := &tables{make(map[place]level), make(map[place][]step), make(map[string]character), make(map[place]event)}
+	t := &tables{make(map[place]level), make(map[place][]step), make(map[string]character), make(map[place]event), make(map[proof]int)}
 	for name, take := range map[string]func(row){
-		"levels": t.addLevel, "steps": t.addStep, "characters": t.addCharacter, "story": t.addEvent,
+		"levels": t.addLevel, "steps": t.addStep, "characters": t.addCharacter, "story": t.addEvent, "proofs": t.addProof,
 	} {
 		if err := eachRow("tables/"+name+".csv", take); err != nil {
 			return nil, err
@@ -96,6 +97,10 @@ func (t *tables) addCharacter(r row) {
 
 func (t *tables) addEvent(r row) {
 	t.story[place{r.text("org"), r.text("period")}] = event{r.text("event"), int(r.number("days"))}
+}
+
+func (t *tables) addProof(r row) {
+	t.proofs[proof{r.text("event"), r.text("org"), r.text("period")}] = int(r.number("files"))
 }
 
 // A row is one line of a table; it keeps the first mistake in it.
