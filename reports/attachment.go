@@ -21,7 +21,7 @@ var tiedTerms = map[string]term{
 // attachmentUnit is what one unit's evidence and sealed scans came to.
 type attachmentUnit struct {
 	Name, Href, Seal string
-	Sealed           bool
+	Open             bool // something is to be done
 	Lines            []attachmentLine
 }
 
@@ -42,7 +42,8 @@ func (d desk) attachmentUnits() []attachmentUnit {
 			continue
 		}
 		u := attachmentUnit{Name: d.nameOf(o.Org), Href: d.unitLink(o.Org)}
-		u.Seal, u.Sealed = sealWords(d.report(o.Org), rows)
+		u.Seal, u.Open = sealWords(d.report(o.Org), rows)
+		u.Open = u.Open || slices.ContainsFunc(rows, func(a attachmentRow) bool { return a.State != "received" })
 		for _, state := range attachmentOrder {
 			for _, r := range rows {
 				if r.State == state {
@@ -55,15 +56,16 @@ func (d desk) attachmentUnits() []attachmentUnit {
 	return units
 }
 
-// sealWords says which revision a sealed scan attests, and whether that is the one that counts.
-func sealWords(r reportingRow, rows []attachmentRow) (words string, sealed bool) {
+// sealWords says which revision a sealed scan attests, and whether that is
+// another than the one that counts.
+func sealWords(r reportingRow, rows []attachmentRow) (words string, other bool) {
 	switch {
 	case r.Sealed:
-		return fmt.Sprintf("盖章扫描件对应现行第 %d 版", r.Revision), true
+		return fmt.Sprintf("盖章扫描件对应现行第 %d 版", r.Revision), false
 	case r.ScanRevision > 0 && r.Revision > 0:
-		return fmt.Sprintf("盖章扫描件对应第 %d 版，现行第 %d 版尚缺", r.ScanRevision, r.Revision), false
+		return fmt.Sprintf("盖章扫描件对应第 %d 版，现行第 %d 版尚缺", r.ScanRevision, r.Revision), true
 	case slices.ContainsFunc(rows, func(a attachmentRow) bool { return a.Kind == "scan" && a.State != "named_only" }):
-		return "盖章扫描件未对应到版次", false
+		return "盖章扫描件未对应到版次", true
 	}
 	return "没有盖章扫描件", false
 }
