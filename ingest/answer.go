@@ -2,8 +2,8 @@ package ingest
 
 import (
 	"os"
-	"strconv"
 
+	"yigai/ingest/book"
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
 	"yigai/programme"
@@ -16,8 +16,10 @@ func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
 		return check.Aside(j.FileName, check.Objection{Code: "N-JUNK", Found: j.FileName}), nil
 	case j.what.Class == kind.Bundle:
 		return r.answerBundle(j, f)
+	case j.what.Code == book.CodeMail:
+		return check.Unreadable(j.FileName, j.what.Refuse()), nil // the workbook is likely inside
 	case j.what.Class == kind.Evidence:
-		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName + " " + strconv.Quote(j.what.Name), Want: r.exampleName()}), nil
+		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName, Want: r.exampleName()}), nil
 	}
 	return check.Collect(r.input(j, f))
 }
