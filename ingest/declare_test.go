@@ -53,6 +53,8 @@ func TestRegisterMayBeChineseAndInAnyEncodingOrAWorkbook(t *testing.T) {
 		"BOM":      {RegisterName: "\ufeff" + text},
 		"workbook": {RegisterWorkbook: registerBook(t)},
 		"GB18030":  {RegisterName: gbk},
+		"arrival":  {RegisterName: strings.NewReplacer(",渠道,", ",收到时间,渠道,", ",微信,", ",2022/4/9,微信,").Replace(text)},
+		"only":     {RegisterName: strings.Replace(text, "发送时间", "收到时间", 1)},
 	} {
 		ws := newWorkspace(t, false)
 		files["a.xlsx"] = "abc"

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,15 +27,17 @@ const (
 
 func isRegister(name string) bool { return name == RegisterName || name == RegisterWorkbook }
 
-// registerWords are the header words of each column; the first is shown.
+// registerWords are the header words of each column; the first is shown. When a
+// file arrived counts only where nobody knows when it was sent: it was by then.
 var registerWords = map[string][]string{
-	"file":    {"文件", "file", "文件名", "文件名称"},
-	"sent_at": {"发送时间", "sent_at", "报送时间", "收到时间"},
-	"channel": {"渠道", "channel", "收件渠道", "报送渠道"},
-	"sender":  {"发送人", "sender", "报送人", "发送单位"},
-	"by":      {"登记人", "by", "declared_by"},
-	"org":     {"单位代码", "org", "reporter", "报送单位代码"},
-	"period":  {"报告期", "period"},
+	"file":       {"文件", "file", "文件名", "文件名称"},
+	"sent_at":    {"发送时间", "sent_at", "报送时间"},
+	"arrived_at": {"收到时间", "arrived_at", "收件时间"},
+	"channel":    {"渠道", "channel", "收件渠道", "报送渠道"},
+	"sender":     {"发送人", "sender", "报送人", "发送单位"},
+	"by":         {"登记人", "by", "declared_by"},
+	"org":        {"单位代码", "org", "reporter", "报送单位代码"},
+	"period":     {"报告期", "period"},
 }
 
 // chinaTime is the zone of times written without one.
@@ -150,7 +153,7 @@ func (r *register) line(row registerRow) {
 	if d.DeclaredBy == "" {
 		d.DeclaredBy = source
 	}
-	d.SentAt = r.time(row.line, cell("sent_at"))
+	d.SentAt = r.time(row.line, cmp.Or(cell("sent_at"), cell("arrived_at")))
 	if _, err := programme.ParsePeriod(d.Period); d.Period != "" && err != nil {
 		r.wrong(row.line, "报告期“{}”应写成 2022Q1 的样子", "period is {}: write 2022Q1", d.Period)
 	}
