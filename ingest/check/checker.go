@@ -149,6 +149,10 @@ func (c *checker) add(where at, code Code, found string, values map[string]strin
 // addAbout is add for a finding about one figure, which it names; nil means none.
 func (c *checker) addAbout(a *asked, where at, code Code, found string, values map[string]string) {
 	k := Lookup(code)
+	if c.full() { // no sentence is made that nobody will read
+		c.keep(Finding{Severity: k.Severity})
+		return
+	}
 	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell, Found: Show(found)}
 	pairs := []string{"{found}", f.Found}
 	for _, name := range []string{"{want}", "{wantEn}", "{hint}"} {
@@ -178,12 +182,15 @@ func (c *checker) keep(f Finding) {
 	case SeverityNote:
 		c.sum.Notes++
 	}
-	if len(c.findings) == MaxFindings {
+	if c.full() {
 		c.sum.Dropped++
 		return
 	}
 	c.findings = append(c.findings, f)
 }
+
+// full says whether no further finding is kept, only counted.
+func (c *checker) full() bool { return len(c.findings) == MaxFindings }
 
 // quarantine marks the file as nobody's: kept, but of no org or programme here.
 func (c *checker) quarantine() { c.sum.Refused, c.sum.Quarantined = false, true }

@@ -106,7 +106,7 @@ func (c *checker) checkCodes(t *table, r row, sheet *programme.Sheet) {
 		code := plainName(cell.Text)
 		asked := slices.ContainsFunc(sheet.Lines, func(l programme.Line) bool { return l.Element.Code == code })
 		if codeLike.MatchString(code) && !asked {
-			c.add(c.cellAt(cell.Column, r.number), "E-CODE", showCode(cell.Text), likely(code, codesOf(sheet)))
+			c.add(c.cellAt(cell.Column, r.number), "E-CODE", showCode(cell.Text), c.likely(code, func() []string { return codesOf(sheet) }))
 			c.gone = append(c.gone, code)
 		}
 	}

@@ -38,6 +38,14 @@ func likely(text string, codes []string) map[string]string {
 	return mayBe(found)
 }
 
+// likely is none once no finding is kept: a file may have a million such codes.
+func (c *checker) likely(text string, codes func() []string) map[string]string {
+	if c.full() {
+		return nil
+	}
+	return likely(text, codes())
+}
+
 func mayBe(code string) map[string]string {
 	if code == "" {
 		return wants("", "")
@@ -48,6 +56,9 @@ func mayBe(code string) map[string]string {
 // likelyOrg is likely among the codes of orgs, old ones too: the code now in
 // force is named.
 func (c *checker) likelyOrg(text string) map[string]string {
+	if c.full() {
+		return nil
+	}
 	var codes []string
 	for _, o := range c.in.Pack.Orgs {
 		codes = append(codes, o.Code)

@@ -24,7 +24,7 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 		c.readElement(t, r, a, value)
 		return
 	}
-	c.unknownCode(t, r, columnCode, value, likely(code, codesOf(sheet)))
+	c.unknownCode(t, r, columnCode, value, c.likely(code, func() []string { return codesOf(sheet) }))
 }
 
 // rowWithoutCode passes over headings and notes; a row with a value is a finding.

@@ -177,7 +177,7 @@ func (c *checker) unasked(t *table, r row, l *longTable, f *longForm, org progra
 	where := c.cellAt(t.columns[columnCode], r.number)
 	switch {
 	case !known:
-		c.add(where, "E-CODE", showCode(r.cell(t.columns[columnCode]).Text), likely(code, f.codes()))
+		c.add(where, "E-CODE", showCode(r.cell(t.columns[columnCode]).Text), c.likely(code, f.codes))
 	case r.cell(t.columns[columnValue]).Text != "":
 		c.add(where, "E-UNASKED", fmt.Sprintf("%s %s（%s）", org.Name, code, element.Name), nil)
 	}

@@ -129,7 +129,7 @@ func (c *checker) reportersOf(l *longTable, keys []longKey) ([]programme.Org, bo
 		return c.onlyReporter(l, keys, coverItem{text: c.in.Reporter})
 	}
 	var orgs []string
-	for _, k := range keys {
+	for _, k := range keys[:min(len(keys), shownLength)] { // more would not be shown
 		orgs = addNew(orgs, k.org)
 	}
 	c.add(at{}, "E-REPORTER", strings.Join(orgs, "、"), nil)

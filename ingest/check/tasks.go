@@ -36,7 +36,7 @@ func (c *checker) readTaskRow(t *table, r row) {
 		c.readTask(t, r, task)
 		return
 	}
-	c.unknownCode(t, r, columnTask, status, likely(code, c.taskCodes()))
+	c.unknownCode(t, r, columnTask, status, c.likely(code, c.taskCodes))
 }
 
 func (c *checker) taskCodes() []string {

@@ -54,6 +54,9 @@ var bombs = []hostile{
 		}
 	})},
 	{file: "bomb-escapes.xlsx", zh: "十万个转义字符", en: "a hundred thousand escapes in one text", want: "N-TOKEN 封面; E-LENGTH 任务!E3", build: at("任务!E3", strings.Repeat("_x0041_", 100_000))},
+	{file: "bomb-long-same.csv", zh: "同一行重复二十万次", en: "one row two hundred thousand times", want: "N-NO-COVER; N-NO-TASKS; E-DUPLICATE 3:22; E-DUPLICATE 4:22; E-DUPLICATE 5:22; E-DUPLICATE 6:22; E-DUPLICATE 7:22; E-DUPLICATE 8:22; E-DUPLICATE 9:22; E-DUPLICATE 10:22; E-DUPLICATE 11:22; E-DUPLICATE 12:22; E-DUPLICATE ×9998", build: longRows(200_000, func(int) string { return "610702,2022Q1,visits,120000," })},
+	{file: "bomb-long-codes.csv", zh: "二十万个没有的编码", en: "two hundred thousand unknown codes", want: "N-NO-COVER; N-NO-TASKS; E-CODE 2:15; E-CODE 3:15; E-CODE 4:15; E-CODE 5:15; E-CODE 6:15; E-CODE 7:15; E-CODE 8:15; E-CODE 9:15; E-CODE 10:15; E-CODE 11:15; E-CODE ×9998", build: longRows(200_000, func(i int) string { return fmt.Sprintf("610702,2022Q1,x%d,1,", i) })},
+	{file: "bomb-long-orgs.csv", zh: "十万个单位代码", en: "a hundred thousand org codes", want: "E-REPORTER", build: longRows(99_999, func(i int) string { return fmt.Sprintf("%d,2022Q1,visits,1,", i) })},
 	{file: "bomb-comments.xlsx", zh: "一百万个注释", en: "a million comments", want: "N-TOKEN 封面", build: changed(func(w *workbook) { w.tab("指标").before = comments(1_000_000) })},
 }
 
@@ -241,4 +244,16 @@ func emptyCells(t testing.TB) []byte {
 		_, err = io.WriteString(f, "</sheetData></worksheet>")
 		return err
 	})
+}
+
+// longRows is a long CSV of many rows.
+func longRows(rows int, row func(int) string) func(testing.TB) []byte {
+	return func(testing.TB) []byte {
+		var b bytes.Buffer
+		b.WriteString("单位代码,报告期,编码,本期值,备注\r\n")
+		for i := range rows {
+			b.WriteString(row(i) + "\r\n")
+		}
+		return b.Bytes()
+	}
 }
