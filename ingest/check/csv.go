@@ -79,6 +79,7 @@ func layoutHeader(layout string) []string {
 // gives the one that comes nearest, with what it lacks.
 func (c *checker) findTextHead(b textBook) (textHead, error) {
 	head := textHead{items: map[string]coverItem{}}
+	printed := map[string]coverItem{}
 	best := 0
 	err := b.Rows(0, func(r book.Row) error {
 		if r.Number > headerRows {
@@ -93,11 +94,13 @@ func (c *checker) findTextHead(b textBook) (textHead, error) {
 			}
 		}
 		c.coverRow(r, head.items)
+		c.subtitleRow(r, printed)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
+	addPrinted(head.items, printed)
 	if head.layout == "" {
 		head.layout, head.lacks = layoutLong, layoutHeader(layoutLong)
 	}
