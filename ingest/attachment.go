@@ -83,9 +83,9 @@ func (r *rebuild) tiesOf(j *judged, mentions []mention) []Tie {
 	}
 	ties := []Tie{}
 	for _, m := range mentions {
-		if m.desk == whose && m.names(n) {
+		if m.desk == whose && m.names(n) || m.citesAgain(whose, n) {
 			named := t
-			named.State, named.Task, named.Item, named.Mention = received, m.task, "", m.text
+			named.State, named.Period, named.Task, named.Item, named.Mention = received, m.period, m.task, "", m.text
 			ties = append(ties, named)
 		}
 	}

@@ -68,6 +68,8 @@ func TestEvidenceIsTied(t *testing.T) {
 		"described, never received":  {"办结材料3份，留存备查", nil, ""},
 		"named from the task on":     {"任务6.1-督导通报.pdf", []string{"2022Q1_610702_任务6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 任务6.1-督导通报.pdf received name"},
 		"a comma in the name":        {"方案；关于医联体、医共体的通知.pdf", []string{"2022Q1_610702_6.1-关于医联体、医共体的通知.pdf"}, "2022Q1 610702 evidence 6.1 医共体的通知.pdf received name"},
+		"cited in a later quarter":   {"2021Q4_610702_6.1-督导通报.pdf", []string{"2021Q4_610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 2021Q4_610702_6.1-督导通报.pdf received name"},
+		"the same name another time": {"督导通报.pdf", []string{"2021Q4_610702_6.1-督导通报.pdf"}, "2021Q4 610702 evidence 6.1 2021Q4_610702_6.1-督导通报.pdf unnamed name; 2022Q1 610702 evidence 6.1 督导通报.pdf named_only rev1"},
 		"a numbered list":            {"1.督导通报.pdf；（2）方案.pdf", []string{"督导通报.pdf", "方案.pdf"}, "2022Q1 610702 evidence 6.1 1.督导通报.pdf received mention; 2022Q1 610702 evidence 6.1 （2）方案.pdf received mention"},
 		"nothing ties it":            {"", []string{"照片.jpg", "6.1-督导通报.pdf", "999999_6.1-通报.pdf"}, ""},
 		"a scan":                     {"", []string{"2022Q1_610702_盖章扫描件.pdf"}, "2022Q1 610702 scan 2022Q1_610702_盖章扫描件.pdf received name rev1"},

@@ -34,6 +34,12 @@ func (m mention) names(n nameParts) bool {
 	})
 }
 
+// citesAgain says whether a report names a file that was sent for another
+// period: by its whole name, with that period in it.
+func (m mention) citesAgain(whose desk, n nameParts) bool {
+	return m.isFile && m.reporter == whose.reporter && n.period != "" && m.key == n.words[0]
+}
+
 // numbering is what stands before the names of a list: 1. or (1).
 var numbering = regexp.MustCompile(`^(\(\d{1,2}\)|\d{1,2}[.)])`)
 

@@ -120,6 +120,19 @@ func registerOf(t *testing.T, path string) [][]string {
 	return rows[1:]
 }
 
+// What is bundled takes no fault: the tests of faults look for loose workbooks.
+func TestBundledTakesNoFault(t *testing.T) {
+	m, err := prepare(hanzhong(t), Options{Seed: 2022, Key: []byte("k")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range m.flawless() {
+		if m.isBundled(s.org.Code, s.at) {
+			t.Errorf("%s may take a fault", s.path())
+		}
+	}
+}
+
 // A sample without events has nothing beside its workbooks, and names nothing.
 func TestUneventfulSendsOnlyWorkbooks(t *testing.T) {
 	p, dir := hanzhong(t), t.TempDir()
