@@ -13,19 +13,36 @@ import (
 // What people decided stands in the journal under these kinds, beside those that
 // intake itself writes.
 const (
-	entryWaived    = "waived"
-	entryReturned  = "returned"
+	EntryWaived    = "waived"
+	EntryReturned  = "returned"
 	entryApproved  = "approved"
 	entryPublished = "published"
 )
 
-// A waiver is the data of an entry of kind "waived": one doubt accepted by a
-// person, for a reason, until the end of a day.
-type waiver struct {
+// A Waiver is the data of an entry of kind "waived": one doubt that a person
+// accepts, for a reason, until the end of a day.
+type Waiver struct {
 	Finding string `json:"finding"`
 	By      string `json:"by"`
 	Reason  string `json:"reason"`
 	Until   string `json:"until"` // 2022-12-31, that day included
+}
+
+// A Returned is the data of an entry of kind "returned": a file that went back to
+// its sender. The next one of the same org and period is held against it.
+type Returned struct {
+	Period     string         `json:"period"`
+	Org        string         `json:"org"`
+	Submission string         `json:"submission"` // receipt of the file that was returned
+	By         string         `json:"by,omitempty"`
+	Findings   []string       `json:"findings"`
+	Files      []ReturnedFile `json:"files"`
+}
+
+// A ReturnedFile is something that was written to go back.
+type ReturnedFile struct {
+	Path   string `json:"path"` // below the workspace, with slashes
+	SHA256 string `json:"sha256"`
 }
 
 // periodEntry is the data of an entry of kind "approved" or "published".
@@ -36,7 +53,7 @@ type periodEntry struct {
 // decisions are what the journal says beside receipts.
 type decisions struct {
 	waivers  []waiverRow
-	returned []returnedEntry
+	returned []Returned
 	lockings []locking
 }
 
@@ -69,10 +86,10 @@ func (r *rebuild) readDecisions() error {
 
 func (r *rebuild) readDecision(e workspace.Entry) error {
 	switch e.Kind {
-	case entryWaived:
+	case EntryWaived:
 		return r.readWaiver(e)
-	case entryReturned:
-		var x returnedEntry
+	case EntryReturned:
+		var x Returned
 		err := decodeEntry(e, &x)
 		r.returned = append(r.returned, x)
 		return err
@@ -87,7 +104,7 @@ func (r *rebuild) readDecision(e workspace.Entry) error {
 }
 
 func (r *rebuild) readWaiver(e workspace.Entry) error {
-	var w waiver
+	var w Waiver
 	if err := decodeEntry(e, &w); err != nil {
 		return err
 	}

@@ -156,23 +156,16 @@ func (r *rebuild) objectToParts() {
 	}
 }
 
-// returnedEntry is the data of a journal entry of kind "returned".
-type returnedEntry struct {
-	Period     string `json:"period"`
-	Org        string `json:"org"`
-	Submission string `json:"submission"` // receipt of the file that was returned
-}
-
 // compareReturned holds the first file that came after one was returned against
 // that one: what nobody asked to change may not change unseen.
 func (r *rebuild) compareReturned() {
-	told := map[returnedEntry]bool{}
+	told := map[[3]string]bool{}
 	for _, x := range r.returned {
-		was := r.byNumber(x.Submission)
-		if was == nil || told[x] {
+		was, same := r.byNumber(x.Submission), [3]string{x.Period, x.Org, x.Submission}
+		if was == nil || told[same] {
 			continue // of another workspace, or returned again with more findings
 		}
-		told[x] = true
+		told[same] = true
 		after := false
 		for _, j := range r.files {
 			if after && j.result.Accepted() && j.brings(x.Org, x.Period) && j.result.Part == was.result.Part {

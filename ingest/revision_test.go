@@ -71,7 +71,7 @@ func TestChangeThatNobodyAskedForIsADoubt(t *testing.T) {
 	put(t, o.ws, map[string]string{"1.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(element))})
 	first := o.takeIn().Files[0]
 	for range 2 { // returned again: told once
-		if _, err := o.ws.Journal.Append(entryReturned, noon, returnedEntry{"2022Q1", audit, first.Number}); err != nil {
+		if _, err := o.ws.Journal.Append(EntryReturned, noon, Returned{Period: "2022Q1", Org: audit, Submission: first.Number}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -25,38 +25,19 @@ import (
 	"yigai/internal/decimal"
 )
 
-// entryReturned is the journal's kind for a file that goes back.
-const entryReturned = "returned"
-
-// returnedEntry is the data of such an entry; ingest holds the next file of the
-// same org and period against the one that is named here.
-type returnedEntry struct {
-	Period     string         `json:"period"`
-	Org        string         `json:"org"`
-	Submission string         `json:"submission"`
-	By         string         `json:"by,omitempty"`
-	Findings   []string       `json:"findings"`
-	Files      []returnedFile `json:"files"`
-}
-
-type returnedFile struct {
-	Path   string `json:"path"` // below the workspace, with slashes
-	SHA256 string `json:"sha256"`
-}
-
 // sentBack is what went back to one org, for people and other programs.
 type sentBack struct {
-	Period     string         `json:"period"`
-	Org        string         `json:"org"`
-	Name       string         `json:"name"`
-	Submission string         `json:"submission"`
-	State      string         `json:"state"`
-	New        bool           `json:"new"`
-	Errors     int            `json:"errors"`
-	Returns    int            `json:"returns"`
-	Doubts     int            `json:"doubts"`
-	Files      []returnedFile `json:"files"`
-	Findings   []finding      `json:"findings"`
+	Period     string                `json:"period"`
+	Org        string                `json:"org"`
+	Name       string                `json:"name"`
+	Submission string                `json:"submission"`
+	State      string                `json:"state"`
+	New        bool                  `json:"new"`
+	Errors     int                   `json:"errors"`
+	Returns    int                   `json:"returns"`
+	Doubts     int                   `json:"doubts"`
+	Files      []ingest.ReturnedFile `json:"files"`
+	Findings   []finding             `json:"findings"`
 }
 
 // returnAll writes what goes back, one org after the other.
@@ -93,7 +74,7 @@ func (r *returner) returnOne(f ingest.File) (sentBack, error) {
 		return sentBack{}, err
 	}
 	x := sentBack{Period: f.Period, Org: f.Reporter, Name: f.Name, Submission: f.Number, State: f.State}
-	entry := returnedEntry{Period: f.Period, Org: f.Reporter, Submission: f.Number, By: r.how.by}
+	entry := ingest.Returned{Period: f.Period, Org: f.Reporter, Submission: f.Number, By: r.how.by}
 	for _, o := range listed {
 		entry.Findings = append(entry.Findings, o.ID())
 		x.list(o)
@@ -105,7 +86,7 @@ func (r *returner) returnOne(f ingest.File) (sentBack, error) {
 	}
 	entry.Files = x.Files
 	if !before {
-		_, err = r.ws.Journal.Append(entryReturned, at, entry)
+		_, err = r.ws.Journal.Append(ingest.EntryReturned, at, entry)
 	}
 	return x, err
 }
@@ -131,7 +112,7 @@ func (r *returner) writeAll(f ingest.File, x *sentBack, workbook []byte, at time
 	}
 	for _, name := range slices.Sorted(maps.Keys(contents)) {
 		sum := sha256.Sum256(contents[name])
-		file := returnedFile{r.path(f, name), hex.EncodeToString(sum[:])}
+		file := ingest.ReturnedFile{Path: r.path(f, name), SHA256: hex.EncodeToString(sum[:])}
 		if err := r.write(file.Path, contents[name]); err != nil {
 			return err
 		}
@@ -174,10 +155,10 @@ func (r *returner) workbook(f ingest.File, open []check.Finding) ([]byte, []chec
 
 // returnedBefore says whether this very answer stands in the journal as the
 // last one to its org and period, and since when; else the time is now.
-func (r *returner) returnedBefore(x returnedEntry) (bool, time.Time) {
+func (r *returner) returnedBefore(x ingest.Returned) (bool, time.Time) {
 	for _, e := range slices.Backward(r.entries) {
-		var old returnedEntry
-		if e.Kind != entryReturned || json.Unmarshal(e.Data, &old) != nil || old.Period != x.Period || old.Org != x.Org {
+		var old ingest.Returned
+		if e.Kind != ingest.EntryReturned || json.Unmarshal(e.Data, &old) != nil || old.Period != x.Period || old.Org != x.Org {
 			continue
 		}
 		if old.Submission == x.Submission {

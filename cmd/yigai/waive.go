@@ -10,18 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yigai/ingest"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
-
-// A waiver is the data of a journal entry of kind "waived": one doubt that a
-// person accepts, for a reason, until the end of a day.
-type waiver struct {
-	Finding string `json:"finding"`
-	By      string `json:"by"`
-	Reason  string `json:"reason"`
-	Until   string `json:"until"` // 2022-12-31, that day included
-}
 
 // waiveFlags are what the command was told.
 type waiveFlags struct {
@@ -95,10 +87,10 @@ func (a *app) waive(ctx context.Context, findings []string, f waiveFlags) (err e
 	if err := known.accept(findings); err != nil {
 		return err
 	}
-	noted := []waiver{}
+	noted := []ingest.Waiver{}
 	for _, id := range findings {
-		w := waiver{Finding: id, By: f.by, Reason: f.reason, Until: f.until}
-		if _, err := ws.Journal.Append("waived", a.Now(), w); err != nil {
+		w := ingest.Waiver{Finding: id, By: f.by, Reason: f.reason, Until: f.until}
+		if _, err := ws.Journal.Append(ingest.EntryWaived, a.Now(), w); err != nil {
 			return err
 		}
 		noted = append(noted, w)
@@ -107,7 +99,7 @@ func (a *app) waive(ctx context.Context, findings []string, f waiveFlags) (err e
 }
 
 // tellWaived brings the facts up to the journal and says what was noted.
-func (a *app) tellWaived(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, noted []waiver) error {
+func (a *app) tellWaived(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, noted []ingest.Waiver) error {
 	if _, err := a.rebuild(ctx, ws, pack); err != nil {
 		return err
 	}
