@@ -62,6 +62,7 @@ var csvCases = []struct {
 	{name: "its subtitle goes before the file's name", file: "2022Q1_610722_指标.csv", text: "【样例数据】汉台区（610702）　2022年第二季度,,\n编码,名称,本期值\nvisits_primary,,12\n", state: "reported"},
 	{name: "subtitle of another org's name", text: "南郑区（610702）　2022年第二季度,,\n编码,名称,本期值\nvisits_primary,,12\n", want: "E-ORG-NAME 1:1", state: "refused"},
 	{name: "subtitle of nobody", text: "某区（619999）　2022年第二季度,,\n编码,名称,本期值\nvisits_primary,,12\n", want: "E-WHOSE ", state: "quarantined"},
+	{name: "sheet of tasks", text: "任务,,,\n汉台区（610702）　2022年第二季度,,,\n任务编号,状态,完成进度,进展情况\n1,推进中,20,已印发方案\n", state: "absent"},
 	{name: "sheet by name", file: "2022Q2_610702_指标.csv", text: "编码,名称,本期值\nvisits_primary,,12\n", want: "N-FROM-NAME ", state: "reported"},
 	{name: "labels before the name", file: "2022Q1_610722_指标.csv", text: "单位代码,610702,\n报告期,2022Q2,\n编码,名称,本期值\nvisits_primary,,12\n", state: "reported"},
 	{name: "sheet declared", text: "编码,名称,本期值\nvisits_primary,,12\n", in: check.Input{Reporter: "610702", Period: programme.MustPeriod("2022Q2")}, want: "N-DECLARED ", state: "reported"},

@@ -103,6 +103,9 @@ func (c *checker) readProgress(cell book.Cell, r row, task *askedTask) {
 	showsSign := false
 	for _, p := range reading.problems {
 		code := p.code
+		if code == "N-TEXT" && c.text() != nil {
+			continue // all of it is text
+		}
 		if Lookup(code).Severity == SeverityReturn && code != "E-CHAR" && code != "E-LENGTH" && code != "E-FORMULA" && code != "E-ERROR" {
 			code = "E-PROGRESS"
 		}
