@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"strconv"
@@ -22,10 +23,32 @@ type registerRow struct {
 	cells []string
 }
 
+// What a register may have: it stands in the inbox, and so may be anybody's file
+// under its name.
+const (
+	registerBytes   = 4 << 20 // a line for each of 20,000 files has under 2 MB
+	registerRows    = 20_000  // a province's files of a year
+	registerColumns = 64      // eight are read
+)
+
+// tooLarge is the mistake of a list that no office keeps by hand.
+func tooLarge(path string, line int) error {
+	return &RegisterMistake{path, line, fmt.Sprintf("登记表太大：最多 %d MB、%d 行、%d 列", registerBytes>>20, registerRows, registerColumns),
+		fmt.Sprintf("the register is too large: at most %d MB, %d rows and %d columns", registerBytes>>20, registerRows, registerColumns)}
+}
+
 func csvRows(path string) ([]registerRow, error) {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, registerBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	if len(data) > registerBytes {
+		return nil, tooLarge(path, 1)
 	}
 	text, err := charset.Decode(data)
 	if err != nil {
@@ -40,6 +63,9 @@ func csvRows(path string) ([]registerRow, error) {
 	}
 	var all []registerRow
 	for i, row := range rows {
+		if i == registerRows || len(row) > registerColumns {
+			return nil, tooLarge(path, i+1)
+		}
 		all = append(all, registerRow{i + 1, row})
 	}
 	return all, nil
@@ -57,6 +83,9 @@ func workbookRows(path string, size int64) (rows []registerRow, err error) {
 	if err == nil && len(opened.Sheets()) > 0 {
 		from1904 := opened.Traits().Date1904
 		err = opened.Rows(0, func(row book.Row) error {
+			if len(rows) == registerRows || len(row.Cells) > 0 && row.Cells[len(row.Cells)-1].Column > registerColumns {
+				return tooLarge(path, row.Number)
+			}
 			cells := make([]string, 0, len(row.Cells))
 			for _, c := range row.Cells {
 				for len(cells) < c.Column-1 {
@@ -73,6 +102,10 @@ func workbookRows(path string, size int64) (rows []registerRow, err error) {
 	}
 	if err == nil && len(rows) == 0 {
 		err = errors.New("the register is empty")
+	}
+	var mistake *RegisterMistake
+	if errors.As(err, &mistake) {
+		return nil, mistake
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
