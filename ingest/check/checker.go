@@ -24,6 +24,7 @@ type checker struct {
 	places   map[place]*asked
 	tasks    []*askedTask
 	notRun   map[string]bool
+	names    map[string]bool // of elements asked for: some begin like the label of a total
 	unread   map[string]bool // sheets of the form that were not found, or had no header
 
 	sheet string // shown name of the sheet being read
@@ -69,7 +70,7 @@ func newChecker(in Input) *checker {
 	if in.Limits == (xlsx.Limits{}) {
 		in.Limits = xlsx.DefaultLimits
 	}
-	return &checker{in: in, places: map[place]*asked{}, notRun: map[string]bool{}, unread: map[string]bool{}}
+	return &checker{in: in, places: map[place]*asked{}, notRun: map[string]bool{}, names: map[string]bool{}, unread: map[string]bool{}}
 }
 
 // run reads the whole workbook. An error is one of the reader or of the storage.
@@ -153,7 +154,8 @@ func (c *checker) addAbout(a *asked, where at, code Code, found string, values m
 		c.keep(Finding{Severity: k.Severity})
 		return
 	}
-	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell, Found: Show(found)}
+	f := Finding{Code: code, Severity: k.Severity, File: c.in.Name, Sheet: Show(where.sheet), Cell: where.cell}
+	f.found(found, shownLength)
 	pairs := []string{"{found}", f.Found}
 	for _, name := range []string{"{want}", "{wantEn}", "{hint}"} {
 		pairs = append(pairs, name, Show(values[name]))

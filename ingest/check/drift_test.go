@@ -117,3 +117,16 @@ func TestDrift(t *testing.T) {
 		})
 	}
 }
+
+// TestAnElementNamedLikeATotal: the name of what is asked for may begin like the
+// label of a total. Without its code it is returned, not passed over.
+func TestAnElementNamedLikeATotal(t *testing.T) {
+	p := loadPack(t)
+	form := formOf(t, p, "610700-WJW", "2022Q2")
+	file := write(t, template.Input{Pack: p, Form: form, Key: key, Fill: clean(p, form)})
+	file = spoil(t, file, func(s *spoiler) { s.must(s.SetCellValue("指标", s.at("指标", "A", "t20_random"), nil)) })
+	r := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, file)
+	if got := withoutRows(summary(r.Findings)); got != "E-ROW 指标; E-NO-CODE 指标!E" {
+		t.Errorf("found %s", got)
+	}
+}

@@ -33,7 +33,7 @@ func (c *checker) rowWithoutCode(t *table, r row, value book.Cell, nameColumn st
 		return
 	}
 	name := r.text(t.columns[nameColumn])
-	if isTotal(name) {
+	if isTotal(name) && !c.names[name] {
 		c.add(c.cellAt(value.Column, r.number), "N-SUBTOTAL", name, nil)
 		return
 	}

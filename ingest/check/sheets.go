@@ -81,6 +81,9 @@ func tableColumns(sheet *programme.Sheet) (header, also []string) {
 
 // ask prepares one observation for every cell of a sheet.
 func (c *checker) ask(sheet *programme.Sheet) {
+	for _, line := range sheet.Lines {
+		c.names[plainName(line.Element.Name)] = true
+	}
 	for _, org := range sheet.Orgs {
 		for _, line := range sheet.Lines {
 			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, Period: c.period, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
