@@ -18,7 +18,10 @@ const lettersBest = 10
 // with a mark and CRLF, which every program of an office shows right.
 func (r *returner) letter(f ingest.File, x sentBack, workbook bool, at time.Time) []byte {
 	lines := r.chineseLetter(f, x, workbook, at)
-	if r.lang == "en" {
+	switch {
+	case x.onlyTime:
+		lines = append(r.sampleLines(), r.timeLetter(f, x, at)...)
+	case r.lang == "en":
 		lines = r.englishLetter(f, x, workbook, at)
 	}
 	for i := range lines {
@@ -32,21 +35,25 @@ func chineseDay(t time.Time) string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
+// sampleLines stand above a letter about made-up data.
+func (r *returner) sampleLines() []string {
+	if r.ws.Settings.Sample {
+		return []string{"【样例数据】本函为程序演示，不得引用。", ""}
+	}
+	return nil
+}
+
 func (r *returner) chineseLetter(f ingest.File, x sentBack, workbook bool, at time.Time) []string {
 	head := r.pack.Programme
-	lines := []string{}
-	if r.ws.Settings.Sample {
-		lines = append(lines, "【样例数据】本函为程序演示，不得引用。", "")
-	}
-	lines = append(lines, "关于更正"+r.at.Name()+"报表的函", "", x.Name+"：", "",
-		fmt.Sprintf("    %s收到你单位报送的%s报表“%s”（收件号 %s）。经校核，%s", chineseDay(f.ReceivedAt), r.at.Name(), check.Show(f.FileName), f.Number, r.chineseCounts(x)))
+	lines := append(r.sampleLines(), "关于更正"+r.at.Name()+"报表的函", "", x.Name+"：", "",
+		fmt.Sprintf("    %s%s报表“%s”（收件号 %s），经校核，%s", received(f), r.at.Name(), check.Show(f.FileName), f.Number, r.chineseCounts(x)))
 	if !workbook {
 		lines = append(lines, "    该文件无法作为报表读取或不能认定，原件已留存，其中的数字没有计入。")
 	}
 	lines = append(lines, "", "主要问题：")
 	problems := problemsOf(x.Findings, false)
 	for i, p := range problems[:min(lettersBest, len(problems))] {
-		lines = append(lines, fmt.Sprintf("    %d. （%s）%s", i+1, severityWords[p.Severity], p.line(&app{lang: "zh"})))
+		lines = append(lines, fmt.Sprintf("    %d. （%s）%s", i+1, severityWords[p.Severity], letterLine(p, &app{lang: "zh"})))
 	}
 	if more := len(problems) - lettersBest; more > 0 && workbook {
 		lines = append(lines, fmt.Sprintf("    其余 %d 项见所附工作簿的“问题清单”。", more))
@@ -114,7 +121,7 @@ func (r *returner) englishLetter(f ingest.File, x sentBack, workbook bool, at ti
 			r.at, check.Show(f.FileName), f.Number, f.ReceivedAt.In(officeTime).Format(time.DateOnly), x.Errors, x.Returns, x.Doubts), ""}
 	problems := problemsOf(x.Findings, false)
 	for i, p := range problems[:min(lettersBest, len(problems))] {
-		lines = append(lines, fmt.Sprintf("%d. (%s) %s", i+1, p.Severity, p.line(&app{lang: "en"})))
+		lines = append(lines, fmt.Sprintf("%d. (%s) %s", i+1, p.Severity, letterLine(p, &app{lang: "en"})))
 	}
 	if workbook {
 		lines = append(lines, "", fmt.Sprintf("Open %q: everything you wrote stands in its place, the first sheet lists all findings. Mend the red cells, look at the yellow ones, leave the rest as it is, and send the whole workbook.", r.fileName(f, "退回", ".xlsx")))

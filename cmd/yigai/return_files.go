@@ -38,6 +38,8 @@ type sentBack struct {
 	Doubts     int                   `json:"doubts"`
 	Files      []ingest.ReturnedFile `json:"files"`
 	Findings   []finding             `json:"findings"`
+
+	onlyTime bool // nothing is wrong but when it came
 }
 
 // returnAll writes what goes back, one org after the other.
@@ -73,7 +75,7 @@ func (r *returner) returnOne(f ingest.File) (sentBack, error) {
 	if err != nil {
 		return sentBack{}, err
 	}
-	x := sentBack{Period: f.Period, Org: f.Reporter, Name: f.Name, Submission: f.Number, State: f.State}
+	x := sentBack{Period: f.Period, Org: f.Reporter, Name: f.Name, Submission: f.Number, State: f.State, onlyTime: onlyTime(open)}
 	entry := ingest.Returned{Period: f.Period, Org: f.Reporter, Submission: f.Number, By: r.how.by}
 	for _, o := range listed {
 		entry.Findings = append(entry.Findings, o.ID())
@@ -135,7 +137,7 @@ func (r *returner) workbook(f ingest.File, open []check.Finding) ([]byte, []chec
 		Previous: func(org, element string) (decimal.Decimal, bool) { return before(r.past, r.at)(org, element) },
 		More:     open, Settled: r.settled, English: r.lang == "en", Receipt: f.Number,
 	}
-	if f.State == stateQuarantined {
+	if f.State == stateQuarantined || onlyTime(open) {
 		return nil, open, nil
 	}
 	w, err := markup.Make(in)
