@@ -89,11 +89,7 @@ func powerBetween(rule programme.Rule, level, before *big.Int) int {
 
 // doubtUnit tells the factor, both values, and what the figure may have meant.
 func (c *checker) doubtUnit(rule programme.Rule, a *asked, p point, power int) {
-	size := power
-	if power < 0 {
-		size = -power
-	}
-	factor := grouped("1" + strings.Repeat("0", size))
+	factor := decimal.MustParse("1" + strings.Repeat("0", max(power, -power))).Grouped()
 	zh, en := p.at.Name()+"的 "+factor+" 倍", factor+" times that of "+p.at.String()
 	if power < 0 {
 		zh, en = p.at.Name()+"的 "+factor+" 分之一", "a "+factor+"th of that of "+p.at.String()
@@ -115,14 +111,6 @@ func shifted(v decimal.Decimal, power int) string {
 	}
 	text := digits.FloatString(decimal.Scale + maxPower)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
-}
-
-// grouped writes thousands separators into a row of digits.
-func grouped(digits string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
 }
 
 // doubtFigure adds a doubt about a figure against its past: the rule's sentence,

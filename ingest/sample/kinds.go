@@ -118,12 +118,7 @@ func wide(number string) string {
 	return strings.Map(func(r rune) rune { return r - '0' + '０' }, number)
 }
 
-func grouped(number string) string {
-	for i := len(number) - 3; i > 0; i -= 3 {
-		number = number[:i] + "," + number[i:]
-	}
-	return number
-}
+func grouped(number string) string { return decimal.MustParse(number).Grouped() }
 
 // renumbered plants another number in the place of the true one.
 func renumbered(change func(decimal.Decimal) decimal.Decimal, what string) func(*maker, *submission) *flaw {

@@ -42,7 +42,7 @@ func (b *Book) limitOf(q question) *excelize.DataValidation {
 	words := strings.Join(limits(e), "，")
 	prompt := fmt.Sprintf("%s，单位“%s”。%s。确无此项填“不适用”。", words, e.Unit, strings.TrimSuffix(b.describeElement(e), "。"))
 	if q.last != nil && e.ValueType != "yes_no" {
-		prompt = fmt.Sprintf("上期 %s。%s", grouped(*q.last), prompt)
+		prompt = fmt.Sprintf("上期 %s。%s", q.last.Grouped(), prompt)
 	}
 	if e.ValueType == "yes_no" {
 		return choice(q.cell, e.Name, prompt, []string{"是", "否", "不适用"})

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"yigai/internal/decimal"
 	"yigai/programme"
 )
 
@@ -74,29 +73,13 @@ func limits(e programme.Element) []string {
 	}
 	switch {
 	case e.Min != nil && e.Max != nil:
-		words = append(words, fmt.Sprintf("%s 至 %s", grouped(*e.Min), grouped(*e.Max)))
+		words = append(words, fmt.Sprintf("%s 至 %s", e.Min.Grouped(), e.Max.Grouped()))
 	case e.Min != nil:
-		words = append(words, "不小于 "+grouped(*e.Min))
+		words = append(words, "不小于 "+e.Min.Grouped())
 	case e.Max != nil:
-		words = append(words, "不大于 "+grouped(*e.Max))
+		words = append(words, "不大于 "+e.Max.Grouped())
 	}
 	return words
-}
-
-// grouped prints a number with commas between thousands.
-func grouped(d decimal.Decimal) string {
-	text, negative := strings.CutPrefix(d.String(), "-")
-	whole, fraction, hasPoint := strings.Cut(text, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if hasPoint {
-		whole += "." + fraction
-	}
-	if negative {
-		return "-" + whole
-	}
-	return whole
 }
 
 // chineseDay is "2022年4月10日".

@@ -94,6 +94,22 @@ func (d Decimal) String() string {
 	return strings.TrimRight(fmt.Sprintf("%s%d.%04d", sign, n/unit, n%unit), "0")
 }
 
+// Grouped is String with commas between thousands.
+func (d Decimal) Grouped() string {
+	text, negative := strings.CutPrefix(d.String(), "-")
+	whole, fraction, hasPoint := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if hasPoint {
+		whole += "." + fraction
+	}
+	if negative {
+		return "-" + whole
+	}
+	return whole
+}
+
 // IsInt says whether the number has no decimals.
 func (d Decimal) IsInt() bool { return d%unit == 0 }
 

@@ -48,3 +48,11 @@ func TestDecimalsCountsRealPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	for text, want := range map[string]string{"0": "0", "999": "999", "1000": "1,000", "-1234567.5": "-1,234,567.5", "-100": "-100"} {
+		if got := MustParse(text).Grouped(); got != want {
+			t.Errorf("%s is written %s, want %s", text, got, want)
+		}
+	}
+}
