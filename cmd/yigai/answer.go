@@ -251,6 +251,9 @@ func refusal(answers []answer) error {
 		return nil
 	}
 	shown := strings.Join(names[:min(3, len(names))], ", ")
+	if len(names) > 3 {
+		shown += ", …"
+	}
 	return broken(fmt.Sprintf("%d 个文件中有 %d 个没有被接受：%s", len(answers), len(names), shown),
 		fmt.Sprintf("%d of %d files were not accepted: %s", len(names), len(answers), shown),
 		"请报送单位按上面各条修改后重报", "ask the senders to mend what is listed above and to send again")
