@@ -170,6 +170,7 @@ func TestMistakenRegisterNamesItsLine(t *testing.T) {
 		"文件,报告期\na.xlsx,一季度\n": ":2: period is \"一季度\"",
 		"文件,file\na,b\n":       ":1: the column \"file\" stands twice",
 		"文件,渠道\n,微信\n":         ":2: no file is named",
+		"文件,渠道\n\n\n,微信\n":     ":4: no file is named",
 
 		"文件" + strings.Repeat(",", 100):             "too large",
 		"文件\n" + strings.Repeat("a.xlsx\n", 30_000): "too large",

@@ -54,19 +54,24 @@ func csvRows(path string) ([]registerRow, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("%s:1: the register is empty", path)
-	}
 	var all []registerRow
-	for i, row := range rows {
-		if i == registerRows || len(row) > registerColumns {
-			return nil, tooLarge(path, i+1)
+	r := csv.NewReader(bytes.NewReader(text))
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		all = append(all, registerRow{i + 1, row})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		line, _ := r.FieldPos(0) // blank lines are passed over, and a field may have several
+		if len(all) == registerRows || len(row) > registerColumns {
+			return nil, tooLarge(path, line)
+		}
+		all = append(all, registerRow{line, row})
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%s:1: the register is empty", path)
 	}
 	return all, nil
 }
