@@ -82,3 +82,33 @@ func TestAttachmentsSayWhatCameAndWhatDidNot(t *testing.T) {
 		}
 	}
 }
+
+// Requirement and remedy are two sentences; the day is when it was sent; what was
+// let in by exception says so in its row, and only there.
+func TestReportingPageReadsAsSentences(t *testing.T) {
+	all := fixture()
+	for i := range all.reporting {
+		if r := &all.reporting[i]; r.Org == "990121" && r.Period == "2022Q2" {
+			r.Exception = "市领导批准补报"
+		}
+	}
+	for i := range all.findings {
+		all.findings[i].FixZh, all.findings[i].FixEn = "改为 300 后重报", "Write 300"
+	}
+	files := readTree(t, build(t, all))
+	for page, wants := range map[string][]string{
+		"2022Q2/reporting.html":   {"报送日期 sent", "要求：整数，单位“人”。改为 300 后重报。", "Required: a whole number. Write 300.", "迟报 例外： 市领导批准补报 2022-07-30"},
+		"2022Q2/quality.html":     {"要求：整数，单位“人”。改为 300 后重报。"},
+		"2022Q2/unit/990121.html": {"迟报 3 天（2022-07-30 报送）"},
+	} {
+		text := squeezed(files[page])
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is missing", page, want)
+			}
+		}
+	}
+	if text := squeezed(files["2022Q2/reporting.html"]); strings.Count(text, "例外") != 1 || strings.Contains(text, "收到日期") {
+		t.Error("the exception stands elsewhere too, or the day has its old name")
+	}
+}

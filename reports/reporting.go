@@ -100,9 +100,9 @@ func (d desk) reportWords(org string) string {
 	case r.State == "missing":
 		return "未报送"
 	case r.State == "late":
-		return fmt.Sprintf("迟报 %d 天（%s 收到）", r.DaysLate, r.ReceivedOn)
+		return fmt.Sprintf("迟报 %d 天（%s 报送）", r.DaysLate, r.ReceivedOn)
 	}
-	return fmt.Sprintf("按时报送（%s 收到）", r.ReceivedOn)
+	return fmt.Sprintf("按时报送（%s）", r.ReceivedOn)
 }
 
 // A reportLine is one org's row of the reporting page.
@@ -118,6 +118,7 @@ type reportLine struct {
 	Receipt              string
 	Findings             []findingLine
 	Anchor, Seal         string
+	Exception            string // why it was taken in although the period was locked
 }
 
 type findingLine struct {
@@ -175,7 +176,7 @@ func (d desk) reportLine(o orgRow, r reportingRow) reportLine {
 		State: wordOf(stateTerms, r.State), ReceivedOn: orDefault(r.ReceivedOn.String(), missing),
 		Revision: missing, DaysLate: missing, Completeness: missing,
 		Errors: r.Errors, Returns: r.Returns, Doubts: r.Doubts, Notes: r.Notes,
-		FileName: r.FileName, FullHash: r.SHA256, Receipt: r.Submission,
+		FileName: r.FileName, FullHash: r.SHA256, Receipt: r.Submission, Exception: r.Exception,
 	}
 	if r.State != "missing" {
 		line.Revision, line.Completeness = strconv.Itoa(r.Revision), percent(r.Completeness)
@@ -200,10 +201,19 @@ func findingLines(rows []findingRow) []findingLine {
 		lines = append(lines, findingLine{
 			Accepted: accepted,
 			Severity: wordOf(severityTerms, f.Severity), Code: f.Code, Place: orDefault(place, "整个文件"), Found: f.Found,
-			RuleZh: f.RuleZh, RuleEn: f.RuleEn, FixZh: f.FixZh, FixEn: f.FixEn, FileName: f.FileName,
+			RuleZh: ended(f.RuleZh, "。"), RuleEn: ended(f.RuleEn, "."), FixZh: ended(f.FixZh, "。"), FixEn: ended(f.FixEn, "."), FileName: f.FileName,
 		})
 	}
 	return lines
+}
+
+// ended closes a sentence that findings leave open, for others put it into theirs.
+func ended(text, stop string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.HasSuffix(text, stop) || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "！") || strings.HasSuffix(text, "？") {
+		return text
+	}
+	return text + stop
 }
 
 // shortHash is enough of a hash to tell files apart on a page; the whole one is on hover.
