@@ -36,6 +36,7 @@ type Returned struct {
 	Submission string         `json:"submission"` // receipt of the file that was returned
 	By         string         `json:"by,omitempty"`
 	Findings   []string       `json:"findings"`
+	Asked      []check.Asked  `json:"asked"` // where the findings are
 	Files      []ReturnedFile `json:"files"`
 }
 

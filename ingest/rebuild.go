@@ -143,6 +143,7 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 	}
 	r.objectToParts()
 	r.compareReturned()
+	r.forgetRefused()
 	r.tieAttachments()
 	return nil
 }
@@ -211,7 +212,7 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 
 func (r *rebuild) input(j *judged, f *os.File) check.Input {
 	in := inputOf(j.Receipt, f, r.pack)
-	in.Key, in.Previous = r.key, r.past.Value
+	in.Key, in.Previous, in.EvenRefused = r.key, r.past.Value, true
 	return in
 }
 

@@ -157,22 +157,44 @@ func (r *rebuild) objectToParts() {
 }
 
 // compareReturned holds the first file that came after one was returned against
-// that one: what nobody asked to change may not change unseen.
+// that one: what nobody asked to change may not change unseen. A file may be
+// returned again with more findings; whatever was ever asked of it was asked.
 func (r *rebuild) compareReturned() {
+	asked := map[string][]check.Asked{}
+	for _, x := range r.returned {
+		asked[x.Submission] = append(asked[x.Submission], x.Asked...)
+	}
 	told := map[[3]string]bool{}
 	for _, x := range r.returned {
 		was, same := r.byNumber(x.Submission), [3]string{x.Period, x.Org, x.Submission}
 		if was == nil || told[same] {
-			continue // of another workspace, or returned again with more findings
+			continue // of another workspace, or told already
 		}
 		told[same] = true
-		after := false
-		for _, j := range r.files {
-			if after && j.result.Accepted() && j.brings(x.Org, x.Period) && j.result.Part == was.result.Part {
-				j.result.ObjectChanges(j.FileName, was.Number, check.Changes(was.result, j.result, nil))
-				break
-			}
-			after = after || j == was
+		if j := r.correctionOf(was, x); j != nil {
+			j.result.ObjectChanges(j.FileName, was.Number, check.Changes(was.result, j.result, asked[x.Submission]))
+		}
+	}
+}
+
+// correctionOf is the first sound file that came after a returned one for the
+// same org, period and part; nil for none.
+func (r *rebuild) correctionOf(was *judged, x Returned) *judged {
+	after := false
+	for _, j := range r.files {
+		if after && j.result.Accepted() && j.brings(x.Org, x.Period) && j.result.Part == was.result.Part {
+			return j
+		}
+		after = after || j == was
+	}
+	return nil
+}
+
+// forgetRefused drops what refused files say, once corrections were held against it.
+func (r *rebuild) forgetRefused() {
+	for _, j := range r.files {
+		if !j.result.Accepted() {
+			j.result.Observations, j.result.TaskReports = nil, nil
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"yigai/ingest/check"
 	"yigai/ingest/template"
+	"yigai/internal/decimal"
 	"yigai/programme"
 )
 
@@ -90,5 +91,35 @@ func TestChangeThatNobodyAskedForIsADoubt(t *testing.T) {
 	}
 	if s.Counts[Accepted] != 1 {
 		t.Errorf("a doubt refuses nothing: %s", states(s))
+	}
+}
+
+// TestCorrectionIsHeldAgainstWhatWasAsked: the journal says what was asked, also
+// of a file that was refused; what a refused file says is forgotten afterwards.
+func TestCorrectionIsHeldAgainstWhatWasAsked(t *testing.T) {
+	value := func(element string, n int64) check.Observation {
+		d := decimal.FromInt(n)
+		return check.Observation{Org: "610702", Reporter: "610702", Element: element, Period: programme.MustPeriod("2022Q1"), State: check.Reported, Value: &d, Sheet: "指标", Cell: element}
+	}
+	was, is := filed(1, check.WholeWorkbook, false, true), filed(2, check.WholeWorkbook, false, false)
+	was.Number = "R-was"
+	for i, j := range []*judged{was, is} {
+		j.result.Cover.Reporter = "610702"
+		j.result.Observations = []check.Observation{value("asked", int64(i)), value("again", int64(i)), value("E7", int64(i)), value("silent", int64(i)), value("same", 5)}
+	}
+	was.result.Findings = []check.Finding{{Code: "E-JUMP", Severity: check.SeverityDoubt, Org: "610702", Element: "silent"}} // found later: nobody asked
+	r := rebuild{files: []*judged{was, is}}
+	r.returned = []Returned{
+		{Period: "2022Q1", Org: "610702", Submission: "R-was", Asked: []check.Asked{{Org: "610702", Element: "asked"}, {Sheet: "指标", Cell: "E7"}}},
+		{Period: "2022Q1", Org: "610702", Submission: "R-was", Asked: []check.Asked{{Org: "610702", Element: "again"}}},
+	}
+	r.number()
+	r.compareReturned()
+	r.forgetRefused()
+	if len(is.result.Findings) != 1 || is.result.Findings[0].Element != "silent" {
+		t.Errorf("told %+v, want the one figure that nobody asked about", is.result.Findings)
+	}
+	if was.result.Observations != nil || len(is.result.Observations) != 5 {
+		t.Errorf("kept %d of the refused and %d of the accepted file", len(was.result.Observations), len(is.result.Observations))
 	}
 }

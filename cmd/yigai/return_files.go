@@ -78,7 +78,7 @@ func (r *returner) returnOne(f ingest.File) (sentBack, error) {
 	x := sentBack{Period: f.Period, Org: f.Reporter, Name: f.Name, Submission: f.Number, State: f.State, onlyTime: onlyTime(open)}
 	entry := ingest.Returned{Period: f.Period, Org: f.Reporter, Submission: f.Number, By: r.how.by}
 	for _, o := range listed {
-		entry.Findings = append(entry.Findings, o.ID())
+		entry.Findings, entry.Asked = append(entry.Findings, o.ID()), append(entry.Asked, o.Asks())
 		x.list(o)
 	}
 	before, at := r.returnedBefore(entry)

@@ -43,6 +43,9 @@ type Input struct {
 	// stood in the file. It is called while the file is read: of a file that is
 	// quarantined nothing it was told counts.
 	Placed func(Placement)
+	// EvenRefused asks for the observations of a refused file too. They never
+	// count: a correction is held against them.
+	EvenRefused bool
 	// Limits bound the workbook; the zero value means xlsx.DefaultLimits.
 	Limits xlsx.Limits
 }

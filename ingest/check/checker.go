@@ -220,8 +220,8 @@ func (c *checker) unreadable(e *book.Error) {
 	c.keep(f)
 }
 
-// finish gives the results to the sink. Observations of a refused file are not
-// given: nothing of it counts.
+// finish gives the results to the sink. Observations of a refused file are given
+// only where the input asks for them: nothing of it counts.
 func (c *checker) finish(to Sink) Summary {
 	c.sortFindings()
 	for _, f := range c.findings {
@@ -232,7 +232,7 @@ func (c *checker) finish(to Sink) Summary {
 		c.sum.RulesNotRun = append(c.sum.RulesNotRun, id)
 	}
 	slices.Sort(c.sum.RulesNotRun)
-	if !c.sum.Accepted() {
+	if c.sum.Quarantined || c.sum.Refused && !c.in.EvenRefused {
 		return c.sum
 	}
 	for _, a := range c.cells {

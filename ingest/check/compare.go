@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 
 	"yigai/internal/decimal"
 )
@@ -11,22 +12,31 @@ type Change struct {
 	Was, Is Observation
 }
 
+// Asked is a place that a file was returned for: a figure, a cell, or both.
+type Asked struct {
+	Org     string `json:"org,omitempty"`
+	Element string `json:"element,omitempty"`
+	Sheet   string `json:"sheet,omitempty"` // as a finding shows it
+	Cell    string `json:"cell,omitempty"`
+}
+
+// Asks is what a finding asks its sender to look at.
+func (f Finding) Asks() Asked { return Asked{f.Org, f.Element, f.Sheet, f.Cell} }
+
 // Changes compares a corrected file with the one that was returned for
-// correction, and lists the figures that differ though the earlier file had no
-// finding at them and nobody asked for a change. asked says whether somebody did,
-// beyond the findings of the file itself; it may be nil. Figures that only one of
-// the two has are none: a form may grow. The order is that of the corrected file.
-func Changes(was, is Result, asked func(org, element string) bool) []Change {
+// correction, and lists the figures that differ though nobody asked for it: what
+// was asked stands in the journal, for what would be found in the earlier file
+// today may be something else. Figures that only one of the two has are none: a
+// form may grow. The order is that of the corrected file.
+func Changes(was, is Result, asked []Asked) []Change {
 	type figure struct{ org, element string }
 	wanted := map[figure]bool{}
 	cells := map[place]bool{}
-	for _, f := range was.Findings {
-		if f.Severity == SeverityNote {
-			continue
-		}
-		wanted[figure{f.Org, f.Element}] = true
-		cells[place{sheet: f.Sheet, element: f.Cell}] = true
+	for _, a := range asked {
+		wanted[figure{a.Org, a.Element}] = true
+		cells[place{sheet: a.Sheet, element: a.Cell}] = true
 	}
+	whole := slices.Contains(asked, Asked{}) // the file as a whole
 	before := map[figure]Observation{}
 	for _, o := range was.Observations {
 		before[figure{o.Org, o.Element}] = o
@@ -38,9 +48,10 @@ func Changes(was, is Result, asked func(org, element string) bool) []Change {
 		if !known || sameAnswer(old, o) || wanted[key] || cells[place{sheet: Show(old.Sheet), element: old.Cell}] {
 			continue
 		}
-		if asked == nil || !asked(o.Org, o.Element) {
-			changes = append(changes, Change{old, o})
+		if old.State == Missing && (whole || old.Cell == "") {
+			continue // a blank workbook was to be filled in, a row or sheet to be put back
 		}
+		changes = append(changes, Change{old, o})
 	}
 	return changes
 }

@@ -284,6 +284,14 @@ func TestBlankWorkbookIsRefused(t *testing.T) {
 	if !r.Refused || r.Findings[0].Code != "E-BLANK" || len(r.Observations) > 0 {
 		t.Errorf("refused %v, first finding %s, %d observations", r.Refused, r.Findings[0].Code, len(r.Observations))
 	}
+	even := collect(t, check.Input{Pack: p, Key: key, Previous: nothing, EvenRefused: true}, file)
+	filled := collect(t, check.Input{Pack: p, Key: key, Previous: nothing}, write(t, template.Input{Pack: p, Form: form, Key: key, Fill: clean(p, form)}))
+	if len(even.Observations) != len(filled.Observations) || len(even.Observations) == 0 {
+		t.Errorf("asked for, a refused file gives %d of %d observations", len(even.Observations), len(filled.Observations))
+	}
+	if changes := check.Changes(even, filled, []check.Asked{even.Findings[0].Asks()}); len(changes) > 0 {
+		t.Errorf("filling in a blank workbook is %d changes that nobody asked for", len(changes))
+	}
 	for name, change := range map[string]func(*spoiler){
 		"a figure": func(s *spoiler) { s.value(element, 0) },
 		"a mark":   func(s *spoiler) { s.value(element, "—") },
