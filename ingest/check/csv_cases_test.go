@@ -57,6 +57,7 @@ var csvCases = []struct {
 	{name: "nothing", text: longHead, want: "E-BLANK ", state: "refused"},
 
 	{name: "sheet with labels", text: "汉中市医改报表\n单位代码,610702,,\n报告期,2022Q2,,\n编码,名称,本期值,备注\nvisits_primary,,12,\n", state: "reported"},
+	{name: "sheet with a column added", text: "单位代码,610702,,\n报告期,2022Q2,,\n编码,名称,本期值,去年同期\nvisits_primary,,12,\ndischarges,,3,4\n", want: "N-COLUMN 3:11", state: "reported"},
 	{name: "sheet as the template prints it", text: "指标,,\n汉台区（610702）　2022年第二季度　填报对象：本单位,,\n编码,名称,本期值\nvisits_primary,,12\n", state: "reported"},
 	{name: "sheet as the template prints it, with labels added", text: "汉台区（610702）　2022年第二季度,,\n报告期,2022Q2,\n编码,名称,本期值\nvisits_primary,,12\n", state: "reported"},
 	{name: "its subtitle goes before the file's name", file: "2022Q1_610722_指标.csv", text: "【样例数据】汉台区（610702）　2022年第二季度,,\n编码,名称,本期值\nvisits_primary,,12\n", state: "reported"},

@@ -46,6 +46,7 @@ type table struct {
 	short         bool // a row that was shorter has been named
 
 	totals []total
+	strays map[int]*strayColumn // columns with a header that are not read
 }
 
 // A row is one row below the header. It is valid until the next is read.
@@ -114,6 +115,7 @@ func (c *checker) readRow(w *wanted, t *table, r book.Row) {
 		if b := c.text(); b != nil {
 			t.measure(b.Width(), append(slices.Clone(w.header), w.also...))
 		}
+		c.strays(w, t, r.Number, r.Cells)
 		if w.title != nil {
 			w.title(t, row{number: r.Number, cells: r.Cells})
 		}
@@ -123,6 +125,12 @@ func (c *checker) readRow(w *wanted, t *table, r book.Row) {
 	here := t.fill(row{number: r.Number, hidden: r.Hidden, cells: r.Cells})
 	if c.checkWidth(t, here) {
 		w.read(t, here)
+	}
+	switch {
+	case t.started:
+		c.checkStrays(t, here)
+	case here.text(t.columns[w.header[0]]) == "":
+		c.strays(w, t, r.Number, r.Cells)
 	}
 	if t.started && t.first == 0 {
 		t.first = r.Number

@@ -84,7 +84,7 @@ var sheetCases = []hostile{
 	{file: "table-org-unknown.xlsx", zh: "表中单位代码不存在", en: "an unknown org in a table", want: "N-TOKEN 封面; E-ROW 县区表; E-ROW 县区表; E-CODE 县区表!A5", build: department(func(w *workbook) { w.set("县区表!A5", "610799") })},
 	{file: "table-org-name.xlsx", zh: "表中代码与名称不符", en: "code and name in a table disagree", want: "N-TOKEN 封面; E-NAME 县区表!B5", build: department(func(w *workbook) { w.set("县区表!B5", "南郑区") })},
 	{file: "table-org-twice.xlsx", zh: "表中单位重复", en: "an org twice in a table", want: "N-TOKEN 封面; E-ROW 县区表; E-ROW 县区表; E-NAME 县区表!B6; E-DUPLICATE 县区表!C6; E-DUPLICATE 县区表!D6", build: department(func(w *workbook) { w.set("县区表!A6", "610702") })},
-	{file: "table-column-unknown.xlsx", zh: "表中有未知的列", en: "an unknown column in a table", want: "N-TOKEN 封面", build: department(func(w *workbook) { w.set("县区表!E2", "surplus").set("县区表!E5", 7) })},
+	{file: "table-column-unknown.xlsx", zh: "表中有未知的列", en: "an unknown column in a table", want: "N-TOKEN 封面; N-COLUMN 县区表!E2", build: department(func(w *workbook) { w.set("县区表!E2", "surplus").set("县区表!E5", 7) })},
 	{file: "table-column-missing.xlsx", zh: "表中缺一列", en: "a column missing in a table", want: "N-TOKEN 封面; E-HEADER 县区表", build: department(func(w *workbook) { w.set("县区表!D2", nil) })},
 	{file: "table-total.xlsx", zh: "表中有合计行", en: "a total in a table", want: "N-TOKEN 封面; N-SUBTOTAL 县区表!C7", build: department(func(w *workbook) { w.set("县区表!A7", "合计").set("县区表!C7", 5000) })},
 }
