@@ -36,6 +36,7 @@ type Traits struct {
 	Format        Format
 	Date1904      bool     // day 0 is 1904-01-01, not 1899-12-30
 	Macros        bool     // a macro project, which is never run
+	Comments      bool     // comments on cells, which are not read; of an old workbook known once its sheets were
 	ExternalLinks []string // files that formulas point into, as written; nil for none
 	Encoding      string   // of a text file: "UTF-8", "GB18030", ...; "" for others
 }

@@ -7,6 +7,7 @@ import "yigai/ingest/book"
 const (
 	recFormula    = 0x0006
 	recEOF        = 0x000a
+	recNote       = 0x001c
 	recDateMode   = 0x0022
 	recFilePass   = 0x002f
 	recContinue   = 0x003c

@@ -147,6 +147,8 @@ func (s *sheetReader) other() error {
 		return s.skipNested() // a chart in the sheet
 	case recDimensions:
 		return s.readDimensions()
+	case recNote:
+		s.book.traits.Comments = true
 	case recColInfo:
 		return s.columns()
 	case recMergeCells:

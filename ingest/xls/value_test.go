@@ -100,3 +100,17 @@ func TestLinksAreWrittenAsPaths(t *testing.T) {
 		t.Errorf("%q", links)
 	}
 }
+
+// Comments lie behind the cells of their sheet.
+func TestCommentsAreSeen(t *testing.T) {
+	note := rec(recNote, at3(0, 0), uint16(1), uint16(1), byte(0), "A", byte(0))
+	for _, records := range [][][]byte{{number(0, 0, 1)}, {number(0, 0, 1), note}} {
+		b := openBytes(t, file(plain, sheet("s", records...)))
+		if err := b.Verify(); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.Traits().Comments; got != (len(records) == 2) {
+			t.Errorf("%d records: comments %v", len(records), got)
+		}
+	}
+}

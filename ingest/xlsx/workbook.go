@@ -79,6 +79,9 @@ func (w *Workbook) readShared(of string, relations map[string]relation) error {
 	if err := w.readLinks(relations); err != nil {
 		return err
 	}
+	if err := w.readComments(); err != nil {
+		return err
+	}
 	part, err := only(relations, "sharedStrings", of)
 	if err == nil && part != "" {
 		err = w.readStrings(part)

@@ -80,6 +80,20 @@ func TestWhatAWorkbookCarries(t *testing.T) {
 	}
 }
 
+// TestCommentsAreSeen: those of old and of new programs, where the part is there.
+func TestCommentsAreSeen(t *testing.T) {
+	const head = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	for kind, want := range map[string]bool{"comments": true, "threadedComment": true, "vmlDrawing": false, "hyperlink": false} {
+		all := append(parts(good), part{"xl/worksheets/_rels/sheet1.xml.rels", head + related("r1", kind, "../comments1.xml")})
+		if open(t, all).Traits().Comments {
+			t.Errorf("%s: a part that is missing has no comments", kind)
+		}
+		if got := open(t, append(all, part{"xl/comments1.xml", "<comments/>"})).Traits().Comments; got != want {
+			t.Errorf("%s: comments %v, want %v", kind, got, want)
+		}
+	}
+}
+
 // TestLinksAreNamedAsWritten: links to files, DDE servers and connections.
 func TestLinksAreNamedAsWritten(t *testing.T) {
 	all := parts(good)
