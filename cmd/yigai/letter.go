@@ -61,7 +61,7 @@ func (r *returner) chineseLetter(f ingest.File, x sentBack, workbook bool, at ti
 	lines = append(lines, "", "更正和报送：")
 	if workbook {
 		lines = append(lines,
-			fmt.Sprintf("    一、请打开所附工作簿“%s”。你单位已填的内容都在原处；首页“问题清单”逐条写明位置和改法，点击位置即到该单元格。", r.fileName(f, "退回", ".xlsx")),
+			fmt.Sprintf("    一、请打开所附工作簿“%s”。你单位填写的数字和文字都在相应位置，没有转入的列在首页末尾；首页“问题清单”逐条写明位置和改法，点击位置即到该单元格。", r.fileName(f, "退回", ".xlsx")),
 			"    二、红色单元格请按要求改正；黄色单元格请核对，填错的改正，属实的在备注中说明。其他数字请勿改动。")
 	} else {
 		lines = append(lines, "    一、请用下发给你单位的本期工作簿（.xlsx）填报；找不到的请向我们索取。",
@@ -124,7 +124,7 @@ func (r *returner) englishLetter(f ingest.File, x sentBack, workbook bool, at ti
 		lines = append(lines, fmt.Sprintf("%d. (%s) %s", i+1, p.Severity, letterLine(p, &app{lang: "en"})))
 	}
 	if workbook {
-		lines = append(lines, "", fmt.Sprintf("Open %q: everything you wrote stands in its place, the first sheet lists all findings. Mend the red cells, look at the yellow ones, leave the rest as it is, and send the whole workbook.", r.fileName(f, "退回", ".xlsx")))
+		lines = append(lines, "", fmt.Sprintf("Open %q: the numbers and texts you wrote stand in their places; the first sheet lists all findings, and at its end what was not carried over. Mend the red cells, look at the yellow ones, leave the rest as it is, and send the whole workbook.", r.fileName(f, "退回", ".xlsx")))
 	} else {
 		lines = append(lines, "", "The file could not be taken as a report; it is kept, and none of its figures count. Please fill in the workbook that was sent to you for this period and send that (.xlsx, no password).")
 	}

@@ -1,10 +1,10 @@
 // Package markup makes the workbook that goes back to its sender: the template
-// of that org and period with everything the sender wrote in its place, the
+// of that org and period with the values the sender wrote in their places, the
 // cells that must be looked at coloured and commented, and a first sheet that
 // lists all findings with links to their cells.
 //
 // Entries stand exactly as they were sent: 约300 stays 约300, numbers stay
-// numbers. What the template has no place for is listed, never dropped in
+// numbers. What could not be carried over is listed, never dropped in
 // silence. It is pure: a file and a pack come in, a workbook goes out; no disk,
 // no clock. What is wrong with a file is decided in ingest/check alone.
 package markup

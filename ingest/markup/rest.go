@@ -18,7 +18,7 @@ const (
 	mostRow  = 4000
 )
 
-// rest lists what the file holds and the template has no place for; nil where
+// rest lists what the file holds and was not carried over; nil where
 // that is nothing.
 func (m *maker) rest() (*template.Rest, error) {
 	rest := &template.Rest{Title: m.words.restTitle, Header: m.words.restHeader}
@@ -108,6 +108,9 @@ func (m *maker) scan(rest *template.Rest) error {
 			return fmt.Errorf("read %s again: %w", check.Show(in.Name), err)
 		}
 	}
+	if from.Traits().Comments {
+		rest.Rows = append(rest.Rows, [2]string{m.words.wholeFile, m.words.restComments})
+	}
 	if s.more > 0 {
 		rest.Rows = append(rest.Rows, [2]string{m.words.wholeFile, fmt.Sprintf(m.words.restMore, s.more)})
 	}
@@ -156,6 +159,9 @@ func (s *scan) row(r book.Row, rest *template.Rest) {
 			continue
 		}
 		clean, _ := template.Clean(c.Text)
+		if hasNoResult(c) {
+			clean = s.words.restFormula
+		}
 		if length += len(clean); length <= mostRow {
 			texts = append(texts, book.ColumnName(c.Column)+"："+clean)
 		} else if len(texts) == 0 || texts[len(texts)-1] != "…" {
@@ -175,6 +181,10 @@ func (s *scan) row(r book.Row, rest *template.Rest) {
 	}
 }
 
+// hasNoResult says whether a cell holds a formula that was never computed: we
+// read stored values alone, so there is nothing to carry over.
+func hasNoResult(c book.Cell) bool { return c.Formula && c.Type == book.Empty }
+
 // firstPlaced is the first column of a row that was carried over; 0 for none.
 func (s *scan) firstPlaced(r book.Row) int {
 	for _, c := range r.Cells {
@@ -193,6 +203,9 @@ func (s *scan) spot(r book.Row, c book.Cell) spot {
 // number is the template's only as a code before what was carried over: anywhere
 // else it may be a figure that happens to look like a code.
 func (s *scan) isOwn(r book.Row, c book.Cell, first int) bool {
+	if hasNoResult(c) {
+		return true
+	}
 	text := strings.TrimSpace(c.Text)
 	if text == "上期值" || strings.HasPrefix(text, template.LastPrefix) {
 		s.keepLast(c.Column)
