@@ -73,7 +73,7 @@ func (r *rebuild) tiesOf(j *judged, mentions []mention) []Tie {
 	whose, by := r.whose(j, n)
 	// A web page or a .et named like a workbook was meant to be one: whoever sent
 	// it must be told, so a name that only says whose it is ties evidence alone.
-	if by == "" || whose.period == "" || j.what.Class != kind.Evidence && !n.says() {
+	if by == "" || !r.reports(whose.period) || j.what.Class != kind.Evidence && !n.says() {
 		return r.tiesByMention(j, n, mentions)
 	}
 	t := Tie{Reporter: whose.reporter, Name: r.orgName(whose), Period: whose.period, Kind: evidence, Task: n.task, Item: n.item, State: unnamed, By: by}
@@ -93,6 +93,12 @@ func (r *rebuild) tiesOf(j *judged, mentions []mention) []Tie {
 		return []Tie{t}
 	}
 	return ties
+}
+
+// reports says whether a period is one of the programme's: what is tied to
+// another stands on no page.
+func (r *rebuild) reports(period string) bool {
+	return slices.ContainsFunc(r.pack.ReportPeriods(), func(p programme.Period) bool { return p.String() == period })
 }
 
 // whose finds the reporter and period that a file is for, and by what.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 
+	"yigai/ingest/check"
 	"yigai/programme"
 )
 
@@ -109,10 +111,8 @@ func (r *rebuild) attachmentRows() []attachmentRow {
 		for _, t := range j.ties {
 			row := base
 			row.Sample, row.Period, row.Reporter, row.Submission, row.Revision = j.Sample, t.Period, t.Reporter, j.Number, revisionOf(t.Revision)
-			row.Kind, row.Task, row.Item, row.FileName, row.SHA256 = t.Kind, t.Task, t.Item, j.FileName, j.SHA256
-			if row.Name = t.Mention; row.Name == "" {
-				row.Name = j.FileName
-			}
+			row.Kind, row.Task, row.Item, row.FileName, row.SHA256 = t.Kind, t.Task, t.Item, check.ShowName(j.FileName), j.SHA256
+			row.Name = check.ShowName(cmp.Or(t.Mention, j.FileName))
 			row.ReceivedAt, row.State, row.TiedBy = timeText(j.ReceivedAt), t.State, t.By
 			rows = append(rows, row)
 		}
@@ -120,7 +120,7 @@ func (r *rebuild) attachmentRows() []attachmentRow {
 	for _, m := range r.named {
 		row := base
 		row.Sample, row.Period, row.Reporter, row.Submission, row.Revision = m.sample, m.period, m.reporter, m.receipt, revisionOf(m.revision)
-		row.Kind, row.Task, row.Name, row.State = evidence, m.task, m.text, namedOnly
+		row.Kind, row.Task, row.Name, row.State = evidence, m.task, check.ShowName(m.text), namedOnly
 		rows = append(rows, row)
 	}
 	return rows

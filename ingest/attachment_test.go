@@ -56,6 +56,8 @@ func TestEvidenceIsTied(t *testing.T) {
 	}{
 		"by name":                    {"", []string{"2022Q1_610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 2022Q1_610702_6.1-督导通报.pdf unnamed name"},
 		"by name, in words":          {"", []string{"２０２２Q1_汉台区_任务3－方案.pdf"}, "2022Q1 610702 evidence 3 ２０２２Q1_汉台区_任务3－方案.pdf unnamed name"},
+		"no period of the programme": {"", []string{"2035Q1_610702_6.1-督导通报.pdf"}, ""},
+		"hidden characters":          {"", []string{"2022Q1_610702_6.1-\u202efdp.pdf"}, `2022Q1 610702 evidence 6.1 2022Q1_610702_6.1-\u202Efdp.pdf unnamed name`},
 		"period of the day":          {"", []string{"610702_6.1-督导通报.pdf"}, "2022Q1 610702 evidence 6.1 610702_6.1-督导通报.pdf unnamed name"},
 		"a scoring item":             {"", []string{"2022Q1_610702_条目2.3-得分.pdf"}, "2022Q1 610702 evidence 2.3 2022Q1_610702_条目2.3-得分.pdf unnamed name"},
 		"no task of the pack":        {"", []string{"2022Q1_610702_99-x.pdf"}, "2022Q1 610702 evidence 2022Q1_610702_99-x.pdf unnamed name"},

@@ -127,7 +127,7 @@ func (r *rebuild) rows(s Summary) *facts {
 
 func (r *rebuild) fileRow(f File) fileRow {
 	return fileRow{
-		Programme: r.pack.Programme.ID, Sample: f.Sample, SHA256: f.SHA256, Submission: f.Number, FileName: f.FileName, Bytes: f.Bytes,
+		Programme: r.pack.Programme.ID, Sample: f.Sample, SHA256: f.SHA256, Submission: f.Number, FileName: check.ShowName(f.FileName), Bytes: f.Bytes,
 		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy,
 		Channel: f.Channel, Sender: f.Sender, Bundle: f.Bundle, State: f.State,
 	}
@@ -160,7 +160,7 @@ func (r *rebuild) submissionRows(f File) []submissionRow {
 func (r *rebuild) submissionRow(f File, s Submission) submissionRow {
 	row := submissionRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: s.Period, Reporter: s.Reporter, Part: cmp.Or(s.Part, check.WholeWorkbook),
-		Submission: f.Number, Revision: int32(s.Revision), FileName: f.FileName, SHA256: f.SHA256, Bytes: f.Bytes,
+		Submission: f.Number, Revision: int32(s.Revision), FileName: check.ShowName(f.FileName), SHA256: f.SHA256, Bytes: f.Bytes,
 		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy, Channel: f.Channel, Sender: f.Sender,
 		CoverDate: f.Cover.Date(), CutOff: days(f.Cover.CutOff), Provisional: f.Cover.Provisional, TemplateVersion: f.Cover.TemplateVersion,
 		State: s.State, History: f.History, Exception: f.Exception.Reason, ExceptionBy: f.Exception.By,
@@ -215,7 +215,7 @@ func (r *rebuild) findingRow(f File, seq int, x check.Finding) findingRow {
 	}
 	return findingRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: period, Reporter: reporter, Submission: f.Number, Seq: int32(seq),
-		Finding: x.ID(), SHA256: f.SHA256, FileName: f.FileName, Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Org: x.Org, Element: x.Element, Found: x.Found,
+		Finding: x.ID(), SHA256: f.SHA256, FileName: check.ShowName(f.FileName), Code: string(x.Code), Severity: string(x.Severity), Sheet: x.Sheet, Cell: x.Cell, Org: x.Org, Element: x.Element, Found: x.Found,
 		RuleZh: x.RuleZh, RuleEn: x.RuleEn, FixZh: x.FixZh, FixEn: x.FixEn, Rule: x.Rule,
 	}
 }

@@ -155,6 +155,21 @@ func TestRebuildWritesWhatTheCellsSay(t *testing.T) {
 	}
 }
 
+// What stands in the facts is shown on pages and in tables: a name that hides
+// how it ends is written with what it hides, and no longer than file systems take.
+func TestNamesInFactsHideNothing(t *testing.T) {
+	o := newOffice(t)
+	put(t, o.ws, map[string]string{"a\u202exslx.exe": "x"})
+	o.takeIn()
+	rows, _, err := readFileRows(o.ws)
+	if err != nil || len(rows) != 1 || rows[0].FileName != `a\u202Exslx.exe` {
+		t.Errorf("got %+v (%v)", rows, err)
+	}
+	if got := check.ShowName(strings.Repeat("长", 60_000)); len(got) > 1000 {
+		t.Errorf("a name of %d bytes is shown", len(got))
+	}
+}
+
 func TestFilesOfNoPeriodAreCheckedToo(t *testing.T) {
 	groups := byPeriod([]*judged{{}, {peeked: programme.MustPeriod("2022Q2")}, {peeked: programme.MustPeriod("2021Q4")}, {}})
 	var order []string

@@ -112,17 +112,21 @@ func (f Finding) line(format, colon, what, rule, fix string) string {
 
 func fill(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }
 
-// How many characters of a text are shown: of one that was found, and of the
-// reader's own sentence about damage, which quotes the file.
+// How many characters of a text are shown: of one that was found, of the reader's
+// own sentence about damage, which quotes the file, and of the name of a file.
 const (
 	shownLength  = 60
 	detailLength = 160
+	nameLength   = 255
 )
 
 // Show makes hostile text fit for a message: control, bidirectional, zero-width
 // and private characters become visible as \u202E, and what is longer than 60
 // characters is cut.
 func Show(s string) string { return visible(s, shownLength) }
+
+// ShowName is Show for the name of a file: as much of it as file systems allow.
+func ShowName(s string) string { return visible(s, nameLength) }
 
 // showCode is for a text that should be a code. Letters of other scripts, many
 // of which look like those of codes, are shown by number: vіsits becomes v\u0456sits.
