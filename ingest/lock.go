@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"yigai/ingest/check"
@@ -19,6 +20,7 @@ type locking struct {
 // four reasons, unless somebody recorded an exception for it. History is exempt,
 // and so is made-up data without a declared time: it plays in its own time.
 func (r *rebuild) lock(j *judged) {
+	r.holdToSender(j)
 	period := j.result.Cover.Period
 	if !j.result.Accepted() || j.History || period.IsZero() || r.pack.IsHistory(period) {
 		return
@@ -31,6 +33,27 @@ func (r *rebuild) lock(j *judged) {
 	if j.exception == (Exception{}) {
 		j.result.Object(j.FileName, objection)
 	}
+}
+
+// holdToSender refuses a report that somebody else than its org is declared to
+// have sent: it would take the place of what that org reported. A workbook with
+// the org's own token proves whose it is, and history is of many.
+func (r *rebuild) holdToSender(j *judged) {
+	sender, known := r.pack.Org(j.Reporter, j.result.Cover.Period)
+	if !known || !j.result.Accepted() || j.History || j.result.Cover.Reporter == sender.Code || j.proven() {
+		return
+	}
+	named := sender.Code + " " + sender.Name
+	j.result.Object(j.FileName, check.Objection{Code: "E-FOREIGN", Found: j.result.Cover.Reporter + " " + j.result.Cover.ReporterName,
+		Want: named + "（登记的报送单位）", WantEn: named + " (declared as the sender)"})
+}
+
+// proven says whether a report carries the token of its org.
+func (j *judged) proven() bool {
+	if isText := j.result.Encoding != ""; isText {
+		return false
+	}
+	return !slices.ContainsFunc(j.result.Findings, func(f check.Finding) bool { return f.Code == "N-TOKEN" || f.Code == "E-TOKEN-UNKNOWN" })
 }
 
 // lockedFor is why a period does not take a file.

@@ -34,6 +34,27 @@ func lockCodes(f File) []string {
 	return codes
 }
 
+// A CSV says whose figures it has and proves nothing: it does not take the place
+// of another org's report. A workbook with its token does prove it.
+func TestNobodySendsForAnother(t *testing.T) {
+	o := newOffice(t)
+	put(t, o.ws, map[string]string{
+		"forged.csv": "org,period,element,value\n610703,2022Q1,visits_total,1\n",
+		"own.csv":    "org,period,element,value\n610702,2022Q1,visits_total,1\n",
+		"audit.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement())),
+		RegisterName: "file,org\nforged.csv,610702\nown.csv,610702\naudit.xlsx,610702\n",
+	})
+	s := o.takeIn()
+	if got, want := states(s), "audit.xlsx 1 accepted, forged.csv 1 refused, own.csv 1 accepted"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, f := range s.Files {
+		if f.FileName == "forged.csv" && (f.Findings[0].Code != "E-FOREIGN" || !strings.Contains(f.Findings[0].Chinese(), "610702 汉台区")) {
+			t.Errorf("told %s", f.Findings[0].Chinese())
+		}
+	}
+}
+
 func TestPeriodIsLockedForExactlyOneOfFourReasons(t *testing.T) {
 	day := func(s string) time.Time {
 		at, err := ParseTime(s)
