@@ -99,13 +99,18 @@ func isNameOf(text string, sheet *programme.Sheet) bool {
 	return slices.ContainsFunc(sheet.Lines, func(l programme.Line) bool { return text == plainName(l.Element.Name) })
 }
 
-// checkCodes returns columns whose code is no element of the sheet: what stands
-// in them would otherwise be left out without a word.
+// checkCodes returns columns whose code is no element of the sheet, or of no
+// sheet in this period: what stands in them would otherwise be left out without a word.
 func (c *checker) checkCodes(t *table, r row, sheet *programme.Sheet) {
 	for _, cell := range r.cells {
 		code := plainName(cell.Text)
 		asked := slices.ContainsFunc(sheet.Lines, func(l programme.Line) bool { return l.Element.Code == code })
-		if codeLike.MatchString(code) && !asked {
+		switch {
+		case asked:
+		case c.isUnasked(code):
+			c.unaskedElement(c.cellAt(cell.Column, r.number), "", code)
+			c.gone = append(c.gone, code)
+		case codeLike.MatchString(code):
 			c.add(c.cellAt(cell.Column, r.number), "E-CODE", showCode(cell.Text), c.likely(code, func() []string { return codesOf(sheet) }))
 			c.gone = append(c.gone, code)
 		}

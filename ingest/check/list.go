@@ -24,6 +24,11 @@ func (c *checker) readListRow(t *table, r row, sheet *programme.Sheet) {
 		c.readElement(t, r, a, value)
 		return
 	}
+	if c.isUnasked(code) && (value.Text != "" || value.Formula) {
+		c.unaskedElement(c.cellAt(t.columns[columnCode], r.number), sheet.Orgs[0].Name, code)
+		c.gone = append(c.gone, code)
+		return
+	}
 	c.unknownCode(t, r, columnCode, value, c.likely(code, func() []string { return codesOf(sheet) }))
 }
 

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -165,7 +164,7 @@ func (c *checker) rowOrg(t *table, r row, code string) (programme.Org, bool) {
 // that is unknown or asked of others. Whoever reports for itself alone and sends
 // figures of others has mixed up files.
 func (c *checker) unasked(t *table, r row, l *longTable, f *longForm, org programme.Org, code string) {
-	element, known := c.in.Pack.Element(code)
+	_, known := c.in.Pack.Element(code)
 	if !f.asksAbout(org.Code) && f.asksAbout(f.Reporter) && f.speaksOnlyOfItself() {
 		if !l.foreign[org.Code] {
 			l.foreign[org.Code] = true
@@ -179,7 +178,7 @@ func (c *checker) unasked(t *table, r row, l *longTable, f *longForm, org progra
 	case !known:
 		c.add(where, "E-CODE", showCode(r.cell(t.columns[columnCode]).Text), c.likely(code, f.codes))
 	case r.cell(t.columns[columnValue]).Text != "":
-		c.add(where, "E-UNASKED", fmt.Sprintf("%s %s（%s）", org.Name, code, element.Name), nil)
+		c.unaskedElement(where, org.Name, code)
 	}
 }
 
