@@ -1,8 +1,8 @@
 package check
 
 const (
-	fixNumberZh = "请只填数字{hint}后重报"
-	fixNumberEn = "Write the number only{hint} and send it again"
+	fixNumberZh = "请只填数字{hint}，然后重报"
+	fixNumberEn = "Write the number only{hint}, then send it again"
 	readAsZh    = "已读作 {hint}，无须重报，下次请照要求填写"
 	readAsEn    = "It was read as {hint}; nothing need be done, write it as required next time"
 )

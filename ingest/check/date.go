@@ -60,3 +60,18 @@ func dateOfNumber(text string, from1904 bool) (programme.Date, bool) {
 	}
 	return programme.Date{Time: start.AddDate(0, 0, int(days))}, true
 }
+
+// readCell is readValue, with the day that a date stands for beside what is
+// stored: 44651 = 2022-03-31. Whoever typed it knows it by the day.
+func (c *checker) readCell(cell book.Cell, e programme.Element) reading {
+	r := readValue(cell, e)
+	for i, p := range r.problems {
+		if p.code != "E-DATE" || cell.Type != book.Number {
+			continue
+		}
+		if day, ok := dateOfNumber(cell.Text, c.book.Traits().Date1904); ok {
+			r.problems[i].found = cell.Text + " = " + day.String() + " (" + cell.NumberFormat + ")"
+		}
+	}
+	return r
+}

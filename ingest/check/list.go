@@ -88,7 +88,7 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	if column := t.columns[columnRemark]; column > 0 {
 		a.Note = withinCell(strings.TrimSpace(r.cell(column).Text))
 	}
-	reading := readValue(value, a.line.Element)
+	reading := c.readCell(value, a.line.Element)
 	if c.isSplit(t, r, value) {
 		reading = reading.split(value.Text + "," + a.Note)
 	}

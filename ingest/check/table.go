@@ -190,19 +190,19 @@ func (c *checker) checkMerges(t *table, merges []book.Range) {
 // checkHidden doubts data that a person looking at the sheet would not see,
 // once for a hidden sheet, row or column.
 func (c *checker) checkHidden(t *table, r row, cell book.Cell) {
-	place, where := "", c.cellAt(cell.Column, r.number)
+	zh, en, where := "", "", c.cellAt(cell.Column, r.number)
 	switch {
 	case t.hidden:
-		place, where.cell = t.name, ""
+		zh, en, where.cell = "工作表“"+t.name+"”", "the sheet "+t.name, ""
 	case r.hidden:
-		place = fmt.Sprintf("%d:%d", r.number, r.number)
+		zh, en = fmt.Sprintf("第%d行", r.number), fmt.Sprintf("row %d", r.number)
 	case cell.Hidden:
-		place = book.ColumnName(cell.Column) + ":" + book.ColumnName(cell.Column)
+		zh, en = book.ColumnName(cell.Column)+"列", "column "+book.ColumnName(cell.Column)
 	default:
 		return
 	}
-	if !t.doubted[place] {
-		t.doubted[place] = true
-		c.add(where, "E-HIDDEN", place, nil)
+	if !t.doubted[zh] {
+		t.doubted[zh] = true
+		c.add(where, "E-HIDDEN", zh, wants(zh, en))
 	}
 }

@@ -97,7 +97,7 @@ func (c *checker) readStatus(cell book.Cell, r row, task *askedTask) {
 // readProgress reads the percentage typed: 60, 60% or a cell that shows 60%.
 // A fraction without a percent sign is kept as it is, and doubted.
 func (c *checker) readProgress(cell book.Cell, r row, task *askedTask) {
-	reading := readValue(cell, percentElement)
+	reading := c.readCell(cell, percentElement)
 	where := c.cellAt(cell.Column, r.number)
 	zh, en := "0 至 100 的数字", "a number from 0 to 100"
 	showsSign := false
