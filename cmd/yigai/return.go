@@ -29,8 +29,8 @@ func (a *app) returnCommand() *cobra.Command {
 	var how returning
 	c := &cobra.Command{
 		Use: "return --period P [--org CODE] [--by NAME]", Short: a.t("生成退回的工作簿和退回函", "marked-up workbooks and letters for what must be corrected"),
-		Long: a.t("对每个有问题要改的单位，在 returns/报告期/单位/ 写出标好问题的工作簿和一封可粘贴到邮件或聊天里的退回函，并记入日志。\n要改的是：拒收、退回的，以及没有人接受（yigai waive）的存疑。重复运行不会重复记。有要退回的退出码为 1。",
-			"For each org with something to correct, writes its marked-up workbook and a letter for mail or chat to returns/PERIOD/ORG/, and notes it in the journal.\nTo be corrected is what refuses a file or a row, and doubts that nobody accepted (yigai waive). Run again it notes nothing twice. The exit code is 1 where something goes back."),
+		Long: a.t("对每个有问题要改的单位，在 returns/报告期/单位/ 写出标好问题的工作簿和一封可粘贴到邮件或聊天里的退回函，并记入日志。\n要改的是：拒收、退回的，以及没有人接受（yigai waive）的存疑。重复运行不会重复记；没有要改的单位，以前写的退回文件会删除。有要退回的退出码为 1。",
+			"For each org with something to correct, writes its marked-up workbook and a letter for mail or chat to returns/PERIOD/ORG/, and notes it in the journal.\nTo be corrected is what refuses a file or a row, and doubts that nobody accepted (yigai waive). Run again it notes nothing twice, and removes what it wrote for orgs that have nothing to correct any more. The exit code is 1 where something goes back."),
 		Example: "  yigai return --period 2022Q1\n  yigai return --period 2022Q1 --org 汉台区 --by 王秀兰 --all",
 		Args:    a.noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.returnFiles(c.Context(), how) },
@@ -71,6 +71,11 @@ func (a *app) returnFiles(ctx context.Context, how returning) (err error) {
 	if err != nil {
 		return err
 	}
+	stale, err := r.clearStale(answers)
+	if err != nil {
+		return err
+	}
+	a.tellCleared(stale)
 	return a.tellReturned(answers, how.all)
 }
 

@@ -23,6 +23,7 @@ import (
 	"yigai/ingest/template"
 	"yigai/internal/atomicfile"
 	"yigai/internal/decimal"
+	"yigai/programme"
 )
 
 // sentBack is what went back to one org, for people and other programs.
@@ -190,13 +191,18 @@ func (r *returner) fileName(f ingest.File, word, ending string) string {
 
 func (r *returner) path(f ingest.File, name string) string {
 	org, _ := r.pack.Org(f.Reporter, r.at)
-	folder := strings.Map(func(c rune) rune {
+	return r.folder(org) + "/" + name
+}
+
+// folder is where everything lies that goes back to an org for the period.
+func (r *returner) folder(org programme.Org) string {
+	name := strings.Map(func(c rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, c) {
 			return '-'
 		}
 		return c
 	}, org.Code+"_"+org.Name)
-	return strings.Join([]string{"returns", r.at.String(), folder, name}, "/")
+	return strings.Join([]string{"returns", r.at.String(), name}, "/")
 }
 
 // write replaces a file of ours whole; what has not changed is left alone.
