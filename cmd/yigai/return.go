@@ -180,16 +180,22 @@ func (r *returner) owned(f ingest.File) ingest.File {
 	if f.Reporter != "" || f.State != stateQuarantined && f.State != stateAttached {
 		return f
 	}
-	f.Reporter, f.Period = f.Declaration.Reporter, f.Declaration.Period
-	if m := namedLikeOurs.FindStringSubmatch(f.FileName); m != nil {
-		f.Period, f.Reporter = cmp.Or(f.Period, m[1]), cmp.Or(f.Reporter, m[2])
-	}
+	f.Reporter, f.Period = seemsOf(f.Receipt)
 	org, known := r.pack.Org(f.Reporter, r.at)
 	if !known {
 		f.Reporter = ""
 	}
 	f.Name = org.Name
 	return f
+}
+
+// seemsOf is the org and period that a file seems to be of, "" where nothing says.
+func seemsOf(f ingest.Receipt) (reporter, period string) {
+	reporter, period = f.Declaration.Reporter, f.Declaration.Period
+	if m := namedLikeOurs.FindStringSubmatch(f.FileName); m != nil {
+		period, reporter = cmp.Or(period, m[1]), cmp.Or(reporter, m[2])
+	}
+	return reporter, period
 }
 
 // open lists what must be corrected in a file: what is told for information

@@ -49,7 +49,8 @@ type reportingRow struct {
 	Evidence   int              `parquet:"evidence_received" json:"evidence_received"`
 	NotCome    int              `parquet:"evidence_missing" json:"evidence_missing"` // named in the report, not received
 	Submission string           `parquet:"submission" json:"submission"`
-	Waived     int              `json:"findings_waived"` // doubts of the current file that a person accepted
+	Unread     int              `json:"files_unrecognised"` // said to be of the org and period; no report, so Files leaves them out
+	Waived     int              `json:"findings_waived"`    // doubts of the current file that a person accepted
 }
 
 // A share is how many orgs are in a state, and what part of all that is.
@@ -91,6 +92,9 @@ func (a *app) statusCommand() *cobra.Command {
 				return err
 			}
 			if status.Accounts, err = ingest.ReadAccounts(ws); err != nil {
+				return err
+			}
+			if err = status.countUnread(ws); err != nil {
 				return err
 			}
 			if a.json {
@@ -175,6 +179,24 @@ func readStatus(marts string, period string) (periodStatus, error) {
 	slices.SortFunc(s.Orgs, func(x, y reportingRow) int { return cmp.Or(cmp.Compare(x.seq, y.seq), cmp.Compare(x.Org, y.Org)) })
 	s.Shares = sharesOf(s.Orgs)
 	return s, nil
+}
+
+// countUnread puts to each org the files that seem to be its own and could not be
+// recognised: it has not reported, but it did send something.
+func (s *periodStatus) countUnread(ws *workspace.Workspace) error {
+	files, err := ingest.ReadUnread(ws)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		reporter, period := seemsOf(f)
+		for i := range s.Orgs {
+			if period == s.Period && reporter == s.Orgs[i].Org {
+				s.Orgs[i].Unread++
+			}
+		}
+	}
+	return nil
 }
 
 // readWaived counts the accepted doubts of each file.
@@ -274,6 +296,9 @@ func (a *app) stateWords(r reportingRow) string {
 	word := a.t(reportingWords[r.State], r.State)
 	if r.Exception != "" {
 		word += a.t("（例外）", " (exception)")
+	}
+	if r.State == "missing" && r.Unread > 0 {
+		word += a.t("（来过 %d 个无法识别的文件）", " (received but not recognised: %d)", r.Unread)
 	}
 	return word
 }
