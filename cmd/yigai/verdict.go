@@ -103,7 +103,8 @@ func (a *app) verdict(an answer) string {
 	return text
 }
 
-// tellNotRun names what could not be checked here.
+// tellNotRun says how much could not be checked here and why; the ids, which
+// only the secretariat looks up, come last.
 func (a *app) tellNotRun(rules []string) {
 	var past []string
 	for _, rule := range rules {
@@ -112,7 +113,8 @@ func (a *app) tellNotRun(rules []string) {
 		}
 	}
 	if len(past) > 0 {
-		fmt.Fprintln(a.Out, "    "+a.t("未查的规则（这里没有往期数据或其他单位的数据）：%s", "rules not run, for want of earlier figures or those of other orgs: %s", strings.Join(past, ", ")))
+		fmt.Fprintln(a.Out, "    "+a.t("另有 %d 条规则未查：这里没有往期数据或其他单位的数据（%s）",
+			"rules not run: %d, for want of earlier figures or those of other orgs (%s)", len(past), strings.Join(past, ", ")))
 	}
 	if len(past) < len(rules) {
 		fmt.Fprintln(a.Out, "    "+a.t("这里没有密钥，未核对校验码", "not checked, for want of the key: the token"))
