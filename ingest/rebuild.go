@@ -142,6 +142,7 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 		r.past = pastOf(r.files)
 	}
 	r.objectToParts()
+	r.objectToUnsigned()
 	r.compareReturned()
 	r.forgetRefused()
 	r.tieAttachments()

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"yigai/ingest/check"
@@ -20,6 +21,9 @@ type submission struct {
 	state    string
 	// whole is the accepted workbook that this single sheet came too late for.
 	whole *submission
+	// signed is the report with its org's token that this one, without a token
+	// and from nobody declared, may not replace.
+	signed *submission
 }
 
 // A desk is one reporter in one period.
@@ -59,8 +63,11 @@ func (r *rebuild) number() {
 
 // take puts an accepted file in the place of what counted before. A workbook
 // replaces all parts; a single sheet after a workbook replaces nothing, for the
-// two would mix.
+// two would mix. What anybody may have written does not replace what its org sent.
 func (s *submission) take(counts map[string]*submission) {
+	if s.signed = s.mayNotReplace(counts); s.signed != nil {
+		return
+	}
 	whole := counts[check.WholeWorkbook]
 	switch {
 	case s.part != check.WholeWorkbook && whole != nil:
@@ -77,6 +84,32 @@ func (s *submission) take(counts map[string]*submission) {
 		clear(counts)
 	}
 	s.state, counts[s.part] = Accepted, s
+}
+
+// mayNotReplace finds the report with a token that a file without one would
+// replace, unless its org is declared as the sender; nil for none.
+func (s *submission) mayNotReplace(counts map[string]*submission) *submission {
+	if s.file.proven() || s.file.History || s.file.Reporter == s.reporter {
+		return nil
+	}
+	for _, part := range slices.Sorted(maps.Keys(counts)) {
+		if earlier := counts[part]; earlier.file.proven() {
+			return earlier
+		}
+	}
+	return nil
+}
+
+// objectToUnsigned tells files that may not replace a report with a token.
+func (r *rebuild) objectToUnsigned() {
+	for _, j := range r.files {
+		for _, s := range j.subs {
+			if s.signed != nil && j.result.Accepted() {
+				number := s.signed.file.Number
+				j.result.Object(j.FileName, check.Objection{Code: "E-UNSIGNED", Found: s.reporter, Want: number, WantEn: number})
+			}
+		}
+	}
 }
 
 // submissionsOf says for whom and when a file is: by its cover, or, of history of

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,5 +122,38 @@ func TestCorrectionIsHeldAgainstWhatWasAsked(t *testing.T) {
 	}
 	if was.result.Observations != nil || len(is.result.Observations) != 5 {
 		t.Errorf("kept %d of the refused and %d of the accepted file", len(was.result.Observations), len(is.result.Observations))
+	}
+}
+
+// TestWhatAnybodyMayHaveWrittenReplacesNothing: a file without a token does not
+// take the place of a report with one, unless its org is declared as the sender.
+func TestWhatAnybodyMayHaveWrittenReplacesNothing(t *testing.T) {
+	without := func(n int, declared string, findings ...check.Finding) *judged {
+		j := filed(n, check.WholeWorkbook, false, false)
+		j.Declaration.Reporter = declared
+		j.result.Findings = findings
+		return j
+	}
+	text := without(2, "")
+	text.result.Encoding = "UTF-8"
+	declared := without(2, "11")
+	declared.result.Encoding = "UTF-8"
+	for name, c := range map[string]struct {
+		second *judged
+		want   string
+	}{
+		"a workbook with the token": {without(2, ""), Accepted},
+		"one without":               {without(2, "", check.Finding{Code: "N-TOKEN"}), Refused},
+		"one with a forged token":   {without(2, "", check.Finding{Code: "E-TOKEN-UNKNOWN"}), Refused},
+		"a CSV":                     {text, Refused},
+		"a CSV of a declared org":   {declared, Accepted},
+	} {
+		r := rebuild{files: []*judged{filed(1, check.WholeWorkbook, false, false), c.second}}
+		r.number()
+		r.objectToUnsigned()
+		told := slices.ContainsFunc(c.second.result.Findings, func(f check.Finding) bool { return f.Code == "E-UNSIGNED" })
+		if c.second.state != c.want || told != (c.want == Refused) {
+			t.Errorf("%s: %s, told %v", name, c.second.state, told)
+		}
 	}
 }
