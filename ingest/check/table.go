@@ -128,7 +128,7 @@ func (c *checker) readRow(w *wanted, t *table, r book.Row) {
 	}
 	switch {
 	case t.started:
-		_ = here
+		c.checkStrays(t, here)
 	case here.text(t.columns[w.header[0]]) == "":
 		c.strays(w, t, r.Number, r.Cells)
 	}
