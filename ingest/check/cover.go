@@ -43,11 +43,11 @@ const longestName = 1000
 // plainName makes names comparable: half-width, without any space. Of a text too
 // long for a name it gives the beginning and a mark that no name has.
 func plainName(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return s // most codes and figures
-	}
 	if len(s) > longestName {
 		return plainName(strings.ToValidUTF8(s[:longestName], "")) + "…"
+	}
+	if !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return s // most codes and figures
 	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\r\n\u00a0\u3000", r) {
