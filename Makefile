@@ -27,7 +27,7 @@ demo: build ## the whole chain on sample data: one year of Hanzhong, ending in a
 	@$(BIN) demo --dir $(DIR)
 
 test: setup ## all tests
-	go test ./...
+	go test -timeout 30m ./...
 	@# go's test cache does not see what the tests of the whole house read
 	go test -count=1 .
 	CGO_ENABLED=0 go test -run 'TestClerk|Schema' ./cmd/yigai
@@ -42,7 +42,7 @@ check: setup ## formatting, vet, staticcheck, go.mod
 	go mod tidy -diff
 
 race: setup ## all tests under the race detector
-	go test -race -short ./...
+	go test -race -short -timeout 60m ./...
 
 fuzz: setup ## every fuzz target for FUZZTIME each (1m)
 	@scripts/fuzz
