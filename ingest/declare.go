@@ -132,6 +132,11 @@ func (s said) news(d Declaration) bool {
 	return !d.over(now).equal(now)
 }
 
+// declared is what counts of all that was declared of a file, at first and later.
+func (r Receipt) declared(later map[string]said) Declaration {
+	return append(said{r.Declaration}, later[r.SHA256]...).counts(r)
+}
+
 // declarations reads what was declared later, by hash.
 func declarations(entries []workspace.Entry) (map[string]said, error) {
 	all := map[string]said{}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"yigai/ingest/check"
+	"yigai/internal/beijing"
 	"yigai/programme"
 )
 
@@ -89,6 +90,6 @@ func (j *judged) time() time.Time {
 
 // dayOf is the day of a time in China.
 func dayOf(t time.Time) programme.Date {
-	y, m, d := t.In(chinaTime).Date()
+	y, m, d := t.In(beijing.Zone).Date()
 	return programme.Date{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 }

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"yigai/internal/beijing"
 	"yigai/programme"
 )
 
@@ -39,9 +40,6 @@ var registerWords = map[string][]string{
 	"org":        {"单位代码", "org", "reporter", "报送单位代码"},
 	"period":     {"报告期", "period"},
 }
-
-// chinaTime is the zone of times written without one.
-var chinaTime = time.FixedZone("+08:00", 8*60*60)
 
 // readRegisters reads the registers of a folder, by file name. A folder without
 // one declares nothing, and none may declare a time after now. All mistakes are returned together, each with its line.
@@ -196,7 +194,7 @@ func ParseTime(s string) (time.Time, error) {
 		return t.UTC(), nil
 	}
 	for _, layout := range timeLayouts {
-		if t, err := time.ParseInLocation(layout, s, chinaTime); err == nil {
+		if t, err := time.ParseInLocation(layout, s, beijing.Zone); err == nil {
 			return t.UTC(), nil
 		}
 	}

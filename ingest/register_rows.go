@@ -14,6 +14,7 @@ import (
 	"yigai/ingest/book"
 	"yigai/ingest/check"
 	"yigai/ingest/xlsx"
+	"yigai/internal/beijing"
 	"yigai/internal/charset"
 )
 
@@ -126,9 +127,9 @@ func registerText(c book.Cell, from1904 bool) string {
 	if c.Type != book.Number || err != nil || days < first-1462 || days > last {
 		return c.Text
 	}
-	start := time.Date(1899, 12, 30, 0, 0, 0, 0, chinaTime)
+	start := time.Date(1899, 12, 30, 0, 0, 0, 0, beijing.Zone)
 	if from1904 {
-		start = time.Date(1904, 1, 1, 0, 0, 0, 0, chinaTime)
+		start = time.Date(1904, 1, 1, 0, 0, 0, 0, beijing.Zone)
 	}
 	whole, part := math.Modf(days)
 	return start.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round(part*86400)) * time.Second).Format(time.RFC3339)

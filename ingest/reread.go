@@ -54,7 +54,7 @@ func (k *kept) declareNewest(ws *workspace.Workspace) error {
 		return err
 	}
 	later, err := declarations(entries)
-	k.Declaration = append(said{k.Declaration}, later[k.SHA256]...).counts(k.Receipt)
+	k.Declaration = k.declared(later)
 	return err
 }
 

@@ -24,7 +24,7 @@ func ReadUnread(ws *workspace.Workspace) ([]Receipt, error) {
 	}
 	byHash := map[string]Receipt{}
 	for _, k := range files {
-		k.Declaration = append(said{k.Declaration}, later[k.SHA256]...).counts(k.Receipt)
+		k.Declaration = k.declared(later)
 		byHash[k.SHA256] = k.Receipt
 	}
 	var unread []Receipt

@@ -35,7 +35,5 @@ func (a *app) waitForEnter() {
 	if a.In == nil {
 		return
 	}
-	// Whatever ends the wait, the program ends.
-	_, err := bufio.NewReader(a.In).ReadString('\n')
-	_ = err
+	bufio.NewScanner(a.In).Scan() // a line, an end or a failure: the program ends
 }

@@ -12,6 +12,7 @@ import (
 
 	"yigai/dags"
 	"yigai/ingest"
+	"yigai/internal/beijing"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/transform"
@@ -57,7 +58,7 @@ func describeLock(h workspace.Holder) message {
 	m := message{zh: "另一个运行正在使用这个工作区", en: "another run is using this workspace",
 		nextZh: "等它结束后再试", nextEn: "wait for it to end, then try again"}
 	if h.PID != 0 {
-		since := h.Since.In(officeTime).Format(time.DateTime)
+		since := h.Since.In(beijing.Zone).Format(time.DateTime)
 		m.zh = fmt.Sprintf("另一个运行正在使用这个工作区：%s 上的进程 %d（%s），自 %s 起", h.Host, h.PID, h.Command, since)
 		m.en = fmt.Sprintf("another run is using this workspace: process %d on %s (%s), since %s", h.PID, h.Host, h.Command, since)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"yigai/ingest"
 	"yigai/ingest/check"
+	"yigai/internal/beijing"
 )
 
 // lettersBest is how many problems a letter names; the workbook lists all.
@@ -30,10 +31,8 @@ func (r *returner) letter(f ingest.File, x sentBack, workbook bool, at time.Time
 	return []byte("\uFEFF" + strings.Join(lines, "\r\n") + "\r\n")
 }
 
-func chineseDay(t time.Time) string {
-	t = t.In(officeTime)
-	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
-}
+// chineseDay is the day on which something happened, as offices write it.
+func chineseDay(t time.Time) string { return beijing.Day(t.In(beijing.Zone)) }
 
 // sampleLines stand above a letter about made-up data.
 func (r *returner) sampleLines() []string {
@@ -104,21 +103,17 @@ func (r *returner) dueCaveat() (zh, en string) {
 func (r *returner) chineseDeadline(at time.Time) string {
 	caveat, _ := r.dueCaveat()
 	due := r.due()
-	if day := at.In(officeTime).Format(time.DateOnly); day > due.Format(time.DateOnly) {
-		return fmt.Sprintf("本期报送截止日为%s，现已过期，请尽快更正报送。%s", dayOf(due), caveat)
+	if day := at.In(beijing.Zone).Format(time.DateOnly); day > due.Format(time.DateOnly) {
+		return fmt.Sprintf("本期报送截止日为%s，现已过期，请尽快更正报送。%s", beijing.Day(due), caveat)
 	}
-	return fmt.Sprintf("请于%s前（含当日）报送，逾期按迟报统计。%s", dayOf(due), caveat)
-}
-
-func dayOf(t time.Time) string {
-	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+	return fmt.Sprintf("请于%s前（含当日）报送，逾期按迟报统计。%s", beijing.Day(due), caveat)
 }
 
 func (r *returner) englishLetter(f ingest.File, x sentBack, workbook bool, at time.Time) []string {
 	_, caveat := r.dueCaveat()
 	lines := []string{"To: " + x.Name, "",
 		fmt.Sprintf("Your report for %s, %q (receipt %s), was received on %s and checked: %d findings refuse the file, %d figures must be mended (they count as missing until then), %d are doubtful.",
-			r.at, check.Show(f.FileName), f.Number, f.ReceivedAt.In(officeTime).Format(time.DateOnly), x.Errors, x.Returns, x.Doubts), ""}
+			r.at, check.Show(f.FileName), f.Number, f.ReceivedAt.In(beijing.Zone).Format(time.DateOnly), x.Errors, x.Returns, x.Doubts), ""}
 	problems := problemsOf(x.Findings, false)
 	for i, p := range problems[:min(lettersBest, len(problems))] {
 		lines = append(lines, fmt.Sprintf("%d. (%s) %s", i+1, p.Severity, letterLine(p, &app{lang: "en"})))
@@ -128,5 +123,5 @@ func (r *returner) englishLetter(f ingest.File, x sentBack, workbook bool, at ti
 	} else {
 		lines = append(lines, "", "The file could not be taken as a report; it is kept, and none of its figures count. Please fill in the workbook that was sent to you for this period and send that (.xlsx, no password).")
 	}
-	return append(lines, fmt.Sprintf("Due day: %s.%s", r.due().Format(time.DateOnly), caveat), "", r.pack.Programme.Secretariat, at.In(officeTime).Format(time.DateOnly))
+	return append(lines, fmt.Sprintf("Due day: %s.%s", r.due().Format(time.DateOnly), caveat), "", r.pack.Programme.Secretariat, at.In(beijing.Zone).Format(time.DateOnly))
 }

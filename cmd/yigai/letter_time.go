@@ -9,6 +9,7 @@ import (
 
 	"yigai/ingest"
 	"yigai/ingest/check"
+	"yigai/internal/beijing"
 )
 
 // timeFixes say to an org what to do about a file that came outside its period's
@@ -47,7 +48,7 @@ func received(f ingest.File) string {
 func (r *returner) timeLetter(f ingest.File, x sentBack, at time.Time) []string {
 	if r.lang == "en" {
 		return []string{"To: " + x.Name, "", fmt.Sprintf("Your report for %s, %q (receipt %s), was not taken in: it came outside the time of the period. It is kept; nothing in it has to be filled in again.",
-			r.at, check.Show(f.FileName), f.Number), "", letterLine(problemsOf(x.Findings, false)[0], r.app), "", r.pack.Programme.Secretariat, at.In(officeTime).Format(time.DateOnly)}
+			r.at, check.Show(f.FileName), f.Number), "", letterLine(problemsOf(x.Findings, false)[0], r.app), "", r.pack.Programme.Secretariat, at.In(beijing.Zone).Format(time.DateOnly)}
 	}
 	return []string{"关于" + r.at.Name() + "报表未予接收的函", "", x.Name + "：", "",
 		fmt.Sprintf("    %s%s报表“%s”（收件号 %s），因不在收表时间内，没有接收。原件已留存，内容不用重填。", received(f), r.at.Name(), check.Show(f.FileName), f.Number), "",

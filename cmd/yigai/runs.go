@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/dags"
+	"yigai/internal/beijing"
 	"yigai/internal/workspace"
 )
 
@@ -31,7 +32,7 @@ func (a *app) runsCommand() *cobra.Command {
 			}
 			t := newTable(a.t("运行", "run"), a.t("报告期", "period"), a.t("开始", "started"), a.t("秒", "seconds"), a.t("结果", "state"), a.t("步骤", "steps")).numbers(3)
 			for _, l := range logs {
-				t.add(l.Run, l.Period, l.Started.In(officeTime).Format(time.DateTime), seconds(l), a.stateWord(l.State), a.stepWords(l.Steps))
+				t.add(l.Run, l.Period, l.Started.In(beijing.Zone).Format(time.DateTime), seconds(l), a.stateWord(l.State), a.stepWords(l.Steps))
 			}
 			t.print(a.Out)
 			return nil

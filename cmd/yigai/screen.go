@@ -6,15 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf16"
 
 	"github.com/mattn/go-runewidth"
 )
-
-// officeTime is the zone in which times are shown to people.
-var officeTime = time.FixedZone("+08:00", 8*60*60)
 
 // visible makes text from outside harmless on a terminal: control, bidi,
 // zero-width and private-use characters are shown as \u202E, never sent.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/ingest"
+	"yigai/internal/beijing"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -77,7 +78,7 @@ func (a *app) waive(ctx context.Context, findings []string, f waiveFlags) (err e
 	defer closing(&err, unlock)
 	slices.Sort(findings)
 	findings = slices.Compact(findings)
-	if err := checkWaiver(findings, f, ws.Settings.People, a.Now().In(officeTime).Format(time.DateOnly)); err != nil {
+	if err := checkWaiver(findings, f, ws.Settings.People, a.Now().In(beijing.Zone).Format(time.DateOnly)); err != nil {
 		return err
 	}
 	known, err := a.openDoubts(ctx, ws, pack, "")

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"yigai/ingest/template"
+	"yigai/internal/beijing"
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -25,9 +26,6 @@ type submission struct {
 // early is how many days before the due day those send who will have to send
 // again, so that the second file is still in time.
 const early = 8
-
-// china is the zone in which the simulated files are sent.
-var china = time.FixedZone("+08:00", 8*60*60)
 
 // planOne plans what a reporter sends for a period: nothing, one workbook, or
 // one and its correction.
@@ -85,7 +83,7 @@ func (m *maker) sendingTime(org programme.Org, at programme.Period, early int) t
 		day = p.Issued.AddDate(0, 0, 10)
 	}
 	minute := m.world.dice.throw(9*60, "minute", org.Code, at.String())
-	return time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, china).Add(time.Duration(minute) * time.Minute)
+	return time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, beijing.Zone).Add(time.Duration(minute) * time.Minute)
 }
 
 // date writes the sending day on the cover.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"yigai/internal/beijing"
 	"yigai/programme"
 )
 
@@ -78,9 +79,9 @@ func (b *Book) dueSentence() string {
 	calendar := b.in.Pack.Programme.Calendar
 	late := "逾期按迟报统计。"
 	if calendar.LateAfter != calendar.Due {
-		late = chineseDay(b.in.Form.Period.Last().AddDate(0, 0, calendar.LateAfter)) + "之后收到的按迟报统计。"
+		late = beijing.Day(b.in.Form.Period.Last().AddDate(0, 0, calendar.LateAfter)) + "之后收到的按迟报统计。"
 	}
-	return fmt.Sprintf("请于%s前（含当日）报送，%s%s", chineseDay(b.dueDay()), late, b.calendarCaveat())
+	return fmt.Sprintf("请于%s前（含当日）报送，%s%s", beijing.Day(b.dueDay()), late, b.calendarCaveat())
 }
 
 // calendarCaveat is what the pack says when the document does not fix the days.

@@ -82,11 +82,6 @@ func limits(e programme.Element) []string {
 	return words
 }
 
-// chineseDay is "2022年4月10日".
-func chineseDay(t time.Time) string {
-	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
-}
-
 // dueDay is the last day on which the workbook counts as sent in time.
 func (b *Book) dueDay() time.Time {
 	return b.in.Form.Period.Last().AddDate(0, 0, b.in.Pack.Programme.Calendar.Due)
