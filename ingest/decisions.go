@@ -54,6 +54,7 @@ type periodEntry struct {
 // decisions are what the journal says beside receipts.
 type decisions struct {
 	waivers  []waiverRow
+	decided  []decisionRow
 	returned []Returned
 	lockings []locking
 }
@@ -100,6 +101,9 @@ func (r *rebuild) readDecision(e workspace.Entry) error {
 		code := map[string]check.Code{entryApproved: "E-LOCKED-APPROVED", entryPublished: "E-LOCKED-PUBLISHED"}[e.Kind]
 		r.lockings = append(r.lockings, locking{x.Period, e.Seq, e.At, code})
 		return err
+	}
+	if slices.Contains(Decided, e.Kind) {
+		return r.readDecided(e)
 	}
 	return nil
 }

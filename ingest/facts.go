@@ -22,6 +22,9 @@ type facts struct {
 	findings     []findingRow
 	attachments  []attachmentRow
 	waivers      []waiverRow
+	decided      []decisionRow
+	scores       []scoreRow
+	inspections  []inspectionRow
 }
 
 // noPeriod is the file for rows whose period is not known.
@@ -33,6 +36,15 @@ func (f *facts) write(dir string) error {
 		return err
 	}
 	if err := writeTable(dir, "fact_waivers", f.waivers, anyPeriod, compareWaivers); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_decisions", f.decided, anyPeriod, compareDecisions); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_scores", f.scores, periodOfScore, compareScores); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_inspections", f.inspections, periodOfInspection, compareInspections); err != nil {
 		return err
 	}
 	if err := writeTable(dir, "fact_attachments", f.attachments, periodOfAttachment, compareAttachments); err != nil {
@@ -60,6 +72,21 @@ func periodOfTask(r taskRow) string               { return r.Period }
 func periodOfFinding(r findingRow) string         { return r.Period }
 
 func compareFiles(a, b fileRow) int { return cmp.Compare(a.SHA256, b.SHA256) }
+
+func periodOfScore(r scoreRow) string           { return r.Period }
+func periodOfInspection(r inspectionRow) string { return r.Period }
+
+func compareDecisions(a, b decisionRow) int { return cmp.Compare(a.Seq, b.Seq) }
+
+func compareScores(a, b scoreRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Stage, b.Stage),
+		cmp.Compare(a.Item, b.Item), cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Submission, b.Submission), cmp.Compare(a.Cell, b.Cell))
+}
+
+func compareInspections(a, b inspectionRow) int {
+	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Org, b.Org), cmp.Compare(a.About, b.About), cmp.Compare(a.Element, b.Element),
+		cmp.Compare(a.Revision, b.Revision), cmp.Compare(a.Submission, b.Submission), cmp.Compare(a.Cell, b.Cell))
+}
 
 func compareWaivers(a, b waiverRow) int { return cmp.Compare(a.JournalSeq, b.JournalSeq) }
 

@@ -92,10 +92,51 @@ type taskRow struct {
 	NextSteps   string `parquet:"next_steps"`
 	Evidence    string `parquet:"evidence"`
 	Responsible string `parquet:"responsible"`
+	Practice    string `parquet:"practice"`
 	Submission  string `parquet:"submission,dict"`
 	Revision    int32  `parquet:"revision"`
 	Sheet       string `parquet:"sheet,dict"`
 	Cell        string `parquet:"cell,dict"`
+}
+
+// scoreRow is one item's score of one org, as a scorer wrote it on the sheet 评分.
+type scoreRow struct {
+	Programme  string `parquet:"programme,dict"`
+	Sample     bool   `parquet:"sample"`
+	Period     string `parquet:"period,dict"`
+	Reporter   string `parquet:"reporter,dict"`
+	Org        string `parquet:"org,dict"`
+	Scheme     string `parquet:"scheme,dict"`
+	Stage      string `parquet:"stage,dict"`
+	Item       string `parquet:"item,dict"`
+	Score      *int64 `parquet:"score,decimal(4:18)"`
+	State      string `parquet:"state,dict"` // as in observations: reported, missing, not_applicable
+	Evidence   string `parquet:"evidence"`
+	RawText    string `parquet:"raw_text"`
+	Submission string `parquet:"submission,dict"`
+	Revision   int32  `parquet:"revision"`
+	Sheet      string `parquet:"sheet,dict"`
+	Cell       string `parquet:"cell,dict"`
+}
+
+// inspectionRow is one value checked on the ground, from the sheet 核查.
+type inspectionRow struct {
+	Programme  string `parquet:"programme,dict"`
+	Sample     bool   `parquet:"sample"`
+	Period     string `parquet:"period,dict"` // of the workbook
+	Reporter   string `parquet:"reporter,dict"`
+	Org        string `parquet:"org,dict"`
+	Draw       string `parquet:"draw,dict"`  // the draw that picked it
+	About      string `parquet:"about,dict"` // the period of the value checked
+	Element    string `parquet:"element,dict"`
+	Reported   *int64 `parquet:"reported,decimal(4:18)"`
+	Found      *int64 `parquet:"found,decimal(4:18)"`
+	Verdict    string `parquet:"verdict,dict"` // match, mismatch, unverifiable, '' for not checked yet
+	Note       string `parquet:"note"`
+	Submission string `parquet:"submission,dict"`
+	Revision   int32  `parquet:"revision"`
+	Sheet      string `parquet:"sheet,dict"`
+	Cell       string `parquet:"cell,dict"`
 }
 
 // findingRow is one thing wrong or doubtful in one file. Two may say the same

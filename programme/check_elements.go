@@ -51,8 +51,8 @@ func (c *checker) limits(e Element) {
 
 func (c *checker) levelAndAuthority(e Element) {
 	for kind := range strings.SplitSeq(e.Level, "|") {
-		if !slices.Contains(OrgKinds, kind) {
-			c.wrong(e.Place, "level %q 不是单位类型，可用：%s", "level %q is no kind of org: use %s", kind, strings.Join(OrgKinds, ", "))
+		if _, known := c.KindOf(kind); !known {
+			c.wrong(e.Place, "level %q 不是单位类型，可用：%s", "level %q is no kind of org: use %s", kind, strings.Join(c.kindCodes(), ", "))
 		}
 	}
 	code, isOrg := strings.CutPrefix(e.Authority, "org:")

@@ -62,7 +62,7 @@ var spoiledProgramme = []spoiled{
 	{"light with another text", "programme.yaml", "light: on_track, text: 正常", "light: on_track, text: 绿灯",
 		[]string{`@: light "on_track" with text "绿灯": use one of done 完成, no_data 无数据, not_due 未到期, on_track 正常, overdue 逾期, warning 预警`}},
 	{"unknown condition", "programme.yaml", "condition: not_reported", "condition: silent",
-		[]string{`@: light condition "silent" is unknown: use one of complete, past_due, not_reported, no_measure, not_started, behind, due_within, otherwise`}},
+		[]string{`@: light condition "silent" is unknown: use one of closed, suspended, complete, past_due, not_reported, no_measure, not_started, behind, due_within, stalled, instructed, otherwise`}},
 	{"share above one", "programme.yaml", `value: "0.20"`, `value: "20"`,
 		[]string{`@: behind has value "20": give a share between 0 and 1, such as 0.20`}},
 	{"days not whole", "programme.yaml", `value: "30"`, `value: "soon"`,

@@ -26,6 +26,12 @@ type Pack struct {
 	Rules      []Rule
 	Tiles      []Tile
 
+	Stages       []Stage
+	Scoring      []ScoringItem
+	Grades       []Grade
+	Consequences []Consequence
+	Reminders    []Reminder
+
 	source []byte // programme.yaml, to find the line of a mistake
 }
 
@@ -39,15 +45,12 @@ type Place struct {
 type Org struct {
 	Place
 	Code, Name, NameEn, ShortName string
-	Kind                          string // one of OrgKinds
+	Kind                          string // one of OrgKinds, or of the pack's own kinds
 	Parent                        string
 	Additive                      bool // its figures are added into its parent's
 	ValidFrom, ValidTo            Date // ValidTo is the last day, zero for open
 	Successor                     string
 }
-
-// OrgKinds are the kinds an org may have.
-var OrgKinds = []string{"province", "prefecture", "county", "district", "zone", "department", "institution"}
 
 // Attribute is one fact about an org, e.g. its census population.
 type Attribute struct {
@@ -91,6 +94,9 @@ type FormLine struct {
 	About     string // self, parent, children, counties, roster
 	Required  bool
 	Frequency string // one of Frequencies
+	// ValidFrom and ValidTo bound the periods it is asked in; Except are codes of orgs not asked, joined by "|".
+	ValidFrom, ValidTo Date
+	Except             string
 }
 
 // Frequencies say in which quarters a line is asked: every one, from the second
@@ -101,8 +107,8 @@ var Frequencies = []string{"quarter", "quarter@Q2", "half", "year", "year@Q1"}
 type Indicator struct {
 	Place
 	Code, Version, Name, NameEn, Unit string
-	Type                              string // ratio, count, yes_no, judged, reported
-	Rollup                            string // ratio_of_sums, sum, share_yes, max, none
+	Type                              string // one of IndicatorTypes
+	Rollup                            string // one of Rollups
 	Scale                             decimal.Decimal
 	Decimals                          int
 	Direction                         string // up, down, watch, improve
@@ -116,8 +122,8 @@ type Indicator struct {
 type Term struct {
 	Place
 	Indicator, Version string
-	Part               string // numerator, denominator
-	Element            string // or @population, @elders, @one
+	Part               string // one of Parts
+	Element            string // or @population, @elders, @one, @counties
 	Factor             decimal.Decimal
 	Transform          string // none, at_least
 	Threshold          *decimal.Decimal
@@ -129,7 +135,7 @@ type Target struct {
 	Place
 	Indicator, Scope string // Scope: org:CODE, kind:KIND, all
 	Due              Date
-	Comparator       string // ge, le, eq, approx, between
+	Comparator       string // one of Comparators
 	Value            decimal.Decimal
 	ValueTo          *decimal.Decimal
 	Tolerance        *decimal.Decimal
@@ -155,7 +161,7 @@ type Task struct {
 type Duty struct {
 	Place
 	Task, OrgOrKind string
-	Role            string // lead, assist, implement
+	Role            string // one of Roles
 	Except          string // org codes joined by "|"
 	Text            string
 }
@@ -165,10 +171,12 @@ type Measure struct {
 	Place
 	Task, Code, Name, NameEn string
 	OrgOrKind                string
-	Type                     string // indicator, count, yes_no
+	Type                     string // one of MeasureTypes
 	Indicator, Element       string
 	Target                   *decimal.Decimal // least value that counts as done; nil for indicator targets
 	Due                      Date
+	Soft                     bool // 原则上, 基本: told, never overdue
+	ValidFrom, ValidTo       Date
 }
 
 // Rule is one validation rule. Sides name elements, joined by "+" where they are added.

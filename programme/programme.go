@@ -20,6 +20,10 @@ type Programme struct {
 	Status       string   `yaml:"status"` // in_force or draft
 	Region       string   `yaml:"region"` // org code of the place the programme is for
 	Languages    []string `yaml:"languages"`
+	Words        Words    `yaml:"words"`
+	Kinds        []Kind   `yaml:"kinds"`  // kinds of org beside the usual ones
+	Groups       []Group  `yaml:"groups"` // headings that the tasks stand under
+	Ranks        string   `yaml:"ranks"`  // among whom orgs are ranked: parent (the default) or region
 	Periods      Periods  `yaml:"periods"`
 	Calendar     Calendar `yaml:"calendar"`
 	Lights       []Light  `yaml:"lights"`
@@ -27,13 +31,14 @@ type Programme struct {
 	Tolerances map[string]string `yaml:"tolerances"`
 	Approval   []string          `yaml:"approval"`
 	Document   Document          `yaml:"document"`
+	Laggards   []LaggardRule     `yaml:"laggards"`
 	Assumed    []Assumption      `yaml:"assumed"`
 	Sources    []string          `yaml:"sources"`
 }
 
 // Periods says which periods are reported, and from when history is taken.
 type Periods struct {
-	Kind        string `yaml:"kind"` // quarter
+	Kind        string `yaml:"kind"` // quarter, half, year
 	First       Period `yaml:"first"`
 	Last        Period `yaml:"last"`
 	HistoryFrom Period `yaml:"history_from"`
@@ -46,20 +51,49 @@ type Calendar struct {
 	LateAfter   int `yaml:"late_after"`   // received after this day is late
 	LockedAfter int `yaml:"locked_after"` // after this day only with a recorded exception
 	CutOff      int `yaml:"cut_off"`      // the models' as_of day
+	// DataTo is the last day that the figures sent cover, where reports are due
+	// before the period ends. FirstReport says what they are then: provisional or final.
+	DataTo      int    `yaml:"data_to"`
+	FirstReport string `yaml:"first_report"`
+	FinalDue    int    `yaml:"final_due"` // last day for the final figures, where the first are provisional
+	// For gives some reporters days of their own; the first scope that holds counts.
+	For []CalendarFor `yaml:"for"`
+}
+
+// CalendarFor is the calendar of some reporters; what it leaves out is as for all.
+type CalendarFor struct {
+	Scope       string `yaml:"scope"` // as in targets.csv
+	Opens       *int   `yaml:"opens"`
+	Due         *int   `yaml:"due"`
+	LateAfter   *int   `yaml:"late_after"`
+	LockedAfter *int   `yaml:"locked_after"`
 }
 
 // A Light is one line of the ordered light rules: the first whose condition holds decides.
 type Light struct {
-	Light     string `yaml:"light"` // done, on_track, warning, overdue, not_due, no_data
-	Text      string `yaml:"text"`  // 完成, 正常, 预警, 逾期, 未到期, 无数据
-	TextEn    string `yaml:"text_en"`
+	Light  string `yaml:"light"` // the pack's code for it: done, on_track, warning, blue, orange, …
+	Text   string `yaml:"text"`  // 完成, 正常, 预警, 蓝牌, …; never a colour alone
+	TextEn string `yaml:"text_en"`
+	Colour string `yaml:"colour"` // one of Colours; by default that of the state
+	// State is what the light means, one of LightStates; it may be left out where Light is one of them.
+	State     string `yaml:"state"`
 	Condition string `yaml:"condition"` // one of LightConditions
 	// Value is the condition's parameter: share for behind (0.10), days for due_within (30).
 	Value string `yaml:"value"`
+	// Periods is for how many periods in a row the condition must hold; 0 and 1 mean this one.
+	Periods int `yaml:"periods"`
 }
+
+// LightStates is what a light may mean; counts and pages go by it, whatever the pack calls its lights.
+var LightStates = []string{"done", "on_track", "warning", "overdue", "not_due", "no_data", "suspended", "closed"}
+
+// Colours are those a light may have.
+var Colours = []string{"green", "blue", "yellow", "orange", "red", "grey"}
 
 // LightConditions is the closed set of conditions a light rule may use.
 var LightConditions = []string{
+	"closed",       // a person closed the task (销号) and nobody reopened it
+	"suspended",    // a person suspended the task
 	"complete",     // every due measure is done
 	"past_due",     // the deadline has passed and not every measure is done
 	"not_reported", // the org reported nothing for the period
@@ -67,12 +101,14 @@ var LightConditions = []string{
 	"not_started",  // the period ends before the task starts
 	"behind",       // elapsed share of time minus progress is at least value
 	"due_within",   // at most value days are left and not every measure is done
+	"stalled",      // no measure was done since the period before
+	"instructed",   // a leader's instruction on the task stands in the journal for the period
 	"otherwise",
 }
 
 // Document says what the quarterly publication is and who receives it.
 type Document struct {
-	Kind      string `yaml:"kind"` // 通报
+	Kind      string `yaml:"kind"` // 通报, 报告, 考评结果通报
 	Addressee string `yaml:"addressee"`
 }
 

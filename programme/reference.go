@@ -51,6 +51,16 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_rules", r.rules()) },
 		func() error { return writeRows(dir, "ref_assumptions", r.assumptions()) },
 		func() error { return writeRows(dir, "ref_tiles", r.tiles()) },
+		func() error { return writeRows(dir, "ref_kinds", r.kinds()) },
+		func() error { return writeRows(dir, "ref_groups", r.groups()) },
+		func() error { return writeRows(dir, "ref_calendar", r.calendar()) },
+		func() error { return writeRows(dir, "ref_laggards", r.laggards()) },
+		func() error { return writeRows(dir, "ref_stages", r.stages()) },
+		func() error { return writeRows(dir, "ref_scoring", r.scoring()) },
+		func() error { return writeRows(dir, "ref_scoring_steps", r.scoringSteps()) },
+		func() error { return writeRows(dir, "ref_grades", r.grades()) },
+		func() error { return writeRows(dir, "ref_consequences", r.consequences()) },
+		func() error { return writeRows(dir, "ref_reminders", r.reminders()) },
 		func() error { return writeRows(dir, "ref_expected", r.expected()) },
 		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
 	} {
@@ -84,7 +94,8 @@ func (r reference) run(run Run) []runRow {
 func (r reference) programme() []programmeRow {
 	m := r.pack.Programme
 	return []programmeRow{{r.own, m.Title, m.TitleEn, m.ShortTitle, m.ShortTitleEn, m.Number, m.Issuer, m.IssuerEn,
-		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash}}
+		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind,
+		r.pack.words(), int32(m.Calendar.DataTo), m.Calendar.FirstReport}}
 }
 
 func (r reference) periods() []periodRow {
@@ -109,7 +120,7 @@ func (r reference) periods() []periodRow {
 func (r reference) orgs() []orgRow {
 	var rows []orgRow
 	for i, o := range r.pack.Orgs {
-		rows = append(rows, orgRow{r.own, o.Code, int32(i + 1), o.Name, o.NameEn, o.ShortName, o.Kind, o.Parent, o.Additive,
+		rows = append(rows, orgRow{r.own, o.Code, int32(i + 1), o.Name, o.NameEn, o.ShortName, o.Kind, r.pack.ClassOf(o), o.Parent, o.Additive,
 			days(o.ValidFrom), days(o.ValidTo), o.Successor})
 	}
 	return rows
@@ -172,7 +183,7 @@ func (r reference) tasks() []taskRow {
 func (r reference) lights() []lightRow {
 	var rows []lightRow
 	for i, l := range r.pack.Programme.Lights {
-		rows = append(rows, lightRow{r.own, int32(i + 1), l.Light, l.Text, l.TextEn, l.Condition, parsed(l.Value)})
+		rows = append(rows, lightRow{r.own, int32(i + 1), l.Light, l.Text, l.TextEn, l.colour(), l.state(), l.Condition, parsed(l.Value), int32(max(l.Periods, 1))})
 	}
 	return rows
 }

@@ -72,7 +72,7 @@ func (r reference) measures() []measureRow {
 	for i, m := range r.pack.Measures {
 		for _, o := range r.pack.OrgsOf(m.OrgOrKind, r.pack.Programme.Periods.Last) {
 			rows = append(rows, measureRow{r.own, m.Task, m.Code, int32(i + 1), m.Name, m.NameEn, o.Code, m.Type, m.Indicator,
-				m.Element, scaled(m.Target), days(m.Due)})
+				m.Element, scaled(m.Target), days(m.Due), m.Soft, days(m.ValidFrom), days(m.ValidTo)})
 		}
 	}
 	return rows

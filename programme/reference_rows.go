@@ -38,6 +38,12 @@ type programmeRow struct {
 	Status       string `parquet:"status"`
 	Region       string `parquet:"region"`
 	PackHash     string `parquet:"pack_hash"`
+	PeriodKind   string `parquet:"period_kind"`
+	RankedAmong  string `parquet:"ranked_among"`
+	DocumentKind string `parquet:"document_kind"`
+	wordColumns
+	DataTo      int32  `parquet:"data_to"`
+	FirstReport string `parquet:"first_report"`
 }
 
 type periodRow struct {
@@ -67,6 +73,7 @@ type orgRow struct {
 	NameEn    string `parquet:"name_en"`
 	ShortName string `parquet:"short_name"`
 	Kind      string `parquet:"kind"`
+	Class     string `parquet:"class"`
 	Parent    string `parquet:"parent"`
 	Additive  bool   `parquet:"additive"`
 	ValidFrom *int32 `parquet:"valid_from,date"`
@@ -201,6 +208,9 @@ type measureRow struct {
 	Element   string `parquet:"element"`
 	Target    *int64 `parquet:"target,decimal(4:18)"`
 	Due       *int32 `parquet:"due,date"`
+	Soft      bool   `parquet:"soft"`
+	ValidFrom *int32 `parquet:"valid_from,date"`
+	ValidTo   *int32 `parquet:"valid_to,date"`
 }
 
 type lightRow struct {
@@ -209,8 +219,11 @@ type lightRow struct {
 	Light     string `parquet:"light"`
 	Text      string `parquet:"text"`
 	TextEn    string `parquet:"text_en"`
+	Colour    string `parquet:"colour"`
+	State     string `parquet:"state"`
 	Condition string `parquet:"condition"`
 	Value     *int64 `parquet:"value,decimal(4:18)"`
+	Periods   int32  `parquet:"periods"`
 }
 
 type assumptionRow struct {

@@ -21,6 +21,7 @@ func (p *Pack) readTables(fsys fs.FS, mistakes *[]Mistake) {
 	p.Measures = rows(fsys, mistakes, measureTable, record.measure)
 	p.Rules = rows(fsys, mistakes, ruleTable, record.rule)
 	p.Tiles = rows(fsys, mistakes, tileTable, record.tile)
+	p.readEvaluation(fsys, mistakes)
 }
 
 func rows[T any](fsys fs.FS, mistakes *[]Mistake, t table, row func(record) T) (all []T) {
@@ -43,19 +44,19 @@ var (
 	attributeTable = newTable("attributes.csv", optional, "org attribute basis as_of value source", "")
 	aliasTable     = newTable("aliases.csv", optional, "org alias valid_from valid_to", "")
 	elementTable   = newTable("elements.csv", needed, "element name name_en unit value_type kind basis decimals min max level authority definition source", "")
-	formTable      = newTable("forms.csv", needed, "form org_kind sheet layout line element about required frequency", "")
+	formTable      = newTable("forms.csv", needed, "form org_kind sheet layout line element about required frequency", "valid_from valid_to except")
 	indicatorTable = newTable("indicators.csv", needed, "indicator version name name_en unit type rollup scale decimals direction default_basis definition source valid_from valid_to", "group definition_en")
 	formulaTable   = newTable("formulas.csv", needed, "indicator version part element factor transform threshold shift", "")
 	targetTable    = newTable("targets.csv", optional, "indicator scope due comparator value value_to tolerance soft baseline baseline_period clause", "note")
 	taskTable      = newTable("tasks.csv", needed, "task parent title title_en kind due repeat clause closing_rule", "")
 	dutyTable      = newTable("duties.csv", needed, "task org_or_kind role except text", "")
-	measureTable   = newTable("measures.csv", optional, "task measure org_or_kind type indicator element target due", "name name_en")
+	measureTable   = newTable("measures.csv", optional, "task measure org_or_kind type indicator element target due", "name name_en soft valid_from valid_to")
 	ruleTable      = newTable("rules.csv", optional, "rule severity kind form left right factor tolerance message message_en", "")
 	tileTable      = newTable("tiles.csv", optional, "org column row", "")
 )
 
 func (r record) org() Org {
-	return Org{r.Place, r.need("org"), r.need("name"), r.text("name_en"), r.text("short_name"), r.oneOf("kind", OrgKinds...),
+	return Org{r.Place, r.need("org"), r.need("name"), r.text("name_en"), r.text("short_name"), r.need("kind"),
 		r.text("parent"), r.yes("additive"), r.date("valid_from"), r.date("valid_to"), r.text("successor")}
 }
 
@@ -75,24 +76,25 @@ func (r record) element() Element {
 
 func (r record) formLine() FormLine {
 	return FormLine{r.Place, r.need("form"), r.need("org_kind"), r.need("sheet"), r.oneOf("layout", "list", "table"), r.integer("line"),
-		r.need("element"), r.oneOf("about", "self", "parent", "children", "counties", "roster"), r.yes("required"), r.oneOf("frequency", Frequencies...)}
+		r.need("element"), r.oneOf("about", "self", "parent", "children", "counties", "roster"), r.yes("required"), r.oneOf("frequency", Frequencies...),
+		r.date("valid_from"), r.date("valid_to"), r.text("except")}
 }
 
 func (r record) indicator() Indicator {
 	return Indicator{r.Place, r.need("indicator"), r.need("version"), r.need("name"), r.text("name_en"), r.text("unit"),
-		r.oneOf("type", "ratio", "count", "yes_no", "judged", "reported"), r.oneOf("rollup", "ratio_of_sums", "sum", "share_yes", "max", "none"),
+		r.oneOf("type", IndicatorTypes...), r.oneOf("rollup", Rollups...),
 		r.numberOr("scale", decimal.FromInt(1)), r.integer("decimals"), r.oneOf("direction", "up", "down", "watch", "improve"),
 		r.oneOf("default_basis", "quarter", "ytd", "point", "year"), r.text("group"), r.text("definition"), r.text("definition_en"), r.text("source"),
 		r.date("valid_from"), r.date("valid_to")}
 }
 
 func (r record) formulaTerm() Term {
-	return Term{r.Place, r.need("indicator"), r.need("version"), r.oneOf("part", "numerator", "denominator"), r.need("element"),
+	return Term{r.Place, r.need("indicator"), r.need("version"), r.oneOf("part", Parts...), r.need("element"),
 		r.numberOr("factor", decimal.FromInt(1)), r.oneOf("transform", "none", "at_least"), r.number("threshold"), r.integer("shift")}
 }
 
 func (r record) target() Target {
-	return Target{r.Place, r.need("indicator"), r.need("scope"), r.date("due"), r.oneOf("comparator", "ge", "le", "eq", "approx", "between"),
+	return Target{r.Place, r.need("indicator"), r.need("scope"), r.date("due"), r.oneOf("comparator", Comparators...),
 		r.numberOr("value", 0), r.number("value_to"), r.number("tolerance"), r.yes("soft"), r.number("baseline"), r.period("baseline_period"),
 		r.text("clause"), r.text("note")}
 }
@@ -103,12 +105,13 @@ func (r record) task() Task {
 }
 
 func (r record) duty() Duty {
-	return Duty{r.Place, r.need("task"), r.need("org_or_kind"), r.oneOf("role", "lead", "assist", "implement"), r.text("except"), r.text("text")}
+	return Duty{r.Place, r.need("task"), r.need("org_or_kind"), r.oneOf("role", Roles...), r.text("except"), r.text("text")}
 }
 
 func (r record) measure() Measure {
 	return Measure{r.Place, r.need("task"), r.need("measure"), r.text("name"), r.text("name_en"), r.need("org_or_kind"),
-		r.oneOf("type", "indicator", "count", "yes_no"), r.text("indicator"), r.text("element"), r.number("target"), r.date("due")}
+		r.oneOf("type", MeasureTypes...), r.text("indicator"), r.text("element"), r.number("target"), r.date("due"),
+		r.text("soft") == "yes", r.date("valid_from"), r.date("valid_to")}
 }
 
 func (r record) rule() Rule {

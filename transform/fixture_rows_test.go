@@ -84,6 +84,7 @@ type taskReportRow struct {
 	NextSteps   string `parquet:"next_steps"`
 	Evidence    string `parquet:"evidence"`
 	Responsible string `parquet:"responsible"`
+	Practice    string `parquet:"practice"`
 	Submission  string `parquet:"submission"`
 	Revision    int32  `parquet:"revision"`
 	Sheet       string `parquet:"sheet"`
