@@ -107,7 +107,7 @@ func TestArrowsPointOneWay(t *testing.T) {
 func TestPurePackagesTouchNoMachine(t *testing.T) {
 	impure := []string{"os", "os/exec", "net", "net/http", "log", "log/slog", "C", "io/ioutil", "path/filepath"}
 	clock := regexp.MustCompile(`\btime\.(Now|Since|Until|Sleep|After|Tick)\b`)
-	for _, p := range listPackages(t, "./ingest/book", "./ingest/kind", "./ingest/zipped", "./ingest/xlsx", "./ingest/xls", "./ingest/text", "./ingest/check", "./ingest/template", "./ingest/markup", "./programme") {
+	for _, p := range listPackages(t, "./ingest/book", "./ingest/kind", "./ingest/zipped", "./ingest/xlsx", "./ingest/xls", "./ingest/text", "./ingest/check", "./ingest/template", "./ingest/markup", "./programme", "./internal/draw") {
 		for _, name := range impure {
 			if slices.Contains(p.Imports, name) && !(name == "path/filepath" || name == "os") {
 				t.Errorf("%s imports %s", p.ImportPath, name)
