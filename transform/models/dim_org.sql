@@ -7,7 +7,10 @@ with ranked as (
     join run r on a.as_of <= r.as_of
 )
 select
-    o.programme, o.sample, o.org, o.seq, o.name, o.name_en, o.short_name, o.kind, o.parent, o.additive, o.valid_from, o.valid_to, o.successor,
+    o.programme, o.sample, o.org, o.seq, o.name, o.name_en, o.short_name, o.kind, o.class,
+    coalesce(k.name, o.kind) as kind_name,
+    coalesce(nullif(k.name_en, ''), o.kind) as kind_name_en,
+    o.parent, o.additive, o.valid_from, o.valid_to, o.successor,
     p.value as population,
     e.value as elders,
     coalesce(p.basis, '') as population_basis,
@@ -16,6 +19,7 @@ select
     t.column as tile_column,
     t.row as tile_row
 from ref_orgs o
+left join ref_kinds k on o.kind = k.kind
 left join ranked p on o.org = p.org and p.attribute = 'population' and p.place = 1
 left join ranked e on o.org = e.org and e.attribute = 'elders' and e.place = 1
 left join ref_tiles t on o.org = t.org
