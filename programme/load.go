@@ -15,6 +15,10 @@ import (
 	"yigai/internal/charset"
 )
 
+// SampleFolder is the folder of a pack that says what made-up data look like.
+// It says nothing of the document and stays outside the pack's hash.
+const SampleFolder = "sample"
+
 // Load reads the pack in fsys. The mistakes are those of form (missing columns,
 // unreadable numbers); Check finds those of meaning. A pack with mistakes is
 // returned as far as it could be read, for more checking, and must not be used.
@@ -32,6 +36,7 @@ func Load(fsys fs.FS) (*Pack, []Mistake) {
 		mistakes = append(mistakes, yamlMistake(p.source, err))
 	}
 	p.readTables(fsys, &mistakes)
+	p.Sample = sampleOf(fsys)
 	p.Hash, err = hashFiles(fsys)
 	if err != nil {
 		mistakes = append(mistakes, hiding(mistake(Place{".", 0}, "无法读取工作方案的文件：%v", "%v", err)))
@@ -57,10 +62,25 @@ func yamlMistake(source []byte, err error) Mistake {
 	return hiding(mistake(at, "无法读懂：%s", "%s", text))
 }
 
-// hashFiles hashes the names and bytes of all files, in name order.
+// sampleOf is the pack's folder of sample tables, nil where it has none.
+func sampleOf(fsys fs.FS) fs.FS {
+	sub, err := fs.Sub(fsys, SampleFolder)
+	if err != nil {
+		return nil
+	}
+	if _, err := fs.Stat(sub, "."); err != nil {
+		return nil
+	}
+	return sub
+}
+
+// hashFiles hashes the names and bytes of all files but the sample's, in name order.
 func hashFiles(fsys fs.FS) (string, error) {
 	var names []string
 	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && path == SampleFolder {
+			return fs.SkipDir
+		}
 		if err == nil && !d.IsDir() {
 			names = append(names, path)
 		}

@@ -44,12 +44,31 @@ func same(t *testing.T, got, want *programme.Pack) {
 	g, w := reflect.ValueOf(*got), reflect.ValueOf(*want)
 	for i := range g.NumField() {
 		field := g.Type().Field(i)
-		if field.IsExported() && field.Name != "Hash" && !reflect.DeepEqual(g.Field(i).Interface(), w.Field(i).Interface()) {
+		if field.IsExported() && field.Name != "Hash" && field.Name != "Sample" && !reflect.DeepEqual(g.Field(i).Interface(), w.Field(i).Interface()) {
 			t.Errorf("%s differs", field.Name)
 		}
 	}
 	if got.Hash == want.Hash {
 		t.Error("the hash does not see a change of bytes")
+	}
+}
+
+// What made-up data look like says nothing of the document.
+func TestSampleTablesAreOutsideTheHash(t *testing.T) {
+	files := hanzhong(t)
+	for path := range files {
+		if strings.HasPrefix(path, programme.SampleFolder+"/") {
+			delete(files, path)
+		}
+	}
+	without := load(t, files)
+	files[programme.SampleFolder+"/levels.csv"] = &fstest.MapFile{Data: []byte("element\n")}
+	with := load(t, files)
+	if with.Hash != without.Hash {
+		t.Error("a sample table changes the pack's hash")
+	}
+	if with.Sample == nil || without.Sample != nil {
+		t.Errorf("sample tables are there: %t, without: %t", with.Sample != nil, without.Sample != nil)
 	}
 }
 

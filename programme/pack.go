@@ -5,12 +5,17 @@
 // What a pack may say is described in docs/packs.md.
 package programme
 
-import "yigai/internal/decimal"
+import (
+	"io/fs"
+
+	"yigai/internal/decimal"
+)
 
 // A Pack is one policy document made machine-readable.
 type Pack struct {
 	Programme Programme
-	Hash      string // SHA-256 over the names and bytes of all files of the pack
+	Hash      string // SHA-256 over the names and bytes of all files of the pack but those in SampleFolder
+	Sample    fs.FS  // the pack's SampleFolder; nil where it has none
 
 	Orgs       []Org
 	Attributes []Attribute
@@ -91,13 +96,18 @@ type FormLine struct {
 	Layout    string // list, table
 	Line      int
 	Element   string
-	About     string // self, parent, children, counties, roster
+	About     string // one of AboutWords
 	Required  bool
 	Frequency string // one of Frequencies
 	// ValidFrom and ValidTo bound the periods it is asked in; Except are codes of orgs not asked, joined by "|".
 	ValidFrom, ValidTo Date
 	Except             string
 }
+
+// AboutWords say whose figures a form line asks for: the reporter's, its
+// parent's, its children's, those of all places, of all places and zones, of the
+// institutions that belong to it.
+var AboutWords = []string{"self", "parent", "children", "counties", "places", "roster"}
 
 // Frequencies say in which quarters a line is asked: every one, from the second
 // on, the second and fourth, the fourth, the first.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"yigai/internal/atomicfile"
@@ -47,6 +48,22 @@ func foreign(name string) bool {
 	return name == versionsFolder || strings.HasPrefix(name, "~$") || (strings.HasPrefix(name, ".") && name != ".")
 }
 
+// sampleFolder, in a pack, says what made-up data look like: it is no part of
+// the pack's versions, which are named by a hash that leaves it out.
+const sampleFolder = "sample"
+
+// without hides one entry at the top of a folder from a walk.
+type without struct {
+	fs.FS
+	name string
+}
+
+// ReadDir lists all other entries.
+func (w without) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(w.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return name == "." && e.Name() == w.name }), err
+}
+
 var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // KeepPack keeps the pack as it is now under its hash, so that every version
@@ -66,7 +83,7 @@ func (ws *Workspace) KeepPack(hash string) error {
 	if err := atomicfile.RemoveLeftovers(versions); err != nil {
 		return err
 	}
-	_, err := atomicfile.ReplaceDir(target, func(draft string) error { return copyFiles(draft, ws.PackFS()) })
+	_, err := atomicfile.ReplaceDir(target, func(draft string) error { return copyFiles(draft, without{ws.PackFS(), sampleFolder}) })
 	return err
 }
 

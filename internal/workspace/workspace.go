@@ -59,8 +59,9 @@ type Workspace struct {
 	Journal  Journal
 }
 
-// Init makes dir a workspace with a copy of pack. The settings file is written
-// last: a folder whose making was cut short is no workspace and can be made again.
+// Init makes dir a workspace with a copy of pack, of which only a workspace for
+// sample data keeps the sample tables. The settings file is written last: a
+// folder whose making was cut short is no workspace and can be made again.
 func Init(dir string, settings Settings, pack fs.FS) (*Workspace, error) {
 	path := filepath.Join(dir, SettingsFile)
 	if _, err := os.Lstat(path); err == nil {
@@ -70,6 +71,9 @@ func Init(dir string, settings Settings, pack fs.FS) (*Workspace, error) {
 		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
 			return nil, fmt.Errorf("make the workspace: %w", err)
 		}
+	}
+	if !settings.Sample {
+		pack = without{pack, sampleFolder}
 	}
 	if err := copyFiles(filepath.Join(dir, "programme"), pack); err != nil {
 		return nil, fmt.Errorf("copy the pack: %w", err)

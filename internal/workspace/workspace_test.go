@@ -124,6 +124,30 @@ func TestKeepPackKeepsEveryVersion(t *testing.T) {
 	}
 }
 
+// Tables for made-up data go into workspaces for made-up data only, and into no
+// version of the pack.
+func TestSampleTablesStayInSampleWorkspaces(t *testing.T) {
+	withTables := fstest.MapFS{"programme.yaml": pack["programme.yaml"], "sample/levels.csv": {Data: []byte("element\n")}}
+	for _, sample := range []bool{true, false} {
+		s := settings
+		s.Sample = sample
+		ws, err := Init(filepath.Join(t.TempDir(), "w"), s, withTables)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(ws.Path("programme", "sample", "levels.csv")); (err == nil) != sample {
+			t.Errorf("sample workspace %t: %v", sample, err)
+		}
+		hash := strings.Repeat("c", 64)
+		if err := ws.KeepPack(hash); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(ws.Path("programme", "versions", hash, "sample")); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("sample workspace %t: the version kept holds sample tables: %v", sample, err)
+		}
+	}
+}
+
 func TestSecondWriterIsToldWhoHoldsTheLock(t *testing.T) {
 	ws := initialised(t)
 	unlock, err := ws.Lock("yigai ingest", noon)
