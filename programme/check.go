@@ -69,6 +69,7 @@ type checker struct {
 }
 
 func newChecker(p *Pack, bad map[Place]bool) *checker {
+	p = p.withStandIns()
 	c := &checker{Pack: p, bad: bad, codes: map[string]bool{}, byCode: map[string]Element{},
 		about: map[string]map[string]bool{}, reporters: map[string]map[string]bool{}}
 	for _, o := range p.Orgs {
@@ -100,7 +101,7 @@ func (c *checker) allForms() (forms []Form) {
 	if !c.periodsUsable() {
 		return nil // reported by calendar
 	}
-	for at := c.Programme.Periods.First; !c.Programme.Periods.Last.Before(at); at = at.Add(1) {
+	for _, at := range c.periods() {
 		for _, o := range c.Orgs {
 			if o.validIn(at) {
 				forms = append(forms, c.FormOf(o, at))
@@ -141,7 +142,7 @@ func (c *checker) scope(at Place, column, scope string) []Org {
 			return nil
 		}
 	}
-	orgs := c.OrgsOf(scope, c.Programme.Periods.Last)
+	orgs := c.OrgsEver(scope)
 	if len(orgs) == 0 {
 		c.wrong(at, "%s 列的 %q 没有对应任何单位，请写 org:代码、单位类型或 all", "%s %q reaches no org: write org:CODE, a kind of org, or all", column, scope)
 	}

@@ -75,19 +75,29 @@ func (c *checker) formLines() {
 		if !known {
 			c.wrong(l.Place, "数据元 %s 不在 elements.csv 中", "element %s is not in elements.csv", l.Element)
 		}
+		c.validity(l.Place, span{l.ValidFrom, l.ValidTo})
+		c.exceptions(l.Place, l.OrgKind, l.Except)
 		if slices.Contains(reservedSheets, l.Sheet) || len([]rune(l.Sheet)) > 31 || strings.ContainsAny(l.Sheet, `\/?*[]:`) {
 			c.wrong(l.Place, "表名 %q 不可用（保留名、超过31字或含有 \\/?*[]:）", "sheet name %q cannot be used: it is reserved, too long, or holds one of \\/?*[]:", l.Sheet)
 		}
 		if l.Layout == "list" && l.About != "self" && l.About != "parent" {
 			c.wrong(l.Place, "list 版式一次只填一个单位，about 只能用 self 或 parent，不能用 %s", "a list is about one org: about must be self or parent, not %s", l.About)
 		}
+		c.aboutSomebody(l, orgs)
 		for _, o := range orgs {
-			if len(c.Pack.about(l.About, o, c.Programme.Periods.Last)) == 0 {
-				c.wrong(l.Place, "对 %[2]s 来说 about=%[1]s 没有对应任何单位", "about %s names nobody for %s", l.About, o.Code)
-			}
 			if known && strings.HasPrefix(e.Authority, "org:") && e.Authority != "org:"+o.Code {
 				c.wrong(l.Place, "%s 只能由 %s 报送（elements.csv 的 authority），这里却向 %s 收取", "%s may only come from %s (authority in elements.csv), but is asked of %s", l.Element, e.Authority, o.Code)
 			}
+		}
+	}
+}
+
+// aboutSomebody checks that every org asked has somebody to report on in some period.
+func (c *checker) aboutSomebody(l FormLine, orgs []Org) {
+	for _, o := range orgs {
+		somebody := func(at Period) bool { return len(c.Pack.about(l.About, o, at)) > 0 }
+		if c.periodsUsable() && !slices.ContainsFunc(c.ReportPeriods(), somebody) {
+			c.wrong(l.Place, "对 %[2]s 来说 about=%[1]s 没有对应任何单位", "about %s names nobody for %s", l.About, o.Code)
 		}
 	}
 }
@@ -128,12 +138,8 @@ func (c *checker) askedTwice() {
 
 // meet says whether some org is asked by both lines in one period.
 func (c *checker) meet(a, b FormLine) bool {
-	together := false
-	for nth := 1; nth <= 4; nth++ {
-		quarter := Quarter(2000, nth)
-		together = together || a.askedIn(quarter) && b.askedIn(quarter)
-	}
-	return together && slices.ContainsFunc(c.Orgs, func(o Org) bool { return scopeHolds(a.OrgKind, o) && scopeHolds(b.OrgKind, o) })
+	return slices.ContainsFunc(c.periods(), func(at Period) bool { return a.askedIn(at) && b.askedIn(at) }) &&
+		slices.ContainsFunc(c.Orgs, func(o Org) bool { return a.Names(o) && b.Names(o) })
 }
 
 // asked finds elements that nobody is ever asked for.
@@ -145,11 +151,11 @@ func (c *checker) asked() {
 	}
 }
 
-// requiredCells finds the form line by which a county or zone is asked for too much.
+// requiredCells finds the form line by which a place or zone is asked for too much.
 func (c *checker) requiredCells() {
 	for _, f := range c.forms {
-		kind := f.Reporter.Kind
-		if n := f.RequiredCells(); n > MaxRequiredCells && (kind == "county" || kind == "district" || kind == "zone") {
+		class := c.ClassOf(f.Reporter)
+		if n := f.OwnCells(); n > MaxRequiredCells && (class == "place" || class == "zone") {
 			c.wrong(c.lineOver(f), "%s 在 %s 需必填 %d 项，超过 %d 项：请减少项目或改为每年一次", "%s must fill %[3]d cells in %[2]s, at most %[4]d are allowed: ask for less, or once a year", f.Reporter.Code, f.Period, n, MaxRequiredCells)
 		}
 	}
@@ -158,8 +164,8 @@ func (c *checker) requiredCells() {
 // lineOver is the form line whose cells pass the limit.
 func (c *checker) lineOver(f Form) Place {
 	n := 0
-	for _, l := range c.Forms {
-		if !l.Required || !scopeHolds(l.OrgKind, f.Reporter) || !l.askedIn(f.Period) {
+	for _, l := range c.linesOf(f.Reporter, f.Period) {
+		if !l.Required || l.About == "roster" {
 			continue
 		}
 		if n += len(c.Pack.about(l.About, f.Reporter, f.Period)); n > MaxRequiredCells {

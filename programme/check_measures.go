@@ -52,12 +52,12 @@ func (c *checker) indicatorMeasure(m Measure, orgs []Org) {
 		return
 	}
 	for _, o := range orgs {
-		if o.Kind == "department" {
-			region, ok := c.Org(c.Programme.Region, c.Programme.Periods.Last)
-			if !ok {
+		if c.ClassOf(o) == "department" {
+			region := c.OrgsEver("org:" + c.Programme.Region)
+			if len(region) == 0 {
 				continue // an unknown region is reported by programme
 			}
-			o = region
+			o = region[0]
 		}
 		if !slices.ContainsFunc(c.Targets, func(t Target) bool { return t.Indicator == m.Indicator && scopeHolds(t.Scope, o) }) {
 			c.wrong(m.Place, "指标 %s 对 %s 没有目标值，无法判断是否完成", "indicator %s has no target for %s, so the measure can never be done", m.Indicator, o.Code)

@@ -59,41 +59,47 @@ func (c *checker) ownAncestor(o Org) bool {
 
 var sixDigits = regexp.MustCompile(`^\d{6}$`)
 
-// divisionCodes checks that places carry six-digit codes that agree with their kind and parent.
+// divisionCodes checks that orgs carry codes of the shape of their kind, which agree with their parent.
 func (c *checker) divisionCodes() {
 	for _, o := range c.Orgs {
-		place := o.Kind == "province" || o.Kind == "prefecture" || o.Kind == "county" || o.Kind == "district"
+		kind, _ := c.KindOf(o.Kind)
 		switch {
-		case !place:
-		case !divisionCode(o):
-			c.wrong(o.Place, "%s 的代码 %s 不是六位行政区划代码（省 xx0000，市 xxxx00，县区 xxxxxx）", "code %[2]s of %[1]s is not a six-digit division code (province xx0000, prefecture xxxx00, county xxxxxx)", o.Name, o.Code)
+		case kind.Code == "":
+		case !hasShape(o.Code, kind.Code):
+			c.wrong(o.Place, "%s 的代码 %s 与 %s 应有的形式 %s 不符", "code %[2]s of %[1]s does not have the shape %[4]s of a %[3]s", o.Name, o.Code, o.Kind, kind.Code)
 		case c.codes[o.Parent] && !underParent(o):
 			c.wrong(o.Place, "代码 %s 的前几位与上级 %s 不一致", "code %s does not begin like that of its parent %s", o.Code, o.Parent)
 		}
 	}
 }
 
-func divisionCode(o Org) bool {
-	if !sixDigits.MatchString(o.Code) {
+// hasShape says whether a code has a digit for each x of a shape, no pair of
+// them 00, and is like the shape elsewhere.
+func hasShape(code, shape string) bool {
+	if len(code) != len(shape) {
 		return false
 	}
-	switch o.Kind {
-	case "province":
-		return o.Code[2:] == "0000"
-	case "prefecture":
-		return o.Code[4:] == "00"
+	for i := range shape {
+		digit := code[i] >= '0' && code[i] <= '9'
+		pair := i%2 == 1 && strings.HasSuffix(shape[:i+1], "xx") && code[i-1:i+1] == "00"
+		if shape[i] == 'x' && (!digit || pair) || shape[i] != 'x' && code[i] != shape[i] {
+			return false
+		}
 	}
-	return o.Code[4:] != "00"
+	return true
 }
 
 // underParent says whether a place's code continues its parent's. The 90 of 419001
 // stands for counties run by the province: only the first two digits agree there.
 func underParent(o Org) bool {
 	shared := 4
+	if !sixDigits.MatchString(o.Code) || !sixDigits.MatchString(o.Parent) {
+		return true // codes of a pack's own say nothing of their parent
+	}
 	if o.Code[2:4] == "90" || strings.HasSuffix(o.Parent, "0000") {
 		shared = 2
 	}
-	return !sixDigits.MatchString(o.Parent) || o.Code[:shared] == o.Parent[:shared]
+	return o.Code[:shared] == o.Parent[:shared]
 }
 
 // attributes checks facts about orgs one by one.
@@ -131,26 +137,35 @@ func (c *checker) fact(org, attribute string, like Attribute) (Attribute, bool) 
 	return Attribute{}, false
 }
 
-// sums checks that an org's figure is the sum of its additive parts, where all parts are given.
+// sums checks that an org's figure is the sum of its additive parts in every
+// period in which all parts are given.
 func (c *checker) sums() {
 	for _, a := range c.Attributes {
-		var sum decimal.Decimal
-		parts, missing := 0, 0
-		for _, o := range c.OrgsOf("all", c.Programme.Periods.Last) {
-			if o.Parent != a.Org || !o.Additive {
-				continue
+		for _, at := range c.periods() {
+			sum, whole := c.sumOfParts(a, at)
+			if whole && !c.bad[a.Place] && sum != a.Value {
+				c.wrong(a.Place, "%s 的 %s 为 %s，所属单位之和为 %s", "%[2]s of %[1]s is %[3]s, but its parts add up to %[4]s", a.Org, a.Attribute, a.Value, sum)
+				break
 			}
-			part, ok := c.fact(o.Code, a.Attribute, a)
-			if !ok {
-				missing++
-			}
-			parts++
-			sum += part.Value
-		}
-		if parts > 0 && missing == 0 && !c.bad[a.Place] && sum != a.Value {
-			c.wrong(a.Place, "%s 的 %s 为 %s，所属单位之和为 %s", "%[2]s of %[1]s is %[3]s, but its parts add up to %[4]s", a.Org, a.Attribute, a.Value, sum)
 		}
 	}
+}
+
+// sumOfParts adds an attribute over the additive parts of its org that count in
+// a period; whole where there are some and each has a figure.
+func (c *checker) sumOfParts(a Attribute, at Period) (sum decimal.Decimal, whole bool) {
+	for _, o := range c.childrenOf(Org{Code: a.Org}, at) {
+		if !o.Additive {
+			continue
+		}
+		part, ok := c.fact(o.Code, a.Attribute, a)
+		if !ok {
+			return 0, false
+		}
+		whole = true
+		sum += part.Value
+	}
+	return sum, whole
 }
 
 // aliases checks that no name could mean two orgs at the same time.
@@ -183,35 +198,5 @@ func (c *checker) aliases() {
 		}
 		c.validity(a.Place, span{a.ValidFrom, a.ValidTo})
 		add(a.Place, a.Org, a.Alias, span{a.ValidFrom, a.ValidTo})
-	}
-}
-
-// tiles checks the tile map: every county, district and zone once, no two on one square.
-func (c *checker) tiles() {
-	if len(c.Tiles) == 0 {
-		return // the map is optional
-	}
-	placed := map[string]bool{}
-	for i, t := range c.Tiles {
-		placed[t.Org] = true
-		if !c.codes[t.Org] {
-			c.wrong(t.Place, "单位 %s 不在 orgs.csv 中", "org %s is not in orgs.csv", t.Org)
-		}
-		if t.Column < 1 || t.Row < 1 {
-			c.wrong(t.Place, "行列从1开始", "columns and rows count from 1")
-		}
-		for _, other := range c.Tiles[:i] {
-			if other.Org == t.Org {
-				c.wrong(t.Place, "单位 %s 与第 %d 行重复", "org %s stands already in line %d", t.Org, other.Line)
-			}
-			if other.Column == t.Column && other.Row == t.Row {
-				c.wrong(t.Place, "与第 %d 行的 %s 占同一格", "is on the same square as %[2]s in line %[1]d", other.Line, other.Org)
-			}
-		}
-	}
-	for _, o := range c.OrgsOf("county|district|zone", c.Programme.Periods.Last) {
-		if !placed[o.Code] {
-			c.wrong(o.Place, "%s 在 tiles.csv 中没有位置", "%s has no place in tiles.csv", o.Code)
-		}
 	}
 }

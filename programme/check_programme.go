@@ -60,9 +60,17 @@ func (c *checker) assumption(place Place, a Assumption) {
 func at(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
 
 // periodsUsable says whether the periods can be walked at all.
-func (c *checker) periodsUsable() bool {
-	p := c.Programme.Periods
-	return p.First.IsQuarter() && p.Last.IsQuarter() && !p.Last.Before(p.First) && (p.HistoryFrom.IsZero() || p.HistoryFrom.IsQuarter())
+func (c *checker) periodsUsable() bool { return c.Programme.Periods.usable() }
+
+// periods lists the programme's periods without its history; none where they cannot be walked.
+func (c *checker) periods() (periods []Period) {
+	if !c.periodsUsable() {
+		return nil // reported by calendar
+	}
+	for at := c.Programme.Periods.First; !c.Programme.Periods.Last.Before(at); at = at.Add(1) {
+		periods = append(periods, at)
+	}
+	return periods
 }
 
 // issued is the day that due days must follow; no day where it is wrong itself.
@@ -79,11 +87,13 @@ func (c *checker) regionKnown() bool { return c.codes[c.Programme.Region] }
 // calendar checks that periods and days come in order.
 func (c *checker) calendar() {
 	p, k := c.Programme.Periods, c.Programme.Calendar
-	if p.Kind != "quarter" {
-		c.wrong(c.yaml("$.periods.kind"), "periods.kind 为 %q，目前只支持 quarter", "periods.kind is %q: only quarter is known", p.Kind)
+	if !slices.Contains(PeriodKinds, p.Kind) {
+		c.wrong(c.yaml("$.periods.kind"), "periods.kind 为 %q，只能用 %s", "periods.kind is %q: use one of %s", p.Kind, strings.Join(PeriodKinds, ", "))
+		return
 	}
 	if !c.periodsUsable() {
-		c.wrong(c.yaml("$.periods.last"), "periods 的 first、last 应为季度（如 2022Q1），且 first 不晚于 last", "periods: first and last must be quarters such as 2022Q1, first not after last")
+		example := map[string]string{"quarter": "2022Q1", "half": "2022H1", "year": "2022"}[p.Kind]
+		c.wrong(c.yaml("$.periods.last"), "periods 的 first、last、history_from 应与 kind 一致（如 %[2]s），且 first 不晚于 last", "periods: first, last and history_from must each be a %s such as %s, first not after last", p.Kind, example)
 		return
 	}
 	if p.First.Before(p.HistoryFrom) {
@@ -101,55 +111,4 @@ func (c *checker) calendar() {
 			c.wrong(c.yaml("$.calendar."+d.name), "日历次序不对：%s（%d）早于 %s（%d）", "the calendar is out of order: %s (%d) is before %s (%d)", d.name, d.day, before.name, before.day)
 		}
 	}
-}
-
-// LightWords is the closed set of lights and their one Chinese word.
-var LightWords = map[string]string{"done": "完成", "on_track": "正常", "warning": "预警", "overdue": "逾期", "not_due": "未到期", "no_data": "无数据"}
-
-// lights checks the ordered light rules: closed words, parameters, and an end that always holds.
-func (c *checker) lights() {
-	lights := c.Programme.Lights
-	for i, l := range lights {
-		place := c.yaml(at("$.lights", i))
-		if LightWords[l.Light] == "" || LightWords[l.Light] != l.Text {
-			c.wrong(place, "灯 %q 的文字为 %q，只能用 %s", "light %q with text %q: use one of %s", l.Light, l.Text, lightList())
-		}
-		if !slices.Contains(LightConditions, l.Condition) {
-			c.wrong(place, "亮灯条件 %q 不可用，只能用 %s", "light condition %q is unknown: use one of %s", l.Condition, strings.Join(LightConditions, ", "))
-		}
-		if l.Condition == "otherwise" && i != len(lights)-1 {
-			c.wrong(place, "otherwise 之后的亮灯规则永远不会用到", "light rules after otherwise are never reached: move it to the end")
-		}
-		c.lightValue(place, l)
-	}
-	if len(lights) == 0 || lights[len(lights)-1].Condition != "otherwise" {
-		c.wrong(c.yaml("$.lights"), "最后一条亮灯规则必须是 otherwise", "the last light rule must be otherwise")
-	}
-}
-
-// lightValue checks a condition's parameter: a share for behind, days for due_within, none for others.
-func (c *checker) lightValue(place Place, l Light) {
-	d, err := decimal.Parse(l.Value)
-	switch l.Condition {
-	case "behind":
-		if err != nil || d <= 0 || d > decimal.FromInt(1) {
-			c.wrong(place, "behind 的 value 为 %q，应为0到1之间的比例，如 0.20", "behind has value %q: give a share between 0 and 1, such as 0.20", l.Value)
-		}
-	case "due_within":
-		if err != nil || d < 0 || !d.IsInt() {
-			c.wrong(place, "due_within 的 value 为 %q，应为天数，如 30", "due_within has value %q: give a number of days, such as 30", l.Value)
-		}
-	default:
-		if l.Value != "" {
-			c.wrong(place, "%s 不需要 value %q", "%s takes no value, found %q", l.Condition, l.Value)
-		}
-	}
-}
-
-func lightList() string {
-	var words []string
-	for _, light := range sortedKeys(LightWords) {
-		words = append(words, light+" "+LightWords[light])
-	}
-	return strings.Join(words, ", ")
 }

@@ -30,17 +30,36 @@ func (c *checker) targets() {
 }
 
 // reaches says whether an indicator has a row for an org: its own figures, or
-// for the region those of its parts.
+// those of orgs that add up to it, at whatever level.
 func (c *checker) reaches(n Indicator, o Org) bool {
 	terms := slices.Concat(c.termsOf(n, "numerator"), c.termsOf(n, "denominator"))
 	if !c.periodsUsable() || !c.regionKnown() || !c.known(terms) || len(terms) == 0 {
 		return true // reported elsewhere
 	}
 	have := c.computable(terms)
-	if have[o.Code] || o.Code != c.Programme.Region {
+	if have[o.Code] || n.Rollup == "none" {
 		return have[o.Code]
 	}
-	return n.Rollup != "none" && len(have) > 0
+	return slices.ContainsFunc(c.Orgs, func(part Org) bool { return have[part.Code] && c.addsUpTo(part, o.Code) })
+}
+
+// addsUpTo says whether the figures of an org enter those of an ancestor
+// through orgs that are each added into their parent.
+func (c *checker) addsUpTo(part Org, ancestor string) bool {
+	for range c.Orgs {
+		if !part.Additive {
+			return false
+		}
+		if part.Parent == ancestor {
+			return true
+		}
+		i := slices.IndexFunc(c.Orgs, func(o Org) bool { return o.Code == part.Parent })
+		if i < 0 {
+			return false
+		}
+		part = c.Orgs[i]
+	}
+	return false // a circle, which orgs reports
 }
 
 // comparator checks that a target has the values its comparator needs, and no others.
@@ -68,7 +87,7 @@ func (c *checker) targetsTwice() {
 			if other.Indicator != t.Indicator || other.Due != t.Due || specificity(other.Scope) != specificity(t.Scope) {
 				continue
 			}
-			for _, o := range c.OrgsOf(t.Scope, c.Programme.Periods.Last) {
+			for _, o := range c.OrgsEver(t.Scope) {
 				if scopeHolds(other.Scope, o) {
 					c.wrong(t.Place, "%[2]s 的 %[1]s 目标已在第 %[3]d 行设定", "%s already has a target for %s in line %d", t.Indicator, o.Code, other.Line)
 					break

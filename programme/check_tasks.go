@@ -65,26 +65,41 @@ func (c *checker) taskDue(t Task) {
 	}
 }
 
-// leads checks that every task and part has exactly one leading org.
+// leads checks that every task and part has one lead: one duty of that role at a
+// time. A lead whose scope holds several orgs means that each leads its own part.
 func (c *checker) leads() {
-	all := c.OrgsOf("all", c.Programme.Periods.Last)
-	byTask := map[string][]string{}
-	for _, d := range c.Duties {
-		for _, o := range all {
-			if d.Role == "lead" && d.Names(o) {
-				byTask[d.Task] = append(byTask[d.Task], o.Code)
+	for _, t := range c.Tasks {
+		most := []string{}
+		for _, at := range c.periods() {
+			if leads := c.leadsOf(t, at); len(leads) > len(most) {
+				most = leads
 			}
 		}
-	}
-	for _, t := range c.Tasks {
-		leads := byTask[t.Code]
 		switch {
-		case len(leads) == 0:
+		case len(most) == 0 && c.periodsUsable():
 			c.wrong(t.Place, "任务 %s 没有牵头单位，请在 duties.csv 中补上", "task %s has no lead: add one to duties.csv", t.Code)
-		case len(leads) > 1:
-			c.wrong(t.Place, "任务 %s 有 %d 个牵头单位（%s），只能有一个", "task %s has %d leads (%s): it must have one", t.Code, len(leads), strings.Join(leads, ", "))
+		case len(most) > 1:
+			c.wrong(t.Place, "任务 %s 有 %d 个牵头单位（%s），只能有一个", "task %s has %d leads (%s): it must have one", t.Code, len(most), strings.Join(most, ", "))
 		}
 	}
+}
+
+// leadsOf names the lead of each duty of that role in a task that holds in a period.
+func (c *checker) leadsOf(t Task, at Period) (leads []string) {
+	for _, d := range c.Duties {
+		if d.Task != t.Code || d.Role != "lead" {
+			continue
+		}
+		orgs := slices.DeleteFunc(c.OrgsOf(d.OrgOrKind, at), func(o Org) bool { return !d.Names(o) })
+		switch len(orgs) {
+		case 0:
+		case 1:
+			leads = append(leads, orgs[0].Code)
+		default:
+			leads = append(leads, d.OrgOrKind)
+		}
+	}
+	return leads
 }
 
 // duties checks that each duty names a known task and orgs, and that its exceptions matter.
@@ -99,15 +114,19 @@ func (c *checker) duties() {
 				c.wrong(d.Place, "%[2]s 在任务 %[1]s 中的职责与第 %[3]d 行重复", "task %s already gives %s a duty in line %d", d.Task, d.OrgOrKind, other.Line)
 			}
 		}
-		for code := range strings.SplitSeq(d.Except, "|") {
-			o, known := c.Org(code, c.Programme.Periods.Last)
-			switch {
-			case code == "":
-			case !c.codes[code]:
-				c.wrong(d.Place, "except 的单位 %s 不在 orgs.csv 中", "except names org %s, which is not in orgs.csv", code)
-			case known && !scopeHolds(d.OrgOrKind, o):
-				c.wrong(d.Place, "except 的单位 %s 本来就不在 %s 之内", "except names %s, which %s does not include", code, d.OrgOrKind)
-			}
+		c.exceptions(d.Place, d.OrgOrKind, d.Except)
+	}
+}
+
+// exceptions checks that the codes left out of a scope are known and would be in it.
+func (c *checker) exceptions(at Place, scope, except string) {
+	for code := range strings.SplitSeq(except, "|") {
+		switch {
+		case code == "":
+		case !c.codes[code]:
+			c.wrong(at, "except 的单位 %s 不在 orgs.csv 中", "except names org %s, which is not in orgs.csv", code)
+		case !slices.ContainsFunc(c.Orgs, func(o Org) bool { return o.Code == code && scopeHolds(scope, o) }):
+			c.wrong(at, "except 的单位 %s 本来就不在 %s 之内", "except names %s, which %s does not include", code, scope)
 		}
 	}
 }

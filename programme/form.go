@@ -12,6 +12,9 @@ type Form struct {
 	Period   Period
 	Sheets   []Sheet    // in the order of forms.csv
 	Tasks    []TaskLine // rows of the sheet 任务, in task order
+	// Scores are the rows of the sheet 评分, by stage, org and item, in the order
+	// of stages.csv, orgs.csv and scoring.csv.
+	Scores []ScoreLine
 }
 
 // A Sheet is one sheet of a form. A list has one element per row, about one
@@ -21,6 +24,7 @@ type Sheet struct {
 	Layout string // list, table
 	Orgs   []Org  // whom the figures are about: one for a list, the rows of a table
 	Lines  []Line // elements, in line order
+	Roster bool   // the rows are the reporter's institutions
 }
 
 // A Line is one element asked for on a sheet.
@@ -36,28 +40,51 @@ type TaskLine struct {
 	Required bool   // whether 状态 must be filled
 }
 
-// RequiredCells counts the cells the reporter must fill.
+// RequiredCells counts the cells the reporter must fill: figures, status of
+// tasks, and scores.
 func (f Form) RequiredCells() int {
 	n := 0
 	for _, s := range f.Sheets {
-		for _, l := range s.Lines {
-			if l.Required {
-				n += len(s.Orgs)
-			}
-		}
+		n += len(s.Orgs) * s.requiredLines()
 	}
 	for _, t := range f.Tasks {
 		if t.Required {
 			n++
 		}
 	}
+	for _, s := range f.Scores {
+		if s.Required {
+			n++
+		}
+	}
 	return n
 }
 
-// IsEmpty says whether nothing is asked.
-func (f Form) IsEmpty() bool { return len(f.Sheets) == 0 && len(f.Tasks) == 0 }
+func (s Sheet) requiredLines() (n int) {
+	for _, l := range s.Lines {
+		if l.Required {
+			n++
+		}
+	}
+	return n
+}
 
-// Org finds the org valid at the end of period p by its code.
+// OwnCells counts the cells the reporter must fill about itself, its parent or
+// its parts. Rosters, with a row for each institution, and scores are not among them.
+func (f Form) OwnCells() int {
+	own := Form{Tasks: f.Tasks}
+	for _, s := range f.Sheets {
+		if !s.Roster {
+			own.Sheets = append(own.Sheets, s)
+		}
+	}
+	return own.RequiredCells()
+}
+
+// IsEmpty says whether nothing is asked.
+func (f Form) IsEmpty() bool { return len(f.Sheets) == 0 && len(f.Tasks) == 0 && len(f.Scores) == 0 }
+
+// Org finds the org valid at the end of period at by its code.
 func (p *Pack) Org(code string, at Period) (Org, bool) {
 	for _, o := range p.Orgs {
 		if o.Code == code && o.validIn(at) {
@@ -67,12 +94,16 @@ func (p *Pack) Org(code string, at Period) (Org, bool) {
 	return Org{}, false
 }
 
-func (o Org) validIn(at Period) bool {
-	return at.IsZero() ||
-		(o.ValidFrom.IsZero() || !o.ValidFrom.After(at.Last())) && (o.ValidTo.IsZero() || !o.ValidTo.Before(at.First()))
+// validIn says whether the org counts in a period: whether it is valid on the
+// period's last day.
+func (o Org) validIn(at Period) bool { return (span{o.ValidFrom, o.ValidTo}).holds(at) }
+
+// holds says whether the last day of a period lies in the span; no period does always.
+func (s span) holds(at Period) bool {
+	return at.IsZero() || (s.from.IsZero() || !s.from.After(at.Last())) && (s.to.IsZero() || !s.to.Before(at.Last()))
 }
 
-// OrgsOf lists the orgs that a scope names, in the order of orgs.csv: "all",
+// OrgsOf lists the orgs that a scope names and that count in period at, in the order of orgs.csv: "all",
 // "org:610702", "kind:county", or kinds alone; several joined by "|".
 func (p *Pack) OrgsOf(scope string, at Period) []Org {
 	var orgs []Org
@@ -149,48 +180,76 @@ func (p *Pack) Reporters(at Period) []Org {
 // asks only for elements that some indicator is computed from, and no tasks.
 func (p *Pack) FormOf(reporter Org, at Period) Form {
 	f := Form{Reporter: reporter, Period: at}
-	history := p.IsHistory(at)
-	var lines []FormLine
-	for _, l := range p.Forms {
-		if scopeHolds(l.OrgKind, reporter) && l.askedIn(at) && (!history || p.inFormula(l.Element)) {
-			lines = append(lines, l)
-		}
-	}
-	slices.SortStableFunc(lines, func(a, b FormLine) int { return cmp.Compare(a.Line, b.Line) })
-	for _, l := range lines {
+	for _, l := range p.linesOf(reporter, at) {
 		element, known := p.Element(l.Element)
 		if !known {
 			continue // Check reports it
 		}
 		i := slices.IndexFunc(f.Sheets, func(s Sheet) bool { return s.Name == l.Sheet })
 		if i < 0 {
+			orgs := p.about(l.About, reporter, at)
+			if len(orgs) == 0 {
+				continue // a roster without anybody on it
+			}
 			i = len(f.Sheets)
-			f.Sheets = append(f.Sheets, Sheet{Name: l.Sheet, Layout: l.Layout, Orgs: p.about(l.About, reporter, at)})
+			f.Sheets = append(f.Sheets, Sheet{Name: l.Sheet, Layout: l.Layout, Orgs: orgs, Roster: l.About == "roster"})
 		}
 		f.Sheets[i].Lines = append(f.Sheets[i].Lines, Line{element, l.Required})
 	}
-	if !history {
+	if !p.IsHistory(at) {
 		f.Tasks = p.taskLines(reporter)
+		f.Scores = p.scoreLines(reporter, at)
 	}
 	return f
 }
 
+// linesOf lists the form lines that ask reporter in a period, by line number.
+func (p *Pack) linesOf(reporter Org, at Period) []FormLine {
+	history := p.IsHistory(at)
+	var lines []FormLine
+	for _, l := range p.Forms {
+		if l.Names(reporter) && l.askedIn(at) && (!history || p.inFormula(l.Element, at)) {
+			lines = append(lines, l)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b FormLine) int { return cmp.Compare(a.Line, b.Line) })
+	return lines
+}
+
+// Names says whether the line is asked of o.
+func (l FormLine) Names(o Org) bool {
+	return scopeHolds(l.OrgKind, o) && !slices.Contains(strings.Split(l.Except, "|"), o.Code)
+}
+
+// askedIn says whether the line is asked in a period, by its frequency and
+// validity. A longer period counts as the quarter it ends with.
 func (l FormLine) askedIn(at Period) bool {
+	if !(span{l.ValidFrom, l.ValidTo}).holds(at) {
+		return false
+	}
+	quarter := at.Nth() * at.months() / 3
 	switch l.Frequency {
 	case "half":
-		return at.Nth()%2 == 0
+		return quarter%2 == 0
 	case "quarter@Q2":
-		return at.Nth() >= 2
+		return quarter >= 2
 	case "year":
-		return at.Nth() == 4
+		return quarter == 4
 	case "year@Q1":
 		return at.Nth() == 1
 	}
 	return true
 }
 
-func (p *Pack) inFormula(element string) bool {
-	return slices.ContainsFunc(p.Formulas, func(t Term) bool { return t.Element == element })
+// inFormula says whether an element of a period of history is read by an indicator
+// version that holds then, or by a term that looks back at it from when it holds.
+func (p *Pack) inFormula(element string, at Period) bool {
+	return slices.ContainsFunc(p.Formulas, func(t Term) bool {
+		return t.Element == element && slices.ContainsFunc(p.Indicators, func(n Indicator) bool {
+			valid := span{n.ValidFrom, n.ValidTo}
+			return n.Code == t.Indicator && n.Version == t.Version && (valid.holds(at) || valid.holds(at.Add(t.Shift)))
+		})
+	})
 }
 
 // about lists whom a form line's figures describe.
@@ -199,36 +258,35 @@ func (p *Pack) about(word string, reporter Org, at Period) []Org {
 	case "parent":
 		return p.OrgsOf("org:"+reporter.Parent, at)
 	case "counties":
-		return p.OrgsOf("county|district", at)
+		return p.classed(at, "place")
+	case "places":
+		return p.classed(at, "place", "zone")
 	case "children":
-		var orgs []Org
-		for _, o := range p.Orgs {
-			if o.Parent == reporter.Code && o.validIn(at) {
-				orgs = append(orgs, o)
-			}
-		}
-		return orgs
+		return p.childrenOf(reporter, at)
 	case "roster":
-		var orgs []Org
-		for _, o := range p.Orgs {
-			if o.Parent == reporter.Code && o.Kind == "institution" && o.validIn(at) {
-				orgs = append(orgs, o)
-			}
-		}
-		return orgs
+		return slices.DeleteFunc(p.childrenOf(reporter, at), func(o Org) bool { return p.ClassOf(o) != "institution" })
 	}
 	return []Org{reporter}
 }
 
+// classed lists the orgs of some classes that count in a period.
+func (p *Pack) classed(at Period, classes ...string) []Org {
+	return slices.DeleteFunc(p.OrgsOf("all", at), func(o Org) bool { return !slices.Contains(classes, p.ClassOf(o)) })
+}
+
+func (p *Pack) childrenOf(parent Org, at Period) []Org {
+	return slices.DeleteFunc(p.OrgsOf("all", at), func(o Org) bool { return o.Parent != parent.Code })
+}
+
 // taskLines lists the tasks in which an org has a role; the first role a duty
-// gives it counts. Departments must state the status of their tasks; counties
+// gives it counts. Departments must state the status of their tasks; places
 // and zones may, since their measures already say it.
 func (p *Pack) taskLines(o Org) []TaskLine {
 	var lines []TaskLine
 	for _, t := range p.Tasks {
 		for _, d := range p.Duties {
 			if d.Task == t.Code && d.Names(o) {
-				lines = append(lines, TaskLine{t, d.Role, o.Kind == "department"})
+				lines = append(lines, TaskLine{t, d.Role, p.ClassOf(o) == "department"})
 				break
 			}
 		}

@@ -47,7 +47,7 @@ func (p *Pack) isNamed(o Org, key string) bool {
 func (p *Pack) FormerOrg(name string, at Period) (Org, Alias, bool) {
 	key := nameKey(name)
 	for _, a := range p.Aliases {
-		if nameKey(a.Alias) == key && !a.ValidTo.IsZero() && a.ValidTo.Before(at.First()) {
+		if nameKey(a.Alias) == key && !a.ValidTo.IsZero() && a.ValidTo.Before(at.Last()) {
 			o, ok := p.Org(a.Org, at)
 			return o, a, ok
 		}

@@ -203,4 +203,5 @@ type Tile struct {
 	Place
 	Org         string
 	Column, Row int
+	Map         string // the map it is on, where a pack has several; empty: by class
 }

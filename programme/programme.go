@@ -123,7 +123,8 @@ type Assumption struct {
 // AssumedThings are the parts of a pack that an assumption may settle.
 var AssumedThings = []string{
 	"lead", "duties", "start", "due", "kind", "closing", "measures", // of tasks
-	"calendar", "lights", "baseline", "elders",
+	"calendar", "calendar.opens", "calendar.due", "calendar.cut_off", "lights", "baseline", "elders",
+	"laggards", "indicators", "targets", "weights", "stages", "grades", "draw", "consequences", "reminders",
 }
 
 // Date is a calendar day, "2022-02-06"; the zero Date is no date.

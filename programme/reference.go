@@ -199,7 +199,7 @@ func (r reference) assumptions() []assumptionRow {
 func (r reference) tiles() []tileRow {
 	var rows []tileRow
 	for _, t := range r.pack.Tiles {
-		rows = append(rows, tileRow{r.own, t.Org, int32(t.Column), int32(t.Row)})
+		rows = append(rows, tileRow{r.own, r.pack.mapOf(t), t.Org, int32(t.Column), int32(t.Row)})
 	}
 	return rows
 }

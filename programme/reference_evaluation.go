@@ -241,7 +241,7 @@ type consequenceRow struct {
 // consequences gives one row per consequence and org that it may meet.
 func (r reference) consequences() (rows []consequenceRow) {
 	for i, c := range r.pack.Consequences {
-		for _, o := range r.pack.OrgsOf(c.Level, r.pack.Programme.Periods.Last) {
+		for _, o := range r.pack.OrgsEver(c.Level) {
 			rows = append(rows, consequenceRow{r.own, c.Code, int32(i + 1), c.Scheme, c.Light, c.Condition, parsed(c.Value), c.Value, c.Level,
 				o.Code, c.By, c.Kind, c.Effect, c.EffectEn, c.Clause, c.Note})
 		}

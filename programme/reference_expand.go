@@ -15,7 +15,7 @@ func (r reference) targets() []targetRow {
 	chosen := map[key]int{}
 	var rows []targetRow
 	for _, t := range r.pack.Targets {
-		for _, o := range r.pack.OrgsOf(t.Scope, r.pack.Programme.Periods.Last) {
+		for _, o := range r.pack.OrgsEver(t.Scope) {
 			row := targetRow{r.own, t.Indicator, o.Code, days(t.Due), t.Comparator, int64(t.Value), scaled(t.ValueTo),
 				scaled(r.tolerance(t)), t.Soft, scaled(t.Baseline), t.BaselinePeriod.String(), t.Clause, t.Note, t.Scope}
 			k := key{t.Indicator, o.Code, t.Due.String()}
@@ -56,7 +56,7 @@ func (r reference) duties() []dutyRow {
 			if d.Task != t.Code {
 				continue
 			}
-			for _, o := range r.pack.OrgsOf("all", r.pack.Programme.Periods.Last) {
+			for _, o := range r.pack.OrgsEver("all") {
 				if d.Names(o) && !seen[o.Code] {
 					seen[o.Code] = true
 					rows = append(rows, dutyRow{r.own, t.Code, o.Code, d.Role, int32(len(rows) + 1), d.Text})
@@ -70,7 +70,7 @@ func (r reference) duties() []dutyRow {
 func (r reference) measures() []measureRow {
 	var rows []measureRow
 	for i, m := range r.pack.Measures {
-		for _, o := range r.pack.OrgsOf(m.OrgOrKind, r.pack.Programme.Periods.Last) {
+		for _, o := range r.pack.OrgsEver(m.OrgOrKind) {
 			rows = append(rows, measureRow{r.own, m.Task, m.Code, int32(i + 1), m.Name, m.NameEn, o.Code, m.Type, m.Indicator,
 				m.Element, scaled(m.Target), days(m.Due), m.Soft, days(m.ValidFrom), days(m.ValidTo)})
 		}

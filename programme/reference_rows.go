@@ -237,6 +237,7 @@ type assumptionRow struct {
 
 type tileRow struct {
 	own
+	Map    string `parquet:"map"`
 	Org    string `parquet:"org"`
 	Column int32  `parquet:"column"`
 	Row    int32  `parquet:"row"`

@@ -52,7 +52,7 @@ var (
 	dutyTable      = newTable("duties.csv", needed, "task org_or_kind role except text", "")
 	measureTable   = newTable("measures.csv", optional, "task measure org_or_kind type indicator element target due", "name name_en soft valid_from valid_to")
 	ruleTable      = newTable("rules.csv", optional, "rule severity kind form left right factor tolerance message message_en", "")
-	tileTable      = newTable("tiles.csv", optional, "org column row", "")
+	tileTable      = newTable("tiles.csv", optional, "org column row", "map")
 )
 
 func (r record) org() Org {
@@ -76,7 +76,7 @@ func (r record) element() Element {
 
 func (r record) formLine() FormLine {
 	return FormLine{r.Place, r.need("form"), r.need("org_kind"), r.need("sheet"), r.oneOf("layout", "list", "table"), r.integer("line"),
-		r.need("element"), r.oneOf("about", "self", "parent", "children", "counties", "roster"), r.yes("required"), r.oneOf("frequency", Frequencies...),
+		r.need("element"), r.oneOf("about", AboutWords...), r.yes("required"), r.oneOf("frequency", Frequencies...),
 		r.date("valid_from"), r.date("valid_to"), r.text("except")}
 }
 
@@ -121,5 +121,5 @@ func (r record) rule() Rule {
 }
 
 func (r record) tile() Tile {
-	return Tile{r.Place, r.need("org"), r.integer("column"), r.integer("row")}
+	return Tile{r.Place, r.need("org"), r.integer("column"), r.integer("row"), r.text("map")}
 }

@@ -29,7 +29,7 @@ func (p *Pack) institutionKind() string {
 }
 
 func (p *Pack) asksRoster(o Org) bool {
-	return slices.ContainsFunc(p.Forms, func(l FormLine) bool { return l.About == "roster" && scopeHolds(l.OrgKind, o) })
+	return slices.ContainsFunc(p.Forms, func(l FormLine) bool { return l.About == "roster" && l.Names(o) })
 }
 
 func (p *Pack) hasInstitution(of Org) bool {

@@ -21,6 +21,8 @@ type Kind struct {
 	Name   string `yaml:"name"` // 县, 区, 州
 	NameEn string `yaml:"name_en"`
 	Class  string `yaml:"class"` // one of Classes
+	// Code is the shape of the codes of such orgs, x for a digit: xxxx00. Empty for any code.
+	Code string `yaml:"code"`
 }
 
 // Classes are what a kind of org may be: region (a place made of places), place
@@ -29,13 +31,13 @@ var Classes = []string{"region", "place", "zone", "department", "institution"}
 
 // OrgKinds are the kinds every pack knows; a pack may name more.
 var OrgKinds = []Kind{
-	{"province", "省", "province", "region"},
-	{"prefecture", "市", "prefecture", "region"},
-	{"county", "县", "county", "place"},
-	{"district", "区", "district", "place"},
-	{"zone", "开发区", "zone", "zone"},
-	{"department", "部门", "department", "department"},
-	{"institution", "机构", "institution", "institution"},
+	{"province", "省", "province", "region", "xx0000"},
+	{"prefecture", "市", "prefecture", "region", "xxxx00"},
+	{"county", "县", "county", "place", "xxxxxx"},
+	{"district", "区", "district", "place", "xxxxxx"},
+	{"zone", "开发区", "zone", "zone", ""},
+	{"department", "部门", "department", "department", ""},
+	{"institution", "机构", "institution", "institution", ""},
 }
 
 // KindOf finds a kind by its code, the pack's own before the usual ones.
