@@ -114,7 +114,7 @@ func TestEveryKindOfFlawIsPlanted(t *testing.T) {
 func TestCleanSampleReadsBackExactly(t *testing.T) {
 	p, dir := hanzhong(t), t.TempDir()
 	makeSample(t, dir, Options{Seed: 2022, Key: []byte("k")})
-	tables, err := loadTables()
+	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,8 @@ func (m *maker) fill(form programme.Form) *template.Fill {
 func (m *maker) entry(org programme.Org, e programme.Element, at programme.Period) template.Value {
 	v := m.world.value(org.Code, e.Code, at)
 	switch {
+	case m.world.isBlank(org.Code, e.Code):
+		return template.Value{}
 	case e.ValueType != "yes_no":
 		return template.Number(v)
 	case v == 0:

@@ -14,6 +14,7 @@ type state struct {
 	measures []programme.Measure // those the org itself reports on
 	done     []programme.Measure
 	share    int64 // of a thousand, done
+	gone     int64 // of a thousand parts of the time there is
 }
 
 // taskEntry writes the row of a task: the status and the sentences follow from
@@ -21,7 +22,7 @@ type state struct {
 // says that a file is sent as evidence.
 func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.Period, isProved bool) template.TaskEntry {
 	s := m.state(org, t, at)
-	status := statusOf(s, m.world.character(org.Code).pace, at.Nth())
+	status := statusOf(s, m.world.character(org.Code).pace)
 	progress := decimal.FromInt(typedProgress(s, m.world.dice.throw(15, "typed", org.Code, t.Task.Code)))
 	entry := template.TaskEntry{Status: status, Progress: &progress, Responsible: "样例填报人"}
 	pick := func(kind string, sentences []string) string {
@@ -41,7 +42,7 @@ func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.
 }
 
 // state gathers the measures of a task that the org reports itself; an org
-// without any goes by the schedule of the year.
+// without any goes by the time there is for the task.
 func (m *maker) state(org programme.Org, t programme.TaskLine, at programme.Period) state {
 	var s state
 	for _, measure := range m.world.pack.Measures {
@@ -53,20 +54,25 @@ func (m *maker) state(org programme.Org, t programme.TaskLine, at programme.Peri
 			s.done = append(s.done, measure)
 		}
 	}
-	s.share = m.world.progress(org.Code, at)
+	due := m.world.end()
+	if !t.Task.Due.IsZero() {
+		due = t.Task.Due.Time
+	}
+	s.gone = elapsed(m.world.begin(), due, lastQuarter(at))
+	s.share = m.world.progress(org.Code, m.world.begin(), due, lastQuarter(at))
 	if len(s.measures) > 0 {
 		s.share = int64(1000 * len(s.done) / len(s.measures))
 	}
 	return s
 }
 
-func statusOf(s state, pace int64, nth int) string {
+func statusOf(s state, pace int64) string {
 	switch {
 	case s.share >= 1000:
 		return "已完成"
-	case nth >= 3 && pace < 400 && s.share < 500:
+	case s.gone >= 750 && pace < 400 && s.share < 500:
 		return "受阻"
-	case nth == 1 && s.share < 100:
+	case s.gone <= 250 && s.share < 100:
 		return "未启动"
 	}
 	return "推进中"

@@ -3,9 +3,9 @@
 // are written down, so that the whole pipeline can be shown and checked.
 //
 // The same options give the same files, byte for byte. Levels, paces and events
-// stand in the tables folder; nothing in the files describes a real county's
-// performance, and every sheet, file name and cover says so. It is made for
-// programmes that report by quarter.
+// stand in the folder sample/ of the pack; what it does not say is guessed.
+// Nothing in the files describes a real county's performance, and every sheet,
+// file name and cover says so.
 package sample
 
 import (
@@ -64,7 +64,7 @@ func Write(dir string, p *programme.Pack, o Options) (Report, error) {
 
 // prepare decides everything and writes nothing.
 func prepare(p *programme.Pack, o Options) (*maker, error) {
-	t, err := loadTables()
+	t, err := readTables(p.Sample)
 	if err != nil {
 		return nil, err
 	}

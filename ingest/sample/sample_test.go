@@ -82,7 +82,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 
 func TestAnotherSeedGivesOtherFigures(t *testing.T) {
 	p := hanzhong(t)
-	tables, err := loadTables()
+	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestAnotherSeedGivesOtherFigures(t *testing.T) {
 func eachTrueValue(t *testing.T, visit func(w *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal)) {
 	t.Helper()
 	p := hanzhong(t)
-	tables, err := loadTables()
+	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func (w *world) checkJump(t *testing.T, r programme.Rule, org programme.Org, at 
 // Levels are those that domain.md 2.3 holds plausible, at the end of the year.
 func TestLevelsArePlausible(t *testing.T) {
 	p := hanzhong(t)
-	tables, err := loadTables()
+	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestLevelsArePlausible(t *testing.T) {
 
 func TestTablesNameOnlyWhatThePackHas(t *testing.T) {
 	p := hanzhong(t)
-	tables, err := loadTables()
+	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -116,7 +116,7 @@ func (m *maker) previous(reporter programme.Org, at programme.Period) func(org, 
 	first := w.pack.ReportPeriods()[0]
 	return func(org, element string) (decimal.Decimal, bool) {
 		for before := at.Add(-1); !before.Before(first); before = before.Add(-1) {
-			if w.tables.story[place{reporter.Code, before.String()}].kind != "missing" && m.asks(reporter, before, org, element) {
+			if w.tables.story[place{reporter.Code, before.String()}].kind != "missing" && m.asks(reporter, before, org, element) && !w.isBlank(org, element) {
 				return w.value(org, element, before), true
 			}
 		}
