@@ -86,6 +86,15 @@ type decisionRow struct {
 	Picked      string `parquet:"picked"` // joined by "|", in the order drawn
 }
 
+// drawnRow is one thing that a draw picked, and its place from 1.
+type drawnRow struct {
+	Programme string `parquet:"programme,dict"`
+	Sample    bool   `parquet:"sample"`
+	Seq       int32  `parquet:"seq"` // of the decision
+	Place     int32  `parquet:"place"`
+	Pick      string `parquet:"pick"`
+}
+
 // readDecided turns an entry of one of the kinds Decided into a row.
 func (r *rebuild) readDecided(e workspace.Entry) error {
 	var d Decision
@@ -103,7 +112,19 @@ func (r *rebuild) readDecided(e workspace.Entry) error {
 		return badEntry(e, err)
 	}
 	r.decided = append(r.decided, row)
+	for i, pick := range d.Picked {
+		r.drawn = append(r.drawn, drawnRow{row.Programme, row.Sample, row.Seq, int32(i + 1), pick})
+	}
 	return nil
+}
+
+// decidedReturn is the row of a file that went back: a decision too, of who returned it.
+func (r *rebuild) decidedReturn(e workspace.Entry, x Returned) error {
+	row := decisionRow{Programme: r.pack.Programme.ID, Sample: r.ws.Settings.Sample, Seq: int32(e.Seq), DecidedAt: timeText(e.At), Kind: e.Kind,
+		ID: x.Submission, Org: x.Org, Period: x.Period, By: x.By}
+	err := row.read(Decision{}, e.At.In(beijing.Zone).Format(time.DateOnly))
+	r.decided = append(r.decided, row)
+	return err
 }
 
 // read fills what is no text: days and the value.

@@ -55,6 +55,7 @@ type periodEntry struct {
 type decisions struct {
 	waivers  []waiverRow
 	decided  []decisionRow
+	drawn    []drawnRow
 	returned []Returned
 	lockings []locking
 }
@@ -92,9 +93,11 @@ func (r *rebuild) readDecision(e workspace.Entry) error {
 		return r.readWaiver(e)
 	case EntryReturned:
 		var x Returned
-		err := decodeEntry(e, &x)
+		if err := decodeEntry(e, &x); err != nil {
+			return err
+		}
 		r.returned = append(r.returned, x)
-		return err
+		return r.decidedReturn(e, x)
 	case entryApproved, entryPublished:
 		var x periodEntry
 		err := decodeEntry(e, &x)

@@ -23,6 +23,7 @@ type facts struct {
 	attachments  []attachmentRow
 	waivers      []waiverRow
 	decided      []decisionRow
+	drawn        []drawnRow
 	scores       []scoreRow
 	inspections  []inspectionRow
 }
@@ -39,6 +40,9 @@ func (f *facts) write(dir string) error {
 		return err
 	}
 	if err := writeTable(dir, "fact_decisions", f.decided, anyPeriod, compareDecisions); err != nil {
+		return err
+	}
+	if err := writeTable(dir, "fact_drawn", f.drawn, anyPeriod, compareDrawn); err != nil {
 		return err
 	}
 	if err := writeTable(dir, "fact_scores", f.scores, periodOfScore, compareScores); err != nil {
@@ -77,6 +81,10 @@ func periodOfScore(r scoreRow) string           { return r.Period }
 func periodOfInspection(r inspectionRow) string { return r.Period }
 
 func compareDecisions(a, b decisionRow) int { return cmp.Compare(a.Seq, b.Seq) }
+
+func compareDrawn(a, b drawnRow) int {
+	return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Place, b.Place))
+}
 
 func compareScores(a, b scoreRow) int {
 	return cmp.Or(cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Org, b.Org), cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Stage, b.Stage),

@@ -9,6 +9,7 @@ with doubts as (
     union all select * from int_doubt_above_target
     union all select * from int_doubt_jump
     union all select * from int_doubt_equal_sources
+    union all select * from int_doubt_inspection
 ),
 named as (
     select d.*, finding_id(concat(d.test, '|', d.org, '|', d.period, '|', d.element, '|', d.indicator, '|', d.other_org, '|', d.proof)) as finding
