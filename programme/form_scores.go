@@ -5,7 +5,7 @@ type ScoreLine struct {
 	Stage    Stage
 	Org      Org // who is scored
 	Item     ScoringItem
-	Required bool // not where the stage draws whom it scores
+	Required bool // not where the stage draws whom it scores, nor where an indicator gives the score
 }
 
 // scoreLines lists what reporter scores in a period: itself, its children, or,
@@ -24,7 +24,7 @@ func (p *Pack) scoreLines(reporter Org, at Period) (lines []ScoreLine) {
 				continue
 			}
 			for _, i := range items {
-				lines = append(lines, ScoreLine{s, o, i, s.DrawMax == 0})
+				lines = append(lines, ScoreLine{s, o, i, s.DrawMax == 0 && i.Method == "hand"})
 			}
 		}
 	}
