@@ -19,13 +19,45 @@ func (c *checker) measures() {
 		if m.Name == "" || m.NameEn == "" {
 			c.wrong(m.Place, "name、name_en 均应填写", "name and name_en must both be filled in")
 		}
-		if m.Due.IsZero() || !m.Due.After(c.issued().Time) {
-			c.wrong(m.Place, "期限 %q 应晚于成文日期 %s", "due %q must be after the day of issue %s", m.Due, c.Programme.Issued)
-		}
-		if m.Type == "indicator" {
+		c.measureDue(m)
+		switch m.Type {
+		case "indicator":
 			c.indicatorMeasure(m, orgs)
-		} else {
+		case "on_time":
+			c.onTimeMeasure(m, orgs)
+		default:
 			c.elementMeasure(m, orgs)
+		}
+	}
+}
+
+// measureDue checks the due day, which only a measure of a task that repeats may
+// leave to the rounds, and the validity.
+func (c *checker) measureDue(m Measure) {
+	c.validity(m.Place, span{m.ValidFrom, m.ValidTo})
+	t, _ := c.task(m.Task)
+	switch {
+	case m.Due.IsZero() && t.Repeat != "":
+		if len(c.roundsOf(m)) == 0 && len(c.RoundsOf(t)) > 0 {
+			c.wrong(m.Place, "有效期内任务 %s 一次也没有，该衡量项目不起作用", "task %s has no round while this measure is valid, so it never applies", m.Task)
+		}
+	case m.Due.IsZero():
+		c.wrong(m.Place, "期限 %q 应晚于成文日期 %s：只有重复任务的衡量项目可以不填", "due %q must be after the day of issue %s: only a measure of a task that repeats may leave it empty", m.Due, c.Programme.Issued)
+	case !m.Due.After(c.issued().Time):
+		c.wrong(m.Place, "期限 %q 应晚于成文日期 %s", "due %q must be after the day of issue %s", m.Due, c.Programme.Issued)
+	}
+}
+
+// onTimeMeasure checks a measure that is done when every report up to its due day
+// came on time: it needs somebody who reports, and no figure.
+func (c *checker) onTimeMeasure(m Measure, orgs []Org) {
+	if m.Indicator != "" || m.Element != "" || m.Target != nil {
+		c.wrong(m.Place, "on_time 类型的衡量项目不填 indicator、element 和 target：各期按时报送即为完成", "a measure of type on_time takes no indicator, element or target: it is done when every report is on time")
+	}
+	for _, o := range orgs {
+		reports := func(f Form) bool { return f.Reporter.Code == o.Code && !f.IsEmpty() }
+		if c.periodsUsable() && !slices.ContainsFunc(c.forms, reports) {
+			c.wrong(m.Place, "%s 没有要报送的内容，谈不上按时", "%s has nothing to report, so nothing can be on time", o.Code)
 		}
 	}
 }

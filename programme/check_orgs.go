@@ -2,6 +2,7 @@ package programme
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"yigai/internal/decimal"
@@ -33,13 +34,30 @@ func (c *checker) orgs() {
 		if o.Parent != "" && !c.codes[o.Parent] {
 			c.wrong(o.Place, "上级单位 %s 不在 orgs.csv 中", "parent %s is not in orgs.csv", o.Parent)
 		}
-		if o.Successor != "" && !c.codes[o.Successor] {
-			c.wrong(o.Place, "后继单位 %s 不在 orgs.csv 中", "successor %s is not in orgs.csv", o.Successor)
-		}
+		c.successors(o)
 		if c.ownAncestor(o) {
 			c.wrong(o.Place, "单位 %s 沿上级关系回到了自己", "org %s is its own ancestor: mend the parents", o.Code)
 		}
 	}
+}
+
+// successors checks that whoever follows an org is known and valid from the day after it ended.
+func (c *checker) successors(o Org) {
+	for _, code := range o.Successors() {
+		rows := slices.DeleteFunc(slices.Clone(c.Orgs), func(other Org) bool { return other.Code != code })
+		switch {
+		case len(rows) == 0:
+			c.wrong(o.Place, "后继单位 %s 不在 orgs.csv 中", "successor %s is not in orgs.csv", code)
+		case o.ValidTo.IsZero():
+			c.wrong(o.Place, "有后继单位 %s，却没有 valid_to", "has successor %s but no valid_to", code)
+		case !slices.ContainsFunc(rows, func(next Org) bool { return next.validOn(o.ValidTo.plusDays(1)) }):
+			c.wrong(o.Place, "后继单位 %s 在 %s 次日尚未生效", "successor %s is not valid on the day after %s", code, o.ValidTo)
+		}
+	}
+}
+
+func (o Org) validOn(day Date) bool {
+	return (span{o.ValidFrom, o.ValidTo}).overlaps(span{day, day})
 }
 
 func (c *checker) ownAncestor(o Org) bool {

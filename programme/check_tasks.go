@@ -7,8 +7,7 @@ import (
 )
 
 var (
-	taskCode   = regexp.MustCompile(`^\d+(\.\d+)*$`)
-	taskRepeat = regexp.MustCompile(`^(--\d\d-\d\d|P\d+[YMWD])$`)
+	taskCode = regexp.MustCompile(`^\d+(\.\d+)*$`)
 )
 
 // orgCodes lists the codes that a scope names one by one.
@@ -46,10 +45,21 @@ func (c *checker) tasks() {
 		if i := strings.LastIndex(t.Code, "."); t.Parent != t.Code[:max(i, 0)] {
 			c.wrong(t.Place, "任务 %s 的上级应为 %q，现为 %q", "the parent of task %s must be %q, not %q", t.Code, t.Code[:max(i, 0)], t.Parent)
 		}
-		if t.Repeat != "" && !taskRepeat.MatchString(t.Repeat) {
-			c.wrong(t.Place, "repeat %q 应为 --05-19（每年该日）或 P2Y（每两年）的形式", "repeat %q: write --05-19 (that day every year) or P2Y (every two years)", t.Repeat)
-		}
+		c.repeats(t)
 		c.taskDue(t)
+	}
+}
+
+// repeats checks that the repetition can be read and that the task does not come round without end.
+func (c *checker) repeats(t Task) {
+	if !t.repeatable() {
+		c.wrong(t.Place, "repeat %q 应为 --05-19（每年该日）、P2Y（每两年）、P3M（每三个月）、P1W 或 P10D 的形式", "repeat %q: write --05-19 (that day every year), P2Y (every two years), P3M (every three months), P1W or P10D", t.Repeat)
+	}
+	if len(c.RoundsOf(t)) == maxRounds {
+		c.wrong(t.Place, "按 repeat %s，任务 %s 的轮次达到或超过 %d 次", "with repeat %s task %s comes round %d times or more", t.Repeat, t.Code, maxRounds)
+	}
+	if c.periodsUsable() && t.Start.After(c.Programme.Periods.Last.Last()) {
+		c.wrong(t.Place, "任务开始日 %s 晚于最后一个报告期 %s", "start %s is after the last period %s", t.Start, c.Programme.Periods.Last)
 	}
 }
 

@@ -197,7 +197,7 @@ func (p *Pack) FormOf(reporter Org, at Period) Form {
 		f.Sheets[i].Lines = append(f.Sheets[i].Lines, Line{element, l.Required})
 	}
 	if !p.IsHistory(at) {
-		f.Tasks = p.taskLines(reporter)
+		f.Tasks = p.taskLines(reporter, at)
 		f.Scores = p.scoreLines(reporter, at)
 	}
 	return f
@@ -278,15 +278,20 @@ func (p *Pack) childrenOf(parent Org, at Period) []Org {
 	return slices.DeleteFunc(p.OrgsOf("all", at), func(o Org) bool { return o.Parent != parent.Code })
 }
 
-// taskLines lists the tasks in which an org has a role; the first role a duty
-// gives it counts. Departments must state the status of their tasks; places
-// and zones may, since their measures already say it.
-func (p *Pack) taskLines(o Org) []TaskLine {
+// taskLines lists the tasks in which an org has a role in a period; the first
+// role a duty gives it counts. Departments must state the status of their tasks,
+// from the first whole period on; places and zones may, since their measures
+// already say it.
+func (p *Pack) taskLines(o Org, at Period) []TaskLine {
 	var lines []TaskLine
 	for _, t := range p.Tasks {
+		if !(span{from: t.From}).holds(at) {
+			continue
+		}
 		for _, d := range p.Duties {
-			if d.Task == t.Code && d.Names(o) {
-				lines = append(lines, TaskLine{t, d.Role, p.ClassOf(o) == "department"})
+			if d.Task == t.Code && d.Names(o) && (span{d.From, d.To}).holds(at) {
+				fromStart := !d.From.After(at.First()) && !t.From.After(at.First())
+				lines = append(lines, TaskLine{t, d.Role, fromStart && p.ClassOf(o) == "department"})
 				break
 			}
 		}

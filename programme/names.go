@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -43,7 +44,8 @@ func (p *Pack) isNamed(o Org, key string) bool {
 }
 
 // FormerOrg finds the org that had a text as its name or code before period at,
-// with the row that says until when, so that an answer can name both.
+// by an alias that ended or as the one successor of an org that ended, with the
+// row that says until when, so that an answer can name both.
 func (p *Pack) FormerOrg(name string, at Period) (Org, Alias, bool) {
 	key := nameKey(name)
 	for _, a := range p.Aliases {
@@ -52,7 +54,44 @@ func (p *Pack) FormerOrg(name string, at Period) (Org, Alias, bool) {
 			return o, a, ok
 		}
 	}
+	for _, o := range p.Orgs {
+		if o.endedBefore(at) && p.isNamed(o, key) {
+			if heir, ok := p.heir(o, at); ok {
+				return heir, Alias{Place: o.Place, Org: heir.Code, Alias: name, ValidFrom: o.ValidFrom, ValidTo: o.ValidTo}, true
+			}
+		}
+	}
 	return Org{}, Alias{}, false
+}
+
+func (o Org) endedBefore(at Period) bool { return !o.ValidTo.IsZero() && o.ValidTo.Before(at.Last()) }
+
+// heir follows an ended org to the one that took its place in period at; none
+// where it was split.
+func (p *Pack) heir(o Org, at Period) (Org, bool) {
+	for range p.Orgs {
+		successors := o.Successors()
+		if len(successors) != 1 {
+			return Org{}, false
+		}
+		if next, ok := p.Org(successors[0], at); ok {
+			return next, true
+		}
+		i := slices.IndexFunc(p.Orgs, func(other Org) bool { return other.Code == successors[0] && other.endedBefore(at) })
+		if i < 0 {
+			return Org{}, false
+		}
+		o = p.Orgs[i]
+	}
+	return Org{}, false // a circle, which Check reports
+}
+
+// Successors are the codes of the orgs that followed; several after a split.
+func (o Org) Successors() []string {
+	if o.Successor == "" {
+		return nil
+	}
+	return strings.Split(o.Successor, "|")
 }
 
 // nameKey is what two spellings of a name share: composed characters, normal

@@ -161,10 +161,12 @@ type Task struct {
 	Place
 	Code, Parent, Title, TitleEn string
 	Kind                         string // one-off, standing, milestones
+	Start                        Date   // zero: the day the document was issued
 	Due                          Date
-	Repeat                       string
+	Repeat                       string // see Rounds
 	Clause                       string
 	ClosingRule                  string
+	From                         Date // day from which the journal added it; none for a task of the document
 }
 
 // Duty says which org has which role in a task.
@@ -174,6 +176,7 @@ type Duty struct {
 	Role            string // one of Roles
 	Except          string // org codes joined by "|"
 	Text            string
+	From, To        Date // days between which the journal lets it hold; none for no limit
 }
 
 // Measure is one thing by which a task's progress is counted.

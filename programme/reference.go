@@ -46,6 +46,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_targets", r.targets()) },
 		func() error { return writeRows(dir, "ref_tasks", r.tasks()) },
 		func() error { return writeRows(dir, "ref_duties", r.duties()) },
+		func() error { return writeRows(dir, "ref_task_rounds", r.taskRounds()) },
 		func() error { return writeRows(dir, "ref_measures", r.measures()) },
 		func() error { return writeRows(dir, "ref_lights", r.lights()) },
 		func() error { return writeRows(dir, "ref_rules", r.rules()) },
@@ -174,7 +175,7 @@ func (r reference) formulas() []formulaRow {
 func (r reference) tasks() []taskRow {
 	var rows []taskRow
 	for i, t := range r.pack.Tasks {
-		rows = append(rows, taskRow{r.own, t.Code, int32(i + 1), t.Parent, t.Title, t.TitleEn, t.Kind, days(r.pack.Programme.Issued),
+		rows = append(rows, taskRow{r.own, t.Code, int32(i + 1), t.Parent, t.Title, t.TitleEn, t.Kind, days(r.pack.StartOf(t)),
 			days(t.Due), t.Repeat, t.Clause, t.ClosingRule})
 	}
 	return rows

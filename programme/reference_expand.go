@@ -4,6 +4,7 @@ package programme
 
 import (
 	"math/big"
+	"slices"
 
 	"yigai/internal/decimal"
 )
@@ -47,20 +48,23 @@ func (r reference) tolerance(t Target) *decimal.Decimal {
 	return &d
 }
 
-// duties gives one row per task and org: the first duty that names the org counts.
+// duties gives one row per task, org and stretch of time: the first duty that
+// names the org counts.
 func (r reference) duties() []dutyRow {
 	var rows []dutyRow
 	for _, t := range r.pack.Tasks {
-		seen := map[string]bool{}
+		taken := map[string][]span{}
 		for _, d := range r.pack.Duties {
-			if d.Task != t.Code {
+			if d.Task != t.Code || !d.To.IsZero() && d.To.Before(d.From.Time) {
 				continue
 			}
 			for _, o := range r.pack.OrgsEver("all") {
-				if d.Names(o) && !seen[o.Code] {
-					seen[o.Code] = true
-					rows = append(rows, dutyRow{r.own, t.Code, o.Code, d.Role, int32(len(rows) + 1), d.Text})
+				own := span{d.From, d.To}
+				if !d.Names(o) || slices.ContainsFunc(taken[o.Code], own.overlaps) {
+					continue
 				}
+				taken[o.Code] = append(taken[o.Code], own)
+				rows = append(rows, dutyRow{r.own, t.Code, o.Code, d.Role, int32(len(rows) + 1), d.Text, days(d.From), days(d.To)})
 			}
 		}
 	}
@@ -71,8 +75,20 @@ func (r reference) measures() []measureRow {
 	var rows []measureRow
 	for i, m := range r.pack.Measures {
 		for _, o := range r.pack.OrgsEver(m.OrgOrKind) {
-			rows = append(rows, measureRow{r.own, m.Task, m.Code, int32(i + 1), m.Name, m.NameEn, o.Code, m.Type, m.Indicator,
-				m.Element, scaled(m.Target), days(m.Due), m.Soft, days(m.ValidFrom), days(m.ValidTo)})
+			for _, round := range r.pack.roundsOf(m) {
+				rows = append(rows, measureRow{r.own, m.Task, m.Code, int32(i + 1), m.Name, m.NameEn, o.Code, m.Type, m.Indicator,
+					m.Element, scaled(m.Target), round.Code, days(round.Opens), days(round.Due), m.Soft, days(m.ValidFrom), days(m.ValidTo)})
+			}
+		}
+	}
+	return rows
+}
+
+// taskRounds gives one row per round of each task that comes again.
+func (r reference) taskRounds() (rows []taskRoundRow) {
+	for _, t := range r.pack.Tasks {
+		for i, round := range r.pack.RoundsOf(t) {
+			rows = append(rows, taskRoundRow{r.own, t.Code, round.Code, int32(i + 1), days(round.Opens), days(round.Due)})
 		}
 	}
 	return rows

@@ -186,6 +186,15 @@ type taskRow struct {
 	ClosingRule string `parquet:"closing_rule"`
 }
 
+type taskRoundRow struct {
+	own
+	Task  string `parquet:"task"`
+	Round string `parquet:"round"`
+	Seq   int32  `parquet:"seq"`
+	Opens *int32 `parquet:"opens,date"`
+	Due   *int32 `parquet:"due,date"`
+}
+
 type dutyRow struct {
 	own
 	Task string `parquet:"task"`
@@ -193,6 +202,8 @@ type dutyRow struct {
 	Role string `parquet:"role"`
 	Seq  int32  `parquet:"seq"`
 	Text string `parquet:"text"`
+	From *int32 `parquet:"valid_from,date"`
+	To   *int32 `parquet:"valid_to,date"`
 }
 
 type measureRow struct {
@@ -207,6 +218,8 @@ type measureRow struct {
 	Indicator string `parquet:"indicator"`
 	Element   string `parquet:"element"`
 	Target    *int64 `parquet:"target,decimal(4:18)"`
+	Round     string `parquet:"round"`
+	Opens     *int32 `parquet:"opens,date"`
 	Due       *int32 `parquet:"due,date"`
 	Soft      bool   `parquet:"soft"`
 	ValidFrom *int32 `parquet:"valid_from,date"`

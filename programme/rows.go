@@ -48,7 +48,7 @@ var (
 	indicatorTable = newTable("indicators.csv", needed, "indicator version name name_en unit type rollup scale decimals direction default_basis definition source valid_from valid_to", "group definition_en")
 	formulaTable   = newTable("formulas.csv", needed, "indicator version part element factor transform threshold shift", "")
 	targetTable    = newTable("targets.csv", optional, "indicator scope due comparator value value_to tolerance soft baseline baseline_period clause", "note")
-	taskTable      = newTable("tasks.csv", needed, "task parent title title_en kind due repeat clause closing_rule", "")
+	taskTable      = newTable("tasks.csv", needed, "task parent title title_en kind due repeat clause closing_rule", "start")
 	dutyTable      = newTable("duties.csv", needed, "task org_or_kind role except text", "")
 	measureTable   = newTable("measures.csv", optional, "task measure org_or_kind type indicator element target due", "name name_en soft valid_from valid_to")
 	ruleTable      = newTable("rules.csv", optional, "rule severity kind form left right factor tolerance message message_en", "")
@@ -101,17 +101,17 @@ func (r record) target() Target {
 
 func (r record) task() Task {
 	return Task{r.Place, r.need("task"), r.text("parent"), r.need("title"), r.text("title_en"), r.oneOf("kind", "one-off", "standing", "milestones"),
-		r.date("due"), r.text("repeat"), r.text("clause"), r.text("closing_rule")}
+		r.date("start"), r.date("due"), r.text("repeat"), r.text("clause"), r.text("closing_rule"), Date{}}
 }
 
 func (r record) duty() Duty {
-	return Duty{r.Place, r.need("task"), r.need("org_or_kind"), r.oneOf("role", Roles...), r.text("except"), r.text("text")}
+	return Duty{r.Place, r.need("task"), r.need("org_or_kind"), r.oneOf("role", Roles...), r.text("except"), r.text("text"), Date{}, Date{}}
 }
 
 func (r record) measure() Measure {
 	return Measure{r.Place, r.need("task"), r.need("measure"), r.text("name"), r.text("name_en"), r.need("org_or_kind"),
 		r.oneOf("type", MeasureTypes...), r.text("indicator"), r.text("element"), r.number("target"), r.date("due"),
-		r.text("soft") == "yes", r.date("valid_from"), r.date("valid_to")}
+		r.maybe("soft"), r.date("valid_from"), r.date("valid_to")}
 }
 
 func (r record) rule() Rule {

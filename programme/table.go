@@ -52,6 +52,9 @@ func (r record) oneOf(column string, allowed ...string) string {
 
 func (r record) yes(column string) bool { return r.oneOf(column, "yes", "no") == "yes" }
 
+// maybe is yes for a column that may be left out or empty, which means no.
+func (r record) maybe(column string) bool { return r.text(column) != "" && r.yes(column) }
+
 func (r record) integer(column string) int {
 	v := r.fields[column]
 	if v == "" {

@@ -1,0 +1,76 @@
+package programme
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Change is what a decision in the journal changes in who does what from a
+// day on: a task that was added, or a duty that passed from one org to another.
+type Change struct {
+	Day  Date
+	Task Task   // the task added; of a handover only Code counts
+	From string // code of the org that gives its duty up, "" for none
+	To   string // code of the org that gets one
+	Role string // of To, one of Roles
+}
+
+// Adds says whether the change adds a task: only then has it a title.
+func (c Change) Adds() bool { return c.Task.Title != "" }
+
+// With is the pack as the changes leave it, in their order; p stays as it is. A
+// duty that ends or begins holds in the periods whose last day it covers.
+func (p *Pack) With(changes []Change) *Pack {
+	if len(changes) == 0 {
+		return p
+	}
+	amended := *p
+	amended.Tasks, amended.Duties = slices.Clone(p.Tasks), slices.Clone(p.Duties)
+	for _, c := range changes {
+		if c.Adds() {
+			amended.addTask(c)
+		}
+		amended.endDuty(c.Task.Code, c.From, c.Day)
+		amended.endDuty(c.Task.Code, c.To, c.Day)
+		if c.To != "" {
+			amended.Duties = append(amended.Duties, Duty{Task: c.Task.Code, OrgOrKind: "org:" + c.To, Role: c.Role, From: c.Day})
+		}
+	}
+	return &amended
+}
+
+// addTask puts a task behind its parent and the parts that the parent has, or last.
+func (p *Pack) addTask(c Change) {
+	t := c.Task
+	t.From = c.Day
+	at := len(p.Tasks)
+	for i, other := range p.Tasks {
+		if t.Parent != "" && (other.Code == t.Parent || other.Parent == t.Parent) {
+			at = i + 1
+		}
+	}
+	p.Tasks = slices.Insert(p.Tasks, at, t)
+}
+
+// endDuty ends the duty that org has in a task on the day before day. A duty of
+// many orgs is left to the others, and org gets one of its own up to that day.
+func (p *Pack) endDuty(task, org string, day Date) {
+	at := slices.IndexFunc(p.Orgs, func(o Org) bool { return o.Code == org })
+	if at < 0 {
+		return
+	}
+	end := Date{day.AddDate(0, 0, -1)}
+	for i, d := range p.Duties {
+		if d.Task != task || !d.Names(p.Orgs[at]) || !d.To.IsZero() {
+			continue
+		}
+		own := d
+		own.OrgOrKind, own.Except, own.To = "org:"+org, "", end
+		if d.OrgOrKind == own.OrgOrKind {
+			p.Duties[i] = own
+			continue
+		}
+		p.Duties[i].Except = strings.TrimPrefix(d.Except+"|"+org, "|")
+		p.Duties = append(p.Duties, own)
+	}
+}
