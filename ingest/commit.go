@@ -121,6 +121,12 @@ func (r *rebuild) rows(s Summary) *facts {
 		for _, t := range f.TaskReports {
 			out.tasks = append(out.tasks, r.taskRow(f, t))
 		}
+		for _, s := range f.Scores {
+			out.scores = append(out.scores, r.scoreRow(f, s))
+		}
+		for _, i := range f.Inspections {
+			out.inspections = append(out.inspections, r.inspectionRow(f, i))
+		}
 	}
 	return &out
 }
@@ -202,7 +208,23 @@ func (r *rebuild) taskRow(f File, t check.TaskReport) taskRow {
 	return taskRow{
 		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: t.Reporter, Task: t.Task, Status: t.Status,
 		Progress: scaled(t.Progress), Narrative: t.Narrative, Problems: t.Problems, NextSteps: t.NextSteps, Evidence: t.Evidence,
-		Responsible: t.Responsible, Submission: f.Number, Revision: int32(f.Revision), Sheet: t.Sheet, Cell: t.Cell,
+		Responsible: t.Responsible, Practice: t.Practice, Submission: f.Number, Revision: int32(f.Revision), Sheet: t.Sheet, Cell: t.Cell,
+	}
+}
+
+func (r *rebuild) scoreRow(f File, s check.Score) scoreRow {
+	return scoreRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: s.Reporter, Org: s.Org, Scheme: s.Scheme, Stage: s.Stage,
+		Item: s.Item, Score: scaled(s.Value), State: s.State, Evidence: s.Evidence, RawText: s.RawText,
+		Submission: f.Number, Revision: int32(f.Revision), Sheet: s.Sheet, Cell: s.Cell,
+	}
+}
+
+func (r *rebuild) inspectionRow(f File, i check.Inspection) inspectionRow {
+	return inspectionRow{
+		Programme: r.pack.Programme.ID, Sample: f.Sample, Period: f.Period, Reporter: i.Reporter, Org: i.Org, Draw: i.Draw,
+		About: i.About.String(), Element: i.Element, Reported: scaled(i.Reported), Found: scaled(i.Found), Verdict: i.Verdict, Note: i.Note,
+		Submission: f.Number, Revision: int32(f.Revision), Sheet: i.Sheet, Cell: i.Cell,
 	}
 }
 

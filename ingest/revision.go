@@ -63,14 +63,16 @@ func (r *rebuild) number() {
 
 // take puts an accepted file in the place of what counted before. A workbook
 // replaces all parts; a single sheet after a workbook replaces nothing, for the
-// two would mix. What anybody may have written does not replace what its org sent.
+// two would mix. Scores and inspections that came alone stand beside a workbook
+// that has none: they are often known later than the figures. What anybody may
+// have written does not replace what its org sent.
 func (s *submission) take(counts map[string]*submission) {
 	if s.signed = s.mayNotReplace(counts); s.signed != nil {
 		return
 	}
 	whole := counts[check.WholeWorkbook]
 	switch {
-	case s.part != check.WholeWorkbook && whole != nil:
+	case s.part != check.WholeWorkbook && whole != nil && (!check.IsSide(s.part) || whole.file.result.Has(s.part)):
 		s.whole = whole
 		return
 	case s.part != check.WholeWorkbook:
@@ -78,10 +80,12 @@ func (s *submission) take(counts map[string]*submission) {
 			earlier.state = Superseded
 		}
 	default:
-		for _, earlier := range counts {
-			earlier.state = Superseded
+		for part, earlier := range counts {
+			if !check.IsSide(part) || s.file.result.Has(part) {
+				earlier.state = Superseded
+				delete(counts, part)
+			}
 		}
-		clear(counts)
 	}
 	s.state, counts[s.part] = Accepted, s
 }
@@ -227,7 +231,7 @@ func (r *rebuild) correctionOf(was *judged, x Returned) *judged {
 func (r *rebuild) forgetRefused() {
 	for _, j := range r.files {
 		if !j.result.Accepted() {
-			j.result.Observations, j.result.TaskReports = nil, nil
+			j.result.Forget()
 		}
 	}
 }

@@ -12,6 +12,7 @@ package check
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"yigai/ingest/book"
 	"yigai/ingest/xlsx"
@@ -51,11 +52,14 @@ type Input struct {
 }
 
 // A Sink takes the results: first the findings in the order of the workbook,
-// then observations and task reports in the order of the form.
+// then observations, task reports and scores in the order of the form, then
+// inspections in the order of the file.
 type Sink interface {
 	Finding(Finding)
 	Observation(Observation)
 	TaskReport(TaskReport)
+	Score(Score)
+	Inspection(Inspection)
 }
 
 // A Summary says what became of the file as a whole.
@@ -82,6 +86,21 @@ type Summary struct {
 // WholeWorkbook is the part of a submission that a workbook or a long CSV brings:
 // all of it.
 const WholeWorkbook = "workbook"
+
+// IsSide says whether a part of a submission may come later than the workbook and
+// stand beside it: the sheets 评分 and 核查.
+func IsSide(part string) bool { return part == scoreSheet || part == inspectionSheet }
+
+// Has says whether anything was written on a side sheet.
+func (r *Result) Has(part string) bool {
+	switch part {
+	case scoreSheet:
+		return slices.ContainsFunc(r.Scores, func(s Score) bool { return s.RawText+s.Evidence != "" })
+	case inspectionSheet:
+		return len(r.Inspections) > 0
+	}
+	return false
+}
 
 // Accepted says whether the observations count.
 func (s Summary) Accepted() bool { return !s.Refused && !s.Quarantined }
@@ -140,6 +159,7 @@ type TaskReport struct {
 	Status                                                string           // "" when missing or returned
 	Progress                                              *decimal.Decimal // percent as typed: shown, never judged by
 	Narrative, Problems, NextSteps, Evidence, Responsible string
+	Practice                                              string // 典型经验
 	Sheet, Cell                                           string // cell of the row's task code
 }
 
@@ -185,10 +205,12 @@ type Result struct {
 	Summary
 	Observations []Observation
 	TaskReports  []TaskReport
+	Scores       []Score
+	Inspections  []Inspection
 	Findings     []Finding
 }
 
-// Finding, Observation and TaskReport make a Result a Sink.
+// Finding and the methods below make a Result a Sink.
 func (r *Result) Finding(f Finding) { r.Findings = append(r.Findings, f) }
 
 // Observation keeps o.
@@ -196,6 +218,17 @@ func (r *Result) Observation(o Observation) { r.Observations = append(r.Observat
 
 // TaskReport keeps t.
 func (r *Result) TaskReport(t TaskReport) { r.TaskReports = append(r.TaskReports, t) }
+
+// Score keeps s.
+func (r *Result) Score(s Score) { r.Scores = append(r.Scores, s) }
+
+// Inspection keeps i.
+func (r *Result) Inspection(i Inspection) { r.Inspections = append(r.Inspections, i) }
+
+// Forget drops everything the file brings and keeps its findings.
+func (r *Result) Forget() {
+	r.Observations, r.TaskReports, r.Scores, r.Inspections = nil, nil, nil, nil
+}
 
 // Collect checks one workbook and keeps all results. They are bounded by what
 // the form asks and by MaxFindings, whatever the file holds.

@@ -23,9 +23,15 @@ type checker struct {
 	cells    []*asked // in the order of the form
 	places   map[place]*asked
 	tasks    []*askedTask
+	scores   []*askedScore
+	scoreOf  map[scoreKey]*askedScore
 	notRun   map[string]bool
 	names    map[string]bool // of elements asked for: some begin like the label of a total
 	unread   map[string]bool // sheets of the form that were not found, or had no header
+
+	inspects    bool // the file is the sheet 核查 alone, which anybody may send
+	inspections []*Inspection
+	inspected   map[inspectionKey]*Inspection
 
 	sheet string // shown name of the sheet being read
 	cover int    // index of the cover
@@ -63,7 +69,7 @@ type askedTask struct {
 
 // written says whether the row of a task says anything.
 func (t *askedTask) written() bool {
-	return t.Status != "" || t.Progress != nil || t.Narrative+t.Problems+t.NextSteps+t.Evidence+t.Responsible != ""
+	return t.Status != "" || t.Progress != nil || t.Narrative+t.Problems+t.NextSteps+t.Evidence+t.Responsible+t.Practice != ""
 }
 
 func newChecker(in Input) *checker {
@@ -85,7 +91,7 @@ func (c *checker) run() error {
 	} else {
 		err = c.runWorkbook()
 	}
-	if err != nil || !c.sum.Accepted() && len(c.cells)+len(c.tasks) == 0 {
+	if err != nil || !c.sum.Accepted() && c.asksNothing() {
 		return err
 	}
 	c.sheet = ""
@@ -106,6 +112,7 @@ func (c *checker) runWorkbook() error {
 	if !c.sum.Accepted() {
 		return c.book.Verify()
 	}
+	c.narrow()
 	c.checkBook()
 	if err := c.readSheets(); err != nil {
 		return err
@@ -207,6 +214,7 @@ func hint(text string) map[string]string { return map[string]string{"{hint}": te
 func (c *checker) unreadable(e *book.Error) {
 	cover := c.sum.Cover
 	c.findings, c.cells, c.places, c.tasks, c.forms, c.notRun = nil, nil, nil, nil, nil, map[string]bool{}
+	c.scores, c.inspections = nil, nil
 	c.sum = Summary{Quarantined: true, Cover: cover}
 	code := Code(e.Code)
 	found := c.in.Name
@@ -247,8 +255,31 @@ func (c *checker) finish(to Sink) Summary {
 	for _, t := range c.tasks {
 		to.TaskReport(t.TaskReport)
 	}
+	c.finishScores(to)
 	return c.sum
 }
+
+// finishScores gives what the sheets 评分 and 核查 hold to the sink.
+func (c *checker) finishScores(to Sink) {
+	for _, s := range c.scores {
+		if s.returned {
+			s.State, s.Value = Missing, nil
+		}
+		if c.text() != nil {
+			s.Sheet = ""
+		}
+		to.Score(s.Score)
+	}
+	for _, i := range c.inspections {
+		if c.text() != nil {
+			i.Sheet = ""
+		}
+		to.Inspection(*i)
+	}
+}
+
+// asksNothing says whether no sheet of the form was looked for.
+func (c *checker) asksNothing() bool { return len(c.cells)+len(c.tasks)+len(c.scores) == 0 }
 
 // checkMissing finds the required cells and rows that are not there.
 func (c *checker) checkMissing() {
@@ -272,14 +303,20 @@ func (c *checker) checkMissing() {
 			c.add(at{t.Sheet, ""}, "E-ROW", t.Task, nil)
 		}
 	}
+	c.checkMissingScores()
 }
 
 // isBlank says whether all the sheets asked for are there and nothing was
 // written on them: a template sent back as it was must not take the place of
 // what its org reported before.
 func (c *checker) isBlank() bool {
-	if len(c.cells)+len(c.tasks) == 0 || len(c.unread) > 0 {
+	if c.asksNothing() && c.sum.Part != inspectionSheet || len(c.unread)+len(c.inspections) > 0 {
 		return false
+	}
+	for _, s := range c.scores {
+		if !s.blank || s.Evidence != "" {
+			return false
+		}
 	}
 	for _, a := range c.cells {
 		if !a.blank {

@@ -20,7 +20,7 @@ type Kind struct {
 
 // tables are all kinds, in the order of the docs.
 func tables() [][]Kind {
-	return [][]Kind{fileKinds, textFileKinds, coverKinds, csvKinds, sheetKinds, driftKinds, valueKinds, doubtKinds, intakeKinds, noteKinds}
+	return [][]Kind{fileKinds, textFileKinds, coverKinds, csvKinds, sheetKinds, scoreKinds, driftKinds, valueKinds, doubtKinds, intakeKinds, noteKinds}
 }
 
 var kinds = func() map[Code]Kind {

@@ -13,6 +13,9 @@ var printedColumns = map[string][]string{
 	layoutList:  {"序号", "口径", "填写要求", "上期值", "下限", "上限"},
 	layoutTable: {"序号", columnRemark},
 	layoutTasks: {"序号", "本单位职责", "完成时限", columnRemark},
+
+	layoutScores:      {"序号", columnDimension, "评分标准", "计分办法", columnRemark},
+	layoutInspections: {"序号", columnRemark},
 }
 
 // lastPrefix heads the columns of a table that show what was last reported.

@@ -35,11 +35,13 @@ type textHead struct {
 }
 
 // textLayouts are what a text may be, with the columns without which it cannot
-// be read. A long CSV comes first: it has the columns of a list too.
+// be read. Those that have the columns of others too come before them.
 var textLayouts = []struct {
 	layout string
 	header []string
 }{
+	{layoutInspections, inspectionHeader},
+	{layoutScores, scoreHeader},
 	{layoutLong, []string{columnOrg, columnPeriod, columnCode, columnValue}},
 	{layoutTasks, []string{columnTask, columnStatus}},
 	{layoutList, []string{columnCode, columnValue}},

@@ -17,6 +17,7 @@ var fileName = regexp.MustCompile(`^(\d{4}(?:[QqHh]\d)?)_([^_.]+)[_.]`)
 
 // readSheetText reads one sheet of the form that came as a file of its own.
 func (c *checker) readSheetText(b textBook, head textHead) error {
+	c.inspects = head.layout == layoutInspections
 	if !c.identifySheet(head.items) {
 		return b.Verify()
 	}
@@ -123,9 +124,17 @@ func (c *checker) coverOfText(items map[string]coverItem) {
 // sheetOf finds the sheet of the form that came, and leaves only that in the
 // form: nothing else is asked of this file.
 func (c *checker) sheetOf(b textBook, head textHead) (name string, err error) {
-	if head.layout == layoutTasks && len(c.form.Tasks) > 0 {
-		c.form.Sheets = nil
+	whole := c.form
+	c.form.Sheets, c.form.Tasks, c.form.Scores = nil, nil, nil
+	switch {
+	case head.layout == layoutInspections:
+		return inspectionSheet, nil
+	case head.layout == layoutTasks && len(whole.Tasks) > 0:
+		c.form.Tasks = whole.Tasks
 		return taskSheet, nil
+	case head.layout == layoutScores && len(whole.Scores) > 0:
+		c.form.Scores = whole.Scores
+		return scoreSheet, nil
 	}
 	codes := head.columns
 	if head.layout == layoutList {
@@ -134,7 +143,7 @@ func (c *checker) sheetOf(b textBook, head textHead) (name string, err error) {
 		}
 	}
 	found, most, tied := -1, 0, false
-	for i, s := range c.form.Sheets {
+	for i, s := range whole.Sheets {
 		n := 0
 		for _, l := range s.Lines {
 			n += min(codes[l.Element.Code], 1)
@@ -147,7 +156,7 @@ func (c *checker) sheetOf(b textBook, head textHead) (name string, err error) {
 		c.add(at{}, "E-NOT-ASKED", c.form.Reporter.Name+" "+c.period.String()+" "+c.in.Name, nil)
 		return "", nil
 	}
-	c.form.Sheets, c.form.Tasks = c.form.Sheets[found:found+1], nil
+	c.form.Sheets = whole.Sheets[found : found+1]
 	return c.form.Sheets[0].Name, nil
 }
 

@@ -8,7 +8,7 @@ import (
 
 var layoutWords = map[string]string{
 	layoutList: "一行一个数据元（指标） · one element per row", layoutTable: "一行一个单位（表） · one org per row",
-	layoutTasks: "任务 · tasks", layoutLong: "长表 CSV · long CSV",
+	layoutTasks: "任务 · tasks", layoutScores: "评分 · scores", layoutInspections: "核查 · inspections", layoutLong: "长表 CSV · long CSV",
 }
 
 func TestHeaderPageIsUpToDate(t *testing.T) {

@@ -117,7 +117,10 @@ func (c *checker) checkName(name coverItem, org programme.Org) {
 // identifyForm resolves what was asked.
 func (c *checker) identifyForm(code coverItem) {
 	c.form = c.in.Pack.FormOf(c.form.Reporter, c.period)
-	if c.form.IsEmpty() {
+	if c.text() == nil {
+		_, c.inspects = c.findSheet(inspectionSheet)
+	}
+	if c.form.IsEmpty() && !c.inspects {
 		c.add(code.at, "E-NOT-ASKED", c.form.Reporter.Name+" "+c.period.String(), nil)
 	}
 }

@@ -24,7 +24,7 @@ func (r *Result) Object(name string, o Objection) {
 	case SeverityError:
 		r.Errors++
 		r.Refused = !r.Quarantined
-		r.Observations, r.TaskReports = nil, nil
+		r.Forget()
 		r.Findings = append([]Finding{f}, r.Findings...)
 		return
 	case SeverityReturn:

@@ -72,12 +72,13 @@ func addNew(list []string, text string) []string {
 	return append(list, text)
 }
 
-// askLong prepares the cells of all forms. Tasks are not asked of a long CSV.
+// askLong prepares the cells of all forms. Tasks and scores are not asked of a long CSV.
 func (c *checker) askLong(forms []*longForm) {
-	tasks := 0
+	tasks, scores := 0, 0
 	for _, f := range forms {
 		tasks += len(f.form.Tasks)
-		f.form.Tasks = nil
+		scores += len(f.form.Scores)
+		f.form.Tasks, f.form.Scores = nil, nil
 		c.use(f)
 		before := len(c.cells)
 		for i := range f.form.Sheets {
@@ -89,6 +90,9 @@ func (c *checker) askLong(forms []*longForm) {
 	c.coverOfText(nil)
 	if tasks > 0 {
 		c.add(at{}, "N-NO-TASKS", fmt.Sprint(tasks), nil)
+	}
+	if scores > 0 {
+		c.add(at{}, "N-NO-SCORES", fmt.Sprint(scores), nil)
 	}
 	c.forms = forms
 }

@@ -14,6 +14,7 @@ type cover struct {
 // keyColumns are the columns of a layout that say what a row is; codes come first.
 var keyColumns = map[string][]string{
 	layoutList: {columnCode, columnName}, layoutTable: {columnOrg, columnOrgOf}, layoutTasks: {columnTask},
+	layoutScores: {columnItem, columnOrg, columnOrgOf, columnStage, columnScheme}, layoutInspections: {columnCode, columnDraw, columnOrg, columnOrgOf, columnPeriod},
 }
 
 // maxCovered is how many merged cells are looked at; a form has none.

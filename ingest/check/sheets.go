@@ -11,17 +11,19 @@ import (
 const taskSheet = "任务"
 
 // knownSheets belong to a workbook but hold nothing that is read.
-var knownSheets = []string{"说明", "自查", "评分", "问题清单"}
+var knownSheets = []string{"说明", "自查", "问题清单"}
 
 // A wanted sheet is one the form asks for.
 type wanted struct {
 	name   string
 	layout string
-	header []string // columns without which it cannot be read; the first is the key
-	also   []string // columns that are read where they are there
-	read   func(*table, row)
-	title  func(*table, row) // reads the rows of the header itself; may be nil
-	found  int               // index of the workbook's sheet, -1 for none
+	// optional: a workbook without the sheet is whole
+	optional bool
+	header   []string // columns without which it cannot be read; the first is the key
+	also     []string // columns that are read where they are there
+	read     func(*table, row)
+	title    func(*table, row) // reads the rows of the header itself; may be nil
+	found    int               // index of the workbook's sheet, -1 for none
 }
 
 // headerRows is how many rows of a sheet are searched for its header.
@@ -62,7 +64,10 @@ func (c *checker) wantedSheets() []*wanted {
 		also := append([]string{columnProgress}, textColumns...)
 		all = append(all, &wanted{name: taskSheet, layout: layoutTasks, header: []string{columnTask, columnStatus}, also: also, read: c.readTaskRow, found: -1})
 	}
-	return all
+	if _, stands := c.findSheet(scoreSheet); len(c.form.Scores) > 0 || stands {
+		all = append(all, c.wantScores())
+	}
+	return append(all, c.wantInspections())
 }
 
 // tableColumns are the columns of a sheet with one org per row: those it must
@@ -113,6 +118,9 @@ func (c *checker) readSheets() error {
 		return err
 	}
 	for _, w := range all {
+		if w.found < 0 && w.optional {
+			continue
+		}
 		if w.found < 0 {
 			c.add(at{}, "E-SHEET", w.name, wants(names(all), names(all)))
 			c.unread[w.name] = true
@@ -128,7 +136,9 @@ func (c *checker) readSheets() error {
 func names(all []*wanted) string {
 	var list []string
 	for _, w := range all {
-		list = append(list, w.name)
+		if !w.optional {
+			list = append(list, w.name)
+		}
 	}
 	return strings.Join(list, "、")
 }
@@ -206,4 +216,31 @@ func hasAll(columns map[string]int, header []string) bool {
 		}
 	}
 	return true
+}
+
+// narrow leaves only a side sheet in the form where a workbook brings it alone
+// beside its cover: scores and inspections are often known later than the rest.
+func (c *checker) narrow() {
+	stands := func(name string) bool { _, ok := c.findSheet(plainName(name)); return ok }
+	if stands(taskSheet) || slices.ContainsFunc(c.form.Sheets, func(s programme.Sheet) bool { return stands(s.Name) }) {
+		return
+	}
+	scores := stands(scoreSheet) && len(c.form.Scores) > 0
+	if scores == stands(inspectionSheet) {
+		return // neither, or both
+	}
+	part := inspectionSheet
+	if scores {
+		part = scoreSheet
+	}
+	c.form, c.sum.Part = Only(c.form, part), part
+}
+
+// Only is what a form asks on one of its side sheets.
+func Only(f programme.Form, part string) programme.Form {
+	only := programme.Form{Reporter: f.Reporter, Period: f.Period}
+	if part == scoreSheet {
+		only.Scores = f.Scores
+	}
+	return only
 }

@@ -24,8 +24,9 @@ const (
 	columnProgress = "完成进度"
 )
 
-// textColumns are the texts of a task, in the order of TaskReport's fields.
-var textColumns = []string{"进展情况", "存在问题", "下一步措施", "佐证材料", "责任人"}
+// textColumns are the texts of a task, in the order of TaskReport's fields. The
+// last came later: a template without it is whole.
+var textColumns = []string{"进展情况", "存在问题", "下一步措施", columnEvidence, "责任人", "典型经验"}
 
 // A table is what is known of a sheet while its rows are read.
 type table struct {
@@ -142,6 +143,12 @@ func (c *checker) noHeader(w *wanted, l *look) {
 	var nearest map[string]int
 	for _, r := range l.first() {
 		nearest = nearer(nearest, headings(w.layout, r.Cells), w.header)
+	}
+	if w.optional {
+		if len(l.rows) > 0 {
+			c.add(at{c.sheet, ""}, "E-SHEET-UNREAD", w.name, wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
+		}
+		return
 	}
 	c.add(at{c.sheet, ""}, "E-HEADER", strings.Join(lacking(nearest, w.header), "、"), wants(strings.Join(w.header, "、"), strings.Join(w.header, ", ")))
 	c.unread[w.name] = true

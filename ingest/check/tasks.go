@@ -67,10 +67,13 @@ func (c *checker) readTask(t *table, r row, task *askedTask) {
 	task.found, task.Sheet, task.Cell = true, t.name, where.cell
 	c.readStatus(r.cell(t.columns[columnStatus]), r, task)
 	c.readProgress(r.cell(t.columns[columnProgress]), r, task)
-	for i, to := range []*string{&task.Narrative, &task.Problems, &task.NextSteps, &task.Evidence, &task.Responsible} {
+	for i, to := range []*string{&task.Narrative, &task.Problems, &task.NextSteps, &task.Evidence, &task.Responsible, &task.Practice} {
 		if column := t.columns[textColumns[i]]; column > 0 {
 			*to = c.narrative(r.cell(column), r)
 		}
+	}
+	if saysNothing(plainName(task.Practice)) {
+		task.Practice = ""
 	}
 	c.checkHidden(t, r, r.cell(t.columns[columnStatus]))
 }
