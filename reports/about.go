@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -104,6 +105,7 @@ type methodView struct {
 	LightsMark       mark
 	BaselineMark     mark
 	Thresholds       []thresholdLine
+	Zones            string // what places inside others are called; "" for none
 }
 
 // A thresholdLine is one constant of a test for doubts, with its reason.
@@ -114,17 +116,22 @@ type thresholdLine struct {
 	Zh, En string
 }
 
-// ruleValue is the number of a light rule in its own unit.
-func ruleValue(l lightRow) string {
+// ruleValue is the number of a light rule in its own unit, and for how long it must hold.
+func ruleValue(l lightRow, unit string) string {
+	var words []string
 	switch {
 	case !l.Value.Valid:
-		return ""
 	case l.Condition == "behind":
-		return amount(timesHundred(l.Value)) + " 个百分点以上"
+		words = append(words, amount(timesHundred(l.Value))+" 个百分点以上")
 	case l.Condition == "due_within":
-		return amount(l.Value) + " 天以内"
+		words = append(words, amount(l.Value)+" 天以内")
+	default:
+		words = append(words, amount(l.Value))
 	}
-	return amount(l.Value)
+	if l.Periods > 1 {
+		words = append(words, fmt.Sprintf("连续 %d %s", l.Periods, unit))
+	}
+	return strings.Join(words, "，")
 }
 
 // elementBasis says in words whether an element is a stock or a flow, and over what.
@@ -143,13 +150,14 @@ type lightRule struct {
 func (d desk) methodPage(sitePath string) methodView {
 	v := methodView{frame: d.frame("method", sitePath, "方法与规则", "Method and rules"), Programme: d.head, Issued: chineseDate(d.head.Issued.String())}
 	for _, l := range d.lights {
-		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l)})
+		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l, d.naming.Unit)})
 	}
 	v.Assumed, v.LightsMark, v.BaselineMark = d.assumptionLines(), d.assumed("lights", ""), d.assumed("baseline", "")
 	for _, t := range d.thresholds {
 		v.Thresholds = append(v.Thresholds, thresholdLine{wordOf(testTerms, t.Test), t.Threshold, amount(t.Value), t.Zh, t.En})
 	}
-	for _, o := range d.counties {
+	v.Zones = d.now().zoneName()
+	for _, o := range d.now().peers {
 		if v.PopulationSource == "" {
 			v.PopulationSource = o.PopulationSource
 		}

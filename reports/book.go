@@ -16,12 +16,13 @@ type book struct {
 	head        programmeRow
 	published   []periodRow // the periods that get pages, oldest first
 	region      orgRow
-	counties    []orgRow
-	zones       []orgRow
-	offices     []orgRow // departments
+	rosters     map[string]*roster // by period
 	orgByCode   map[string]orgRow
+	naming      naming
+	lamps       []lamp // the pack's lights
 	elementBy   map[string]elementRow
-	indicatorBy map[string]indicatorRow
+	indicatorBy map[string]indicatorRow   // the newest version
+	versions    map[string][]indicatorRow // all versions of an indicator, the oldest first
 	valueBy     map[valueKey]valueRow
 	valuesIn    map[indicatorPeriod][]valueRow // in stored order
 	basisBy     map[string][]string            // per indicator: bases with rows, the main one first
@@ -74,9 +75,10 @@ func newBook(t tables) (*book, error) {
 	if len(t.programme) == 0 {
 		return nil, errNoProgramme
 	}
-	b := &book{tables: t, head: t.programme[0]}
+	b := &book{tables: t, head: t.programme[0], naming: namingOf(t.programme[0])}
 	b.sort()
 	b.indexOrgs()
+	b.indexLights()
 	b.indexPeriods()
 	b.indexValues()
 	b.indexTasks()
@@ -93,15 +95,21 @@ func (b *book) sort() {
 	slices.SortStableFunc(b.tasks, func(x, y taskRow) int { return cmp.Compare(x.Seq, y.Seq) })
 	slices.SortStableFunc(b.lights, func(x, y lightRow) int { return cmp.Compare(x.Seq, y.Seq) })
 	slices.SortStableFunc(b.duties, func(x, y dutyRow) int { return cmp.Compare(x.Seq, y.Seq) })
+	b.versions = versionsOf(b.indicators)
 	b.indicators = newest(b.indicators)
 	slices.SortStableFunc(b.indicators, func(x, y indicatorRow) int { return cmp.Compare(x.Seq, y.Seq) })
+}
+
+// olderThan goes by the day a version holds from; one without a day held always.
+func (r indicatorRow) olderThan(other indicatorRow) bool {
+	return cmp.Or(cmp.Compare(r.ValidFrom.String(), other.ValidFrom.String()), cmp.Compare(r.Version, other.Version)) < 0
 }
 
 // newest keeps of each indicator its last version: that is how it is called now.
 func newest(rows []indicatorRow) []indicatorRow {
 	last := map[string]int{}
 	for i, r := range rows {
-		if kept, seen := last[r.Indicator]; !seen || rows[kept].Version < r.Version {
+		if kept, seen := last[r.Indicator]; !seen || rows[kept].olderThan(r) {
 			last[r.Indicator] = i
 		}
 	}
@@ -112,23 +120,6 @@ func newest(rows []indicatorRow) []indicatorRow {
 		}
 	}
 	return kept
-}
-
-func (b *book) indexOrgs() {
-	b.orgByCode = map[string]orgRow{}
-	for _, o := range b.orgs {
-		b.orgByCode[o.Org] = o
-		switch {
-		case o.Org == b.head.Region:
-			b.region = o
-		case o.Kind == "county" || o.Kind == "district":
-			b.counties = append(b.counties, o)
-		case o.Kind == "zone":
-			b.zones = append(b.zones, o)
-		case o.Kind == "department":
-			b.offices = append(b.offices, o)
-		}
-	}
 }
 
 // indexPeriods publishes the reporting periods up to the one the run was made for.
@@ -146,104 +137,6 @@ func (b *book) indexPeriods() {
 	}
 }
 
-func (b *book) indexValues() {
-	b.valueBy = make(map[valueKey]valueRow, len(b.values))
-	b.basisBy, b.valuesIn = map[string][]string{}, map[indicatorPeriod][]valueRow{}
-	for _, v := range b.values {
-		in := indicatorPeriod{v.Indicator, v.Period}
-		b.valuesIn[in] = append(b.valuesIn[in], v)
-		b.valueBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] = v
-		if !slices.Contains(b.basisBy[v.Indicator], v.Basis) {
-			b.basisBy[v.Indicator] = append(b.basisBy[v.Indicator], v.Basis)
-		}
-	}
-	for _, i := range b.indicators {
-		slices.SortFunc(b.basisBy[i.Indicator], func(x, y string) int {
-			return cmp.Compare(basisOrder(x, i.DefaultBasis), basisOrder(y, i.DefaultBasis))
-		})
-	}
-	b.lineageBy = make(map[valueKey][]lineageRow, len(b.values))
-	for _, l := range b.lineage {
-		k := valueKey{l.Indicator, l.Org, l.Period, l.Basis}
-		b.lineageBy[k] = append(b.lineageBy[k], l)
-	}
-	b.targetBy = make(map[targetKey]targetRow, len(b.targets))
-	for _, t := range b.targets {
-		b.targetBy[targetKey{t.Indicator, t.Org, t.Due.String()}] = t
-	}
-	b.indicatorBy = map[string]indicatorRow{}
-	for _, i := range b.indicators {
-		b.indicatorBy[i.Indicator] = i
-	}
-	b.elementBy = map[string]elementRow{}
-	for _, e := range b.elements {
-		b.elementBy[e.Element] = e
-	}
-}
-
-func basisOrder(basis, main string) int {
-	if basis == main {
-		return 0
-	}
-	return 1 + slices.Index([]string{"point", "quarter", "ytd", "year"}, basis)
-}
-
-func (b *book) indexTasks() {
-	b.ledgerBy = map[taskPeriod][]ledgerRow{}
-	for _, l := range b.ledger {
-		k := taskPeriod{l.Task, l.Period}
-		b.ledgerBy[k] = append(b.ledgerBy[k], l)
-	}
-	b.measureBy = map[taskPeriod][]measureRow{}
-	for _, m := range b.measures {
-		k := taskPeriod{m.Task, m.Period}
-		b.measureBy[k] = append(b.measureBy[k], m)
-	}
-}
-
-func (b *book) indexReports() {
-	b.reportBy = map[orgPeriod]reportingRow{}
-	for _, r := range b.reporting {
-		b.reportBy[orgPeriod{r.Org, r.Period}] = r
-	}
-	b.findingBy = map[orgPeriod][]findingRow{}
-	for _, f := range b.findings {
-		k := orgPeriod{f.Reporter, f.Period}
-		b.findingBy[k] = append(b.findingBy[k], f)
-	}
-	b.fileBy = map[orgPeriod][]submissionRow{}
-	for _, s := range b.submissions {
-		k := orgPeriod{s.Reporter, s.Period}
-		b.fileBy[k] = append(b.fileBy[k], s)
-	}
-}
-
-func (b *book) indexQuality() {
-	b.aboutBy, b.qualityBy, b.qualityIn = map[orgPeriod][]findingRow{}, map[orgPeriod][]qualityRow{}, map[string][]qualityRow{}
-	b.attachedBy, b.reportedBy = map[orgPeriod][]attachmentRow{}, map[orgPeriod][]reportedRow{}
-	for _, f := range b.findings {
-		if f.Org != "" && f.Element != "" {
-			k := orgPeriod{f.Org, f.Period}
-			b.aboutBy[k] = append(b.aboutBy[k], f)
-		}
-	}
-	for _, q := range b.quality {
-		k := orgPeriod{q.Org, q.Period}
-		b.qualityBy[k], b.qualityIn[q.Period] = append(b.qualityBy[k], q), append(b.qualityIn[q.Period], q)
-	}
-	for _, a := range b.attachments {
-		k := orgPeriod{a.Reporter, a.Period}
-		b.attachedBy[k] = append(b.attachedBy[k], a)
-	}
-	for _, r := range b.reported {
-		k := orgPeriod{r.Org, r.Period}
-		b.reportedBy[k] = append(b.reportedBy[k], r)
-	}
-	for _, rows := range b.reportedBy {
-		slices.SortStableFunc(rows, func(x, y reportedRow) int { return cmp.Compare(b.elementBy[x.Element].Seq, b.elementBy[y.Element].Seq) })
-	}
-}
-
 // value looks a figure up; ok is false where the marts have no row for it at all.
 func (b *book) value(indicator, org, period, basis string) (valueRow, bool) {
 	v, ok := b.valueBy[valueKey{indicator, org, period, basis}]
@@ -256,16 +149,4 @@ func (b *book) mainBasis(indicator string) string {
 		return bases[0]
 	}
 	return ""
-}
-
-// nameOf is an org's short name, or its code where the register has none.
-func (b *book) nameOf(org string) string {
-	o, known := b.orgByCode[org]
-	switch {
-	case !known:
-		return org
-	case o.ShortName != "":
-		return o.ShortName
-	}
-	return o.Name
 }

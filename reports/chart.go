@@ -42,7 +42,7 @@ func (d desk) trend(i indicatorRow, basis string, rows []figure) chart {
 	picture := svg.LineChart{Label: c.Title + "。" + c.Sub, Mark: d.sampleMark(), X: d.periodTicks(), Series: lines}
 	picture.Target, picture.TargetLabel, picture.Path = d.targetPath(i, basis)
 	picture.Y = axisTicks(limitsOf(append(allPoints(lines), append(picture.Target, picture.Path...)...), i.Unit))
-	picture.Breaks = d.breaks(i, basis)
+	picture.Breaks, picture.BreakLabel = d.breaks(i, d.head.Region, basis)
 	picture.Past, picture.PastLabel = d.past()
 	c.Static = svg.Line(picture)
 	c.Option = trendOption(c, picture, i)
@@ -57,11 +57,25 @@ func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Seri
 			s.Points = d.titledSeries(i, d.head.Region, basis)
 			s.Class, s.Value = "place", d.lastValue(i, basis)
 		}
-		if f.Pinned || !f.Apart && i.Unit == "%" && i.Rollup != "share_yes" {
+		if f.Pinned || d.drawn(f) && i.Unit == "%" && i.Rollup != "share_yes" {
 			lines = append(lines, s) // amounts of counties and of the city share no scale
 		}
 	}
 	return lines
+}
+
+// drawn says whether a row of the table stands in the pictures beside the
+// total: places, or the regions in between where there are too many places.
+func (d desk) drawn(f figure) bool {
+	return !f.Apart && f.Region == (d.now().manyPlaces() && len(d.now().regions) > 0)
+}
+
+// lineNames is what the grey lines are.
+func (d desk) lineNames() string {
+	if regions := d.now().regions; d.now().manyPlaces() && len(regions) > 0 {
+		return "各" + kindOf(regions[0]).Zh
+	}
+	return d.naming.EachPeer()
 }
 
 // lastValue is the city's newest figure, short enough to stand beside a line.
@@ -77,11 +91,11 @@ func (d desk) lastValue(i indicatorRow, basis string) string {
 // trendFinding is the title of the trend: how many periods in a row it rose or fell.
 func (d desk) trendFinding(i indicatorRow, basis string) string {
 	if accumulates(i, basis) {
-		return fmt.Sprintf("全市%s，每年从头累计", i.Name)
+		return fmt.Sprintf("%s%s，每年从头累计", d.naming.Total, i.Name)
 	}
 	points := d.series(i, d.head.Region, basis)
 	rising, falling := 0, 0
-	for at := len(points) - 1; at > 0 && points[at].OK && points[at-1].OK; at-- {
+	for at := len(points) - 1; at > 0 && points[at].OK && points[at-1].OK && !points[at].Fresh; at-- {
 		switch {
 		case points[at].Y > points[at-1].Y && falling == 0:
 			rising++
@@ -94,15 +108,15 @@ func (d desk) trendFinding(i indicatorRow, basis string) string {
 	}
 	switch {
 	case rising > 1:
-		return fmt.Sprintf("全市%s连续 %d 期上升", i.Name, rising)
+		return fmt.Sprintf("%s%s连续 %d 期上升", d.naming.Total, i.Name, rising)
 	case falling > 1:
-		return fmt.Sprintf("全市%s连续 %d 期下降", i.Name, falling)
+		return fmt.Sprintf("%s%s连续 %d 期下降", d.naming.Total, i.Name, falling)
 	case rising == 1:
-		return fmt.Sprintf("全市%s本期上升", i.Name)
+		return fmt.Sprintf("%s%s本期上升", d.naming.Total, i.Name)
 	case falling == 1:
-		return fmt.Sprintf("全市%s本期下降", i.Name)
+		return fmt.Sprintf("%s%s本期下降", d.naming.Total, i.Name)
 	}
-	return fmt.Sprintf("全市%s走势", i.Name)
+	return fmt.Sprintf("%s%s走势", d.naming.Total, i.Name)
 }
 
 // accumulates: a sum that grows through the year and starts again; from period
@@ -111,9 +125,12 @@ func accumulates(i indicatorRow, basis string) bool { return i.Type == "count" &
 
 func (d desk) trendSub(i indicatorRow, basis string, peers bool) string {
 	periods := d.periodsUntil()
-	text := fmt.Sprintf("%s，%s，%s，%s—%s", i.Name, i.Unit, wordOf(basisTerms, basis).Zh, periods[0].Period, d.period.Period)
+	text := fmt.Sprintf("%s，%s，%s，%s—%s", i.Name, i.Unit, d.basis(basis).Zh, periods[0].Period, d.period.Period)
 	if peers {
-		text += "；灰线为各县区"
+		text += "；灰线为" + d.lineNames()
+	}
+	if at, why := d.breaks(i, d.head.Region, basis); len(at) > 0 {
+		text += "；竖线处" + why + "，前后不可比"
 	}
 	if _, label := d.past(); label != "" {
 		text += "；灰底为" + label
@@ -137,11 +154,8 @@ func (d desk) periodTicks() []svg.Tick {
 	var ticks []svg.Tick
 	year := 0
 	for _, p := range d.periodsUntil() {
-		t := svg.Tick{Label: fmt.Sprintf("%d季", p.Nth)}
-		if p.Nth == 0 {
-			t.Label = p.Name
-		}
-		if p.Year != year {
+		t := svg.Tick{Label: tickWord(p)}
+		if _, part := partOf(p); part != "" && p.Year != year {
 			t.Sub = fmt.Sprintf("%d年", p.Year)
 		}
 		year = p.Year
@@ -161,22 +175,6 @@ func (d desk) targetPath(i indicatorRow, basis string) (target []svg.Point, labe
 		}
 	}
 	return target, label, path
-}
-
-// breaks are the periods in which the definition differs from the one before.
-func (d desk) breaks(i indicatorRow, basis string) []int {
-	var at []int
-	last := ""
-	for n, p := range d.periodsUntil() {
-		v, ok := d.value(i.Indicator, d.head.Region, p.Period, basis)
-		if ok && last != "" && v.Version != last {
-			at = append(at, n)
-		}
-		if ok {
-			last = v.Version
-		}
-	}
-	return at
 }
 
 func allPoints(lines []svg.Series) []svg.Point {
@@ -215,9 +213,12 @@ func axisTicks(low, high float64, rate bool) []svg.Tick {
 
 // ranking is the places' bars, the city first, zones apart.
 func (d desk) ranking(i indicatorRow, t basisTable) chart {
-	c := chart{ID: "ranking", Title: d.rankingFinding(i, t.Rows), Sub: fmt.Sprintf("%s，%s，%s，%s；开发区不参加排名", i.Name, i.Unit, t.Basis.Zh, d.current().Zh)}
+	c := chart{ID: "ranking", Title: d.rankingFinding(i, t.Rows), Sub: fmt.Sprintf("%s，%s，%s，%s", i.Name, i.Unit, t.Basis.Zh, d.current().Zh)}
 	picture := svg.BarChart{Label: c.Title + "。" + c.Sub, Mark: d.sampleMark(), Max: 1}
 	for _, f := range t.Rows {
+		if !f.Pinned && !d.drawn(f) && (!f.Apart || d.now().manyPlaces()) {
+			continue
+		}
 		bar := svg.Bar{Name: d.barName(f), Class: "peer", Y: f.Row.Value.Float(), OK: f.Row.Value.Valid, Value: f.Value.Text, Title: f.Name + " " + d.withUnit(i, f.Row)}
 		if !bar.OK {
 			bar.Value = missing + " " + wordOf(missingTerms, f.Row.MissingReason).Zh
@@ -250,12 +251,26 @@ func (d desk) barName(f figure) string {
 }
 
 func (d desk) rankingFinding(i indicatorRow, rows []figure) string {
-	first, last := podium(rows)
-	switch {
-	case i.Rollup == "share_yes":
-		return fmt.Sprintf("%d 个县区中 %d 个为是", len(first)+len(last), len(first))
-	case len(last) == 0:
-		return "各县区" + i.Name
+	if i.Rollup == "share_yes" {
+		yes, all := answered(rows)
+		return fmt.Sprintf("%d 个%s中 %d 个为是", all, d.naming.Peers, yes)
 	}
-	return together(first, "居首") + "，" + together(last, "居末")
+	first, last := d.podium(rows)
+	if len(last) == 0 {
+		return "各" + d.peerName(rows) + i.Name
+	}
+	top, bottom := extremes(i)
+	return together(first, top, d.peerName(rows)) + "，" + together(last, bottom, d.peerName(rows))
+}
+
+// answered counts the places that said yes, and those that said anything.
+func answered(rows []figure) (yes, all int) {
+	for _, f := range rows {
+		if f.Pinned || f.Apart || f.Region || !f.Row.Value.Valid {
+			continue
+		}
+		all++
+		yes += max(f.Row.Value.Sign(), 0)
+	}
+	return yes, all
 }

@@ -63,7 +63,7 @@ func (d desk) valueSheet(keep func(valueRow) bool) sheet {
 	s := sheet{header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
 		"units_reported", "units_expected", "population_share", "comparator", "target", "target_to", "target_due", "gap", "trajectory", "status",
 		"rank", "rank_of", "previous", "change", "numerator_effect", "denominator_effect", "missing_reason", "provisional", "sample"}}
-	for _, i := range d.indicators {
+	for _, i := range d.defined() {
 		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, d.period.Period}] {
 			if keep(v) {
 				s.rows = append(s.rows, d.valueRecord(i, v))

@@ -34,15 +34,16 @@ func slug(code string) string {
 func indicatorPath(period, indicator string) string {
 	return period + "/indicator/" + slug(indicator) + ".html"
 }
+func rosterPath(period, parent string) string {
+	return period + "/institutions/" + slug(parent) + ".html"
+}
 func unitPath(period, org string) string  { return period + "/unit/" + slug(org) + ".html" }
 func taskPath(period, task string) string { return period + "/task/" + slug(task) + ".html" }
 
 func (d desk) to(sitePath string) string      { return d.root + sitePath }
 func (d desk) indicatorLink(i string) string  { return d.to(indicatorPath(d.period.Period, i)) }
-func (d desk) unitLink(org string) string     { return d.to(unitPath(d.period.Period, org)) }
 func (d desk) taskLink(task string) string    { return d.to(taskPath(d.period.Period, task)) }
 func (d desk) periodPage(name string) string  { return d.to(d.period.Period + "/" + name) }
-func (d desk) sampleMark() string             { return sampleWord(d.head.Sample) }
 func (d desk) current() term                  { return periodName(d.period) }
 func (d desk) report(org string) reportingRow { return d.reportBy[orgPeriod{org, d.period.Period}] }
 func (d desk) tasksRows(task string) []ledgerRow {
@@ -53,11 +54,39 @@ func (d desk) findingsOf(org string) []findingRow {
 	return d.findingBy[orgPeriod{org, d.period.Period}]
 }
 
-func sampleWord(sample bool) string {
-	if sample {
-		return "样例数据"
+// sampleMark stands in pictures, which are copied without their page: what the
+// figures are not, and what the document is not.
+func (d desk) sampleMark() string {
+	var words []string
+	if d.head.Sample {
+		words = append(words, "样例数据")
 	}
-	return ""
+	if standing, _, _ := d.head.standing(); standing != "" {
+		words = append(words, standing)
+	}
+	return strings.Join(words, " ")
+}
+
+// unitLink leads to where an org is shown: its page, the first page for the
+// programme's region, for an institution its line in the list of its parent.
+func (d desk) unitLink(org string) string {
+	switch o := d.orgByCode[org]; {
+	case org == d.head.Region:
+		return d.periodPage("index.html")
+	case o.Class == "institution":
+		return d.to(rosterPath(d.period.Period, o.Parent)) + "#u-" + slug(org)
+	}
+	return d.to(unitPath(d.period.Period, org))
+}
+
+// searchHelp explains the search by an org of the pack: hzq finds 汉台区.
+func (d desk) searchHelp() string {
+	for _, o := range d.now().places() {
+		if initials := pinyinInitials(o.Name); len(initials) > 2 {
+			return "输入名称、简称或拼音首字母，例如 " + initials + " 即" + o.Name
+		}
+	}
+	return "输入名称、简称或拼音首字母"
 }
 
 // periodsUntil is history and reporting periods up to the page's own, oldest first.
@@ -105,6 +134,11 @@ type frame struct {
 	Footnotes           []string
 	PackHash, AsOf      string
 	Issuer, Secretariat string
+	Word                naming
+	Standing            string // what the document is, where it binds nobody
+	StandingWords       string
+	StandingEn          string
+	SearchHelp          string
 }
 
 // doors are the ways into the site: four main ones, three more.
@@ -125,9 +159,13 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
 		Sample: d.head.Sample, PeriodName: d.current(), CutOff: chineseDate(d.period.CutOff.String()),
 		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
-		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names,
+		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
 	}
+	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
 	for i, each := range doors {
+		if each.key == "glance" {
+			each.zh = d.naming.Overview
+		}
 		l := link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file), Current: each.key == door}
 		if i < 4 {
 			f.Doors = append(f.Doors, l)
@@ -153,7 +191,7 @@ func (d desk) periodSwitch(sitePath string) []link {
 		if !d.exists[there] {
 			there = p.Period + "/index.html"
 		}
-		links = append(links, link{quarterWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period})
+		links = append(links, link{partWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period})
 	}
 	return links
 }

@@ -21,7 +21,9 @@ type figure struct {
 	Status                           term
 	Spark, Strip, Bullet             template.HTML
 	Provisional, Apart, Pinned, None bool
-	Sort                             string
+	Region                           bool // a region in between
+	Merit                            bool // its rank says something good or bad, not only how large it is
+	Sort, Above                      string
 	TargetMark                       mark
 	Source                           string   // where its cells are listed; "" where none are
 	Accepted                         []string // doubts about it that a person accepted
@@ -40,10 +42,11 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 	f.Accepted = d.accepted(v)
 	f.Gap = gapCell(i, v)
 	f.Change = changeCell(i, v)
-	f.Status = wordOf(statusTerms, orDefault(v.Status, "no_data"))
-	if v.Rank > 0 {
+	f.Status = d.status(orDefault(v.Status, "no_data"))
+	if v.Rank > 0 && v.RankOf > 1 && merit(i) {
 		f.Rank = fmt.Sprintf("%d/%d", v.Rank, v.RankOf)
 	}
+	f.Merit = merit(i)
 	f.Units = unitsWord(v)
 	if v.PopulationShare.Valid && v.UnitsExpected > 1 {
 		f.Share = percent(v.PopulationShare)
@@ -57,6 +60,12 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 		f.answer(v)
 	}
 	return f
+}
+
+// merit: a rate with a direction ranks by how well a place does. A sum ranks by
+// how large it is, and a figure that is only watched by nothing.
+func merit(i indicatorRow) bool {
+	return i.Type != "count" && i.Rollup != "sum" && (i.Direction == "up" || i.Direction == "down")
 }
 
 // answers: a single org of a share of orgs says yes or no, stored as 100 or 0.
@@ -186,6 +195,9 @@ func whyNoChange(v valueRow) string {
 	switch {
 	case !v.Value.Valid:
 		return "本期无数据 no data"
+	case v.Break != "":
+		word := wordOf(breakTerms, v.Break)
+		return word.Zh + "，不作比较 " + word.En
 	case v.Previous.Valid:
 		return "构成单位与上期不同，不作比较 other units than before"
 	}
@@ -208,9 +220,10 @@ func changeCell(i indicatorRow, v valueRow) cell {
 // series is the org's values over the periods up to the page's own.
 func (d desk) series(i indicatorRow, org, basis string) []svg.Point {
 	var points []svg.Point
-	for _, p := range d.periodsUntil() {
+	periods := d.periodsUntil()
+	for n, p := range periods {
 		v, _ := d.value(i.Indicator, org, p.Period, basis)
-		points = append(points, svg.Point{Y: v.Value.Float(), OK: v.Value.Valid})
+		points = append(points, svg.Point{Y: v.Value.Float(), OK: v.Value.Valid, Fresh: d.breakOf(i.Indicator, org, basis, n, periods) != ""})
 	}
 	return points
 }
@@ -234,11 +247,19 @@ func (d desk) spark(i indicatorRow, org, basis string, target parquetio.Number) 
 	return svg.Spark(label, points, svg.Point{Y: target.Float(), OK: target.Valid})
 }
 
-// strip shows where an org stands among the counties.
+// peersOf are the orgs that an org is compared with.
+func (d desk) peersOf(org string) []orgRow {
+	if d.orgByCode[org].Class == "region" {
+		return d.now().regions
+	}
+	return d.now().peers
+}
+
+// strip shows where an org stands among its peers.
 func (d desk) strip(i indicatorRow, org, basis string) template.HTML {
 	own, _ := d.value(i.Indicator, org, d.period.Period, basis)
 	var peers []svg.Point
-	for _, c := range d.counties {
+	for _, c := range d.peersOf(org) {
 		v, _ := d.value(i.Indicator, c.Org, d.period.Period, basis)
 		if v.Value.Valid && c.Org != org {
 			peers = append(peers, svg.Point{Y: v.Value.Float(), OK: true, Title: d.nameOf(c.Org) + " " + d.withUnit(i, v)})
@@ -247,7 +268,7 @@ func (d desk) strip(i indicatorRow, org, basis string) template.HTML {
 	if len(peers) == 0 || !own.Value.Valid {
 		return ""
 	}
-	label := fmt.Sprintf("%s在各县区中的位置：%s", i.Name, d.withUnit(i, own))
+	label := fmt.Sprintf("%s在同类单位中的位置：%s", i.Name, d.withUnit(i, own))
 	place := svg.Point{Y: own.Value.Float(), OK: true, Title: d.nameOf(org) + " " + d.withUnit(i, own)}
 	return svg.Strip(label, peers, place, svg.Point{Y: own.Target.Float(), OK: own.Target.Valid})
 }
@@ -260,7 +281,7 @@ func (d desk) bullet(i indicatorRow, v valueRow) template.HTML {
 	}
 	label := i.Name + " " + d.withUnit(i, v) + "，目标 " + targetText(i, v)
 	value := svg.Point{Y: v.Value.Float(), OK: v.Value.Valid}
-	return svg.Bullet(label, wordOf(statusTerms, v.Status).Class, value, svg.Point{Y: v.Target.Float(), OK: v.Target.Valid}, top)
+	return svg.Bullet(label, d.status(v.Status).Class, value, svg.Point{Y: v.Target.Float(), OK: v.Target.Valid}, top)
 }
 
 // missingNotes says under a table why cells are —: one note per reason, with the names.

@@ -18,10 +18,15 @@ type glanceView struct {
 	Facts        []fact
 	Targets      []figure
 	TargetNotes  []string
-	Before       string // the period that changes are counted from
-	Marked       bool   // some target has something assumed
-	Laggards     []laggard
+	Before       string    // the period that changes are counted from
+	Marked       bool      // some target has something assumed
+	Laggards     []laggard // all, the worst first
+	Worst        []laggard // as many as a list on the first screen may have
+	Others       []laggard // the rest of them
+	MoreLaggards int
 	Tiles        template.HTML
+	TileNote     string
+	HeatPage     string // where the table of all places stands, when it is too long for this page
 	Heat         heatView
 	Lights       lightsView
 	Alarms       []taskLine
@@ -43,12 +48,17 @@ type laggard struct {
 func (d desk) glance(sitePath string) glanceView {
 	v := glanceView{frame: d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")}
 	v.Targets = d.cityTargets()
-	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord("上季")
+	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord(d.naming.Before)
 	v.Laggards = d.laggards()
 	v.Lights = d.lightsOf(d.wholeTasks())
 	v.Alarms = alarms(v.Lights.Tasks)
 	v.Reporting = d.reportingSummary()
-	v.Heat = d.heat()
+	v.Worst, v.MoreLaggards = firstFew(v.Laggards, most(d.now().manyPlaces(), 10, 20))
+	v.Others = v.Laggards[len(v.Worst):]
+	v.Heat, v.TileNote = d.heat(d.heatOrgs()), d.now().tileNote()
+	if d.now().manyPlaces() {
+		v.HeatPage = d.periodPage("places.html")
+	}
 	v.Tiles = d.laggardTiles(v.Laggards)
 	v.Lead, v.LeadEn = d.glanceLead(v), d.glanceLeadEn(v)
 	v.Facts = d.glanceFacts(v)
@@ -58,7 +68,7 @@ func (d desk) glance(sitePath string) glanceView {
 // cityTargets are the city's figures that have a target, in the pack's order.
 func (d desk) cityTargets() []figure {
 	var figures []figure
-	for _, i := range d.indicators {
+	for _, i := range d.defined() {
 		basis := d.mainBasis(i.Indicator)
 		v, ok := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
 		if !ok || !v.Target.Valid {
@@ -73,14 +83,12 @@ func (d desk) cityTargets() []figure {
 	return figures
 }
 
-func (d desk) places() []orgRow { return slices.Concat(d.counties, d.zones) }
-
 // laggards are the counties and zones with most indicators behind, worst first.
 func (d desk) laggards() []laggard {
 	var all []laggard
-	for _, o := range d.places() {
+	for _, o := range d.now().places() {
 		l := laggard{Name: d.nameOf(o.Org), NameEn: o.NameEn, Org: o.Org, Href: d.unitLink(o.Org)}
-		for _, i := range d.indicators {
+		for _, i := range d.defined() {
 			v, _ := d.value(i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator))
 			if v.Status == "behind" || v.Status == "missed" {
 				l.Behind = append(l.Behind, link{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator)})
@@ -94,6 +102,22 @@ func (d desk) laggards() []laggard {
 	return all
 }
 
+// most is the length of a list where there are many of its kind, and where there are few.
+func most(many bool, short, long int) int {
+	if many {
+		return short
+	}
+	return long
+}
+
+// firstFew is the first n of a list and how many more there are; one more than n stays whole.
+func firstFew[T any](all []T, n int) (few []T, more int) {
+	if len(all) <= n+1 {
+		return all, 0
+	}
+	return all[:n], len(all) - n
+}
+
 // laggardTiles is the map of how many indicators are behind, by place.
 func (d desk) laggardTiles(laggards []laggard) template.HTML {
 	behind := map[string]int{}
@@ -101,7 +125,7 @@ func (d desk) laggardTiles(laggards []laggard) template.HTML {
 		behind[l.Org] = len(l.Behind)
 	}
 	var tiles []svg.Tile
-	for _, o := range d.places() {
+	for _, o := range d.now().places() {
 		n := behind[o.Org]
 		t := d.tile(o, strconv.Itoa(n)+"项", countClass(n))
 		if !d.hasTargets(o.Org) {
@@ -109,13 +133,13 @@ func (d desk) laggardTiles(laggards []laggard) template.HTML {
 		}
 		tiles = append(tiles, t)
 	}
-	return svg.Tiles("各县区、开发区落后指标数", d.sampleMark(), placed(tiles))
+	return svg.Tiles(d.naming.EachPlace()+"落后指标数", d.sampleMark(), placed(tiles))
 }
 
 func countClass(n int) string { return "s" + strconv.Itoa(1+min(4, (n+1)/2)) }
 
 func (d desk) hasTargets(org string) bool {
-	for _, i := range d.indicators {
+	for _, i := range d.defined() {
 		v, _ := d.value(i.Indicator, org, d.period.Period, d.mainBasis(i.Indicator))
 		if v.Target.Valid && v.Value.Valid {
 			return true
@@ -143,9 +167,21 @@ func (d desk) tileName(org string) string {
 	return name
 }
 
-// placed drops places without a place on the map.
+// placed drops places without a place on the map and moves the others to its
+// corner: one grid may hold maps of several levels side by side.
 func placed(tiles []svg.Tile) []svg.Tile {
-	return slices.DeleteFunc(tiles, func(t svg.Tile) bool { return t.Column < 1 || t.Row < 1 })
+	tiles = slices.DeleteFunc(tiles, func(t svg.Tile) bool { return t.Column < 1 || t.Row < 1 })
+	if len(tiles) == 0 {
+		return nil
+	}
+	left, top := tiles[0].Column, tiles[0].Row
+	for _, t := range tiles {
+		left, top = min(left, t.Column), min(top, t.Row)
+	}
+	for n := range tiles {
+		tiles[n].Column, tiles[n].Row = tiles[n].Column-left+1, tiles[n].Row-top+1
+	}
+	return tiles
 }
 
 func countStatus(figures []figure, codes ...string) int {
@@ -159,15 +195,26 @@ func countStatus(figures []figure, codes ...string) int {
 }
 
 func (d desk) glanceFacts(v glanceView) []fact {
-	red := v.Lights.Count["overdue"] + v.Lights.Count["warning"]
+	red := v.Lights.alarming()
 	return []fact{
 		{Big: strconv.Itoa(countStatus(v.Targets, "met")), Of: "/ " + strconv.Itoa(len(v.Targets)) + " 项", Label: "指标达到目标", LabelEn: "indicators at target",
 			Note: d.changeNote(v.Targets), Href: "#targets"},
 		{Big: strconv.Itoa(red), Of: "/ " + strconv.Itoa(len(v.Lights.Tasks)) + " 项", Label: "任务预警或逾期", LabelEn: "tasks with a warning or overdue",
-			Note: "■ 逾期 " + strconv.Itoa(v.Lights.Count["overdue"]) + "　▲ 预警 " + strconv.Itoa(v.Lights.Count["warning"]), Href: "#tasks"},
-		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.places())) + " 个", Label: "县区、开发区有指标落后", LabelEn: "counties and zones lag", Note: laggardNote(v.Laggards), Href: "#places"},
+			Note: v.Lights.alarmNote(), Href: "#tasks"},
+		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.now().places())) + " 个", Label: d.naming.Places + "有指标落后", LabelEn: d.naming.PlacesEn + " lag", Note: d.laggardNote(v.Laggards), Href: "#places"},
 		{Big: strconv.Itoa(v.Reporting.Received), Of: "/ " + strconv.Itoa(v.Reporting.Expected) + " 个", Label: "单位已报送", LabelEn: "units have reported", Note: v.Reporting.short(), Href: "#reporting"},
 	}
+}
+
+// alarmNote counts the lights that ask somebody to act, the worst first.
+func (v lightsView) alarmNote() string {
+	var words []string
+	for _, part := range slices.Backward(v.Parts) {
+		if alarming(part.State) {
+			words = append(words, part.Light.Shape+" "+part.Light.Zh+" "+strconv.Itoa(part.Count))
+		}
+	}
+	return strings.Join(words, "　")
 }
 
 // changeNote says how many city figures moved which way since last quarter.
@@ -182,7 +229,7 @@ func (d desk) changeNote(figures []figure) string {
 			words = append(words, fmt.Sprintf("%s %d", kind.word, n))
 		}
 	}
-	return "比" + d.beforeWord("上季") + "：" + strings.Join(words, "　")
+	return "比" + d.beforeWord(d.naming.Before) + "：" + strings.Join(words, "　")
 }
 
 // beforeWord is the period that changes are counted from: the usual word for
@@ -197,14 +244,14 @@ func (d desk) beforeWord(usual string) string {
 }
 
 // laggardNames names those with most indicators behind, at most four of them.
-func laggardNames(laggards []laggard) string {
+func (d desk) laggardNames(laggards []laggard) string {
 	var names []string
 	for _, l := range laggards {
 		if len(l.Behind) == len(laggards[0].Behind) {
 			names = append(names, l.Name)
 		}
 	}
-	return fewNames(names, 4, "个县区、开发区")
+	return fewNames(names, 4, "个"+d.naming.Places)
 }
 
 // fewNames joins names; of more than most, only the first with how many they are.
@@ -227,9 +274,9 @@ func worstLaggards(laggards []laggard) []laggard {
 }
 
 // laggardNote is the names and how many indicators: 西乡县（5 项）.
-func laggardNote(laggards []laggard) string {
+func (d desk) laggardNote(laggards []laggard) string {
 	if len(laggards) == 0 {
-		return "没有落后的县区、开发区"
+		return "没有落后的" + d.naming.Places
 	}
-	return "最多：" + laggardNames(laggards) + "（" + strconv.Itoa(len(laggards[0].Behind)) + " 项）"
+	return "最多：" + d.laggardNames(laggards) + "（" + strconv.Itoa(len(laggards[0].Behind)) + " 项）"
 }

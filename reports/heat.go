@@ -18,29 +18,39 @@ type heatColumn struct {
 type heatRow struct {
 	Name, Href  string
 	City, Apart bool
+	Region      bool // a region in between, with its own places below
 	Cells       []cell
 }
 
-// heat takes the rates that at least two counties have; amounts are not comparable between places.
-func (d desk) heat() heatView {
+// heatOrgs are those compared on the first page: the places, or the regions in
+// between where there are too many places to see at once.
+func (d desk) heatOrgs() []orgRow {
+	if d.now().manyPlaces() && len(d.now().regions) > 0 {
+		return d.now().regions
+	}
+	return d.now().places()
+}
+
+// heat takes the rates that at least two places have; amounts are not comparable between places.
+func (d desk) heat(orgs []orgRow) heatView {
 	var v heatView
 	var used []indicatorRow
-	for _, i := range d.indicators {
-		if i.Unit == "%" && i.Rollup != "share_yes" && d.countiesWith(i) > 1 {
+	for _, i := range d.defined() {
+		if i.Unit == "%" && i.Rollup != "share_yes" && d.peersWith(i) > 1 {
 			used = append(used, i)
 			v.Columns = append(v.Columns, d.heatColumn(i))
 		}
 	}
 	v.Rows = append(v.Rows, d.heatRow(d.region, used))
-	for _, o := range d.places() {
+	for _, o := range orgs {
 		v.Rows = append(v.Rows, d.heatRow(o, used))
 	}
 	return v
 }
 
-func (d desk) countiesWith(i indicatorRow) int {
+func (d desk) peersWith(i indicatorRow) int {
 	n := 0
-	for _, c := range d.counties {
+	for _, c := range d.now().peers {
 		if v, _ := d.value(i.Indicator, c.Org, d.period.Period, d.mainBasis(i.Indicator)); v.Value.Valid {
 			n++
 		}
@@ -50,7 +60,7 @@ func (d desk) countiesWith(i indicatorRow) int {
 
 func (d desk) heatColumn(i indicatorRow) heatColumn {
 	city, _ := d.value(i.Indicator, d.head.Region, d.period.Period, d.mainBasis(i.Indicator))
-	c := heatColumn{Name: i.Name, Href: d.indicatorLink(i.Indicator), Against: "比全市"}
+	c := heatColumn{Name: i.Name, Href: d.indicatorLink(i.Indicator), Against: "比" + d.naming.Total}
 	if city.Target.Valid {
 		c.Against = "目标" + targetText(i, city)
 	}
@@ -58,9 +68,9 @@ func (d desk) heatColumn(i indicatorRow) heatColumn {
 }
 
 func (d desk) heatRow(o orgRow, used []indicatorRow) heatRow {
-	row := heatRow{Name: d.nameOf(o.Org), Href: d.unitLink(o.Org), City: o.Org == d.head.Region, Apart: o.Kind == "zone"}
+	row := heatRow{Name: d.nameOf(o.Org), Href: d.unitLink(o.Org), City: o.Org == d.head.Region, Apart: o.Class == "zone", Region: o.Class == "region" && o.Org != d.head.Region}
 	if row.City {
-		row.Name = "全市"
+		row.Name = d.naming.Total
 	}
 	for _, i := range used {
 		row.Cells = append(row.Cells, d.heatCell(i, o.Org))
@@ -80,11 +90,11 @@ func (d desk) heatCell(i indicatorRow, org string) cell {
 	}
 	c.Text = grouped(v.Value, min(i.Decimals, 1)) // the exact figure stands on the indicator's page
 	city, _ := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
-	against, whose := city.Value, "全市"
+	against, whose := city.Value, d.naming.Total
 	if v.Target.Valid {
 		against, whose = v.Target, "目标"
 	}
-	if !against.Valid || (org == d.head.Region && whose == "全市") {
+	if !against.Valid || (org == d.head.Region && whose == d.naming.Total) {
 		return c
 	}
 	difference := minus(v.Value, against)

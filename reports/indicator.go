@@ -27,7 +27,7 @@ func (d desk) indicatorsPage(sitePath string) indicatorsView {
 	v := indicatorsView{frame: d.frame("indicators", sitePath, d.current().Zh+"指标一览", "Indicators, "+d.current().En), Total: len(d.indicators)}
 	v.Download = csvName("indicators", v.Sample)
 	var all []figure
-	for _, i := range d.indicators {
+	for _, i := range d.defined() {
 		basis := d.mainBasis(i.Indicator)
 		f := d.figure(i, d.head.Region, basis)
 		f.Name, f.NameEn, f.Link = i.Name, i.NameEn, d.indicatorLink(i.Indicator)
@@ -59,6 +59,8 @@ type indicatorView struct {
 	Direction      term
 	Tasks          []link
 	HasPlaces      bool
+	Zones          string // what places inside others are called; "" for none
+	Versions       []versionLine
 	Before         string
 	BaselineMark   mark
 	TrendTable     []trendRow
@@ -79,17 +81,18 @@ type targetLine struct {
 }
 
 func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
+	i = d.definition(i)
 	v := indicatorView{frame: d.frame("indicators", sitePath, i.Name, i.NameEn), Indicator: i}
 	v.crumb("指标", "Indicators", d.periodPage("indicators.html"))
 	v.Charts, v.Download = true, csvName(slug(i.Indicator), v.Sample)
 	basis := d.mainBasis(i.Indicator)
-	v.Basis, v.Direction = wordOf(basisTerms, basis), wordOf(directionTerms, i.Direction)
+	v.Basis, v.Direction = d.basis(basis), wordOf(directionTerms, i.Direction)
 	v.Main = d.basisTable(i, basis)
 	for _, other := range d.basisBy[i.Indicator][min(1, len(d.basisBy[i.Indicator])):] {
 		v.Others = append(v.Others, d.basisTable(i, other))
 	}
 	places := v.Main.Rows[1:]
-	v.HasPlaces = len(places) > 0
+	v.HasPlaces, v.Zones, v.Versions = len(places) > 0, d.now().zoneName(), d.versionLines(i)
 	v.Lead, v.LeadEn = d.indicatorLead(i, basis, places), d.indicatorLeadEn(i, basis)
 	v.Trend = d.trend(i, basis, v.Main.Rows)
 	v.TrendTable = d.trendTable(i, basis)
@@ -107,7 +110,7 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
 func (d desk) neighbours(f *frame, indicator string) {
 	var all []link
 	at := 0
-	for n, i := range d.indicators {
+	for n, i := range d.defined() {
 		all = append(all, link{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator)})
 		if i.Indicator == indicator {
 			at = n
@@ -118,19 +121,25 @@ func (d desk) neighbours(f *frame, indicator string) {
 
 // basisTable has the city first, then the counties by rank, then the zones.
 func (d desk) basisTable(i indicatorRow, basis string) basisTable {
-	t := basisTable{Basis: wordOf(basisTerms, basis), Unit: i.Unit, IsRate: i.Type == "ratio"}
+	t := basisTable{Basis: d.basis(basis), Unit: i.Unit, IsRate: i.Type == "ratio"}
 	city := d.placeFigure(i, d.region, basis)
-	city.Name, city.Pinned = "全市", true
+	city.Name, city.Pinned = d.naming.Total, true
 	t.Rows = append(t.Rows, city)
+	for _, o := range d.now().regions {
+		if f := d.placeFigure(i, o, basis); !f.None {
+			f.Name, f.Region = d.totalName(o.Org), true
+			t.Rows = append(t.Rows, f)
+		}
+	}
 	var counties []figure
-	for _, o := range d.counties {
+	for _, o := range d.now().peers {
 		if f := d.placeFigure(i, o, basis); !f.None {
 			counties = append(counties, f)
 		}
 	}
 	slices.SortStableFunc(counties, func(x, y figure) int { return cmp.Compare(rankKey(x), rankKey(y)) })
 	t.Rows = append(t.Rows, counties...)
-	for _, o := range d.zones {
+	for _, o := range d.now().zones {
 		if f := d.placeFigure(i, o, basis); !f.None {
 			f.Apart = true
 			t.Rows = append(t.Rows, f)
@@ -154,6 +163,9 @@ func rankKey(f figure) int {
 func (d desk) placeFigure(i indicatorRow, o orgRow, basis string) figure {
 	f := d.figure(i, o.Org, basis)
 	f.Name, f.NameEn, f.Link = d.nameOf(o.Org), o.NameEn, d.unitLink(o.Org)
+	if len(d.now().regions) > 0 && o.Parent != d.head.Region {
+		f.Above = d.nameOf(o.Parent)
+	}
 	f.Spark = d.spark(i, o.Org, basis, f.Row.Target)
 	return f
 }
@@ -163,6 +175,9 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 	var tiles []svg.Tile
 	withTarget := false
 	for _, f := range places {
+		if f.Region {
+			continue // on a map of their own
+		}
 		o := d.orgByCode[f.Row.Org]
 		t := d.tile(o, f.Value.Text, tileClass(i, f))
 		if f.Row.Value.Valid {
@@ -181,7 +196,7 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 	case withTarget:
 		caption = "蓝色好于目标，橙色差于目标，灰色相差 1 以内；颜色越深，相差越大。"
 	}
-	return svg.Tiles(i.Name+"，各县区、开发区", d.sampleMark(), placed(tiles)), caption
+	return svg.Tiles(i.Name+"，"+d.naming.EachPlace(), d.sampleMark(), placed(tiles)), caption
 }
 
 // shortValue fits a tile: one decimal, ten thousands for large counts.
@@ -218,7 +233,7 @@ func (d desk) targetLines(i indicatorRow) []targetLine {
 		if t.Soft {
 			text += "（力争）"
 		}
-		lines = append(lines, targetLine{"全市", text, t.Due.String(), t.Clause, t.Note, strings.Contains(t.Note, "设定")})
+		lines = append(lines, targetLine{d.naming.Total, text, t.Due.String(), t.Clause, t.Note, strings.Contains(t.Note, "设定")})
 	}
 	return lines
 }

@@ -10,10 +10,10 @@ import (
 // glanceLead is the first sentence of the quarter, in the words of a bulletin.
 func (d desk) glanceLead(v glanceView) template.HTML {
 	var s sentence
-	s.say("%s，全市有目标的 %d 项指标中，", quarterWord(d.period), len(v.Targets)).show(strconv.Itoa(countStatus(v.Targets, "met")) + " 项达到目标")
+	s.say("%s，%s有目标的 %d 项指标中，", partWord(d.period), d.naming.Total, len(v.Targets)).show(strconv.Itoa(countStatus(v.Targets, "met")) + " 项达到目标")
 	s.sayStatuses(v.Targets)
 	s.say("；").sayTasks("", v.Lights)
-	s.sayLaggards(v.Laggards)
+	s.sayLaggards(d.naming.Places, v.Laggards)
 	s.say("%s。", v.Reporting.sentence())
 	return s.html()
 }
@@ -39,9 +39,9 @@ func (s *sentence) sayStatuses(figures []figure) {
 }
 
 // sayLaggards names the places with most indicators behind.
-func (s *sentence) sayLaggards(laggards []laggard) {
+func (s *sentence) sayLaggards(places string, laggards []laggard) {
 	if len(laggards) == 0 {
-		s.say("各县区、开发区均无指标落后。")
+		s.say("各%s均无指标落后。", places)
 		return
 	}
 	worst := worstLaggards(laggards)
@@ -52,7 +52,7 @@ func (s *sentence) sayLaggards(laggards []laggard) {
 		s.show(l.Name).say("（%d 项）", len(l.Behind))
 	}
 	if len(laggards) > len(worst) {
-		s.say("等 %d 个县区、开发区", len(laggards))
+		s.say("等 %d 个%s", len(laggards), places)
 	}
 	s.say("有指标落后。")
 }
@@ -111,17 +111,17 @@ func (d desk) placeLead(o orgRow, figures []figure, tasks lightsView) template.H
 		if f.Row.Target.Valid {
 			withTarget++
 		}
-		if f.Rank != "" && f.Row.Rank <= 3 {
+		if f.Rank != "" && f.Row.Rank <= 3 && f.Merit {
 			top++
 		}
 	}
-	s.say("%s，%s", quarterWord(d.period), o.Name)
+	s.say("%s，%s", partWord(d.period), o.Name)
 	s.say("有目标的 %d 项指标中", withTarget).show(strconv.Itoa(countStatus(figures, "met")) + " 项达到目标").sayStatuses(figures)
 	if top > 0 {
-		s.say("，%d 项居全市前三", top)
+		s.say("，%d 项率在%s中居前三", top, d.naming.EachPeer())
 	}
 	s.say("；").sayTasks("承担的 ", tasks)
-	s.say("本季%s。", d.reportWords(o.Org))
+	s.say("%s%s。", d.naming.This, d.reportWords(o.Org))
 	return s.html()
 }
 
@@ -135,7 +135,7 @@ func (s *sentence) sayTasks(whose string, tasks lightsView) {
 		}
 		words := fmt.Sprintf("%s %d 项", part.Light.Zh, part.Count)
 		s.say("%s", separator)
-		if part.Light.Class == "warning" || part.Light.Class == "overdue" {
+		if alarming(part.State) {
 			s.show(words)
 		} else {
 			s.say("%s", words)
@@ -148,10 +148,10 @@ func (s *sentence) sayTasks(whose string, tasks lightsView) {
 // officeLead says how a department stands.
 func (d desk) officeLead(o orgRow, led, assisted lightsView) template.HTML {
 	var s sentence
-	s.say("%s，%s", quarterWord(d.period), o.Name).sayTasks("牵头的 ", led)
+	s.say("%s，%s", partWord(d.period), o.Name).sayTasks("牵头的 ", led)
 	if len(assisted.Tasks) > 0 {
 		s.sayTasks("配合的 ", assisted)
 	}
-	s.say("本季%s。", d.reportWords(o.Org))
+	s.say("%s%s。", d.naming.This, d.reportWords(o.Org))
 	return s.html()
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"yigai/internal/parquetio"
@@ -14,11 +15,11 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 	v, ok := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
 	if !ok || !v.Value.Valid {
 		reason := wordOf(missingTerms, v.MissingReason).Zh
-		s.say("%s，全市", quarterWord(d.period)).show(i.Name).say("没有数据：%s。", reason)
+		s.say("%s，%s", partWord(d.period), d.naming.Total).show(i.Name).say("没有数据：%s。", reason)
 		return s.html()
 	}
-	s.say("%s，全市%s", quarterWord(d.period), i.Name).show(d.withUnit(i, v))
-	s.againstTarget(i, v)
+	s.say("%s，%s%s", partWord(d.period), d.naming.Total, i.Name).show(d.withUnit(i, v))
+	s.againstTarget(d.naming, i, v)
 	if accumulates(i, basis) {
 		s.say("，为本年累计数")
 	} else {
@@ -33,9 +34,9 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 	return s.html()
 }
 
-func (s *sentence) againstTarget(i indicatorRow, v valueRow) {
+func (s *sentence) againstTarget(words naming, i indicatorRow, v valueRow) {
 	if !v.Target.Valid {
-		s.say("（本通知未设目标）")
+		s.say("（%s）", words.NoTarget())
 		return
 	}
 	points, _ := pointsOf(i.Unit)
@@ -57,6 +58,8 @@ func (s *sentence) againstTarget(i indicatorRow, v valueRow) {
 func (s *sentence) againstLast(i indicatorRow, v valueRow, before string) {
 	points, _ := pointsOf(i.Unit)
 	switch {
+	case !v.Change.Valid && v.Break != "":
+		s.say("，%s，与%s不作比较", wordOf(breakTerms, v.Break).Zh, before)
 	case !v.Change.Valid && v.Previous.Valid:
 		s.say("，构成单位与%s不同，不作比较", before)
 	case !v.Change.Valid:
@@ -72,21 +75,22 @@ func (s *sentence) againstLast(i indicatorRow, v valueRow, before string) {
 
 // sayExtremes names the first and the last county, and those behind.
 func (d desk) sayExtremes(s *sentence, i indicatorRow, counties []figure) {
-	first, last := podium(counties)
+	first, last := d.podium(counties)
 	switch {
 	case i.Rollup == "share_yes":
 		s.sayNo(counties)
 	case len(last) > 0:
-		s.say("%s（%s），%s（%s）。", together(first, "居首"), d.withUnit(i, first[0].Row), together(last, "居末"), d.withUnit(i, last[0].Row))
+		top, bottom := extremes(i)
+		s.say("%s（%s），%s（%s）。", together(first, top, d.peerName(counties)), d.withUnit(i, first[0].Row), together(last, bottom, d.peerName(counties)), d.withUnit(i, last[0].Row))
 	}
-	s.sayThose(counties, "behind", "未达序时进度。")
-	s.sayThose(counties, "missed", "到期未达标。")
+	s.sayThose(counties, "behind", "未达序时进度。", d.naming.Peers)
+	s.sayThose(counties, "missed", "到期未达标。", d.naming.Peers)
 }
 
 // sayThose names the counties with a status.
-func (s *sentence) sayThose(counties []figure, status, words string) {
+func (s *sentence) sayThose(counties []figure, status, words, what string) {
 	if those := withStatus(counties, status); len(those) > 0 {
-		s.show(joined(those)).say("%s", words)
+		s.show(fewNames(namesOf(those), 8, "个"+what)).say("%s", words)
 	}
 }
 
@@ -94,19 +98,25 @@ func (s *sentence) sayThose(counties []figure, status, words string) {
 func (s *sentence) sayNo(counties []figure) {
 	var no []figure
 	for _, f := range counties {
-		if f.Value.Text == yesNo(parquetio.Number{}) {
+		if !f.Pinned && !f.Region && f.Value.Text == yesNo(parquetio.Number{}) {
 			no = append(no, f)
 		}
 	}
 	if len(no) > 0 {
-		s.say("尚未建成或实现的有 %d 个：%s。", len(no), joined(no))
+		s.say("尚未建成或实现的有 %d 个：%s。", len(no), fewNames(namesOf(no), 8, "个"))
 	}
 }
 
-// podium is the counties that rank first, and those that rank last; last is empty when nobody is behind.
-func podium(rows []figure) (first, last []figure) {
+// podium is the rows that rank first, and those that rank last; last is empty
+// when nobody is behind, or when the rows are not ranked among each other. Of
+// places too many to draw it is the regions in between.
+func (d desk) podium(rows []figure) (first, last []figure) {
+	rows = slices.DeleteFunc(slices.Clone(rows), func(f figure) bool { return f.Pinned || !d.drawn(f) || f.Row.RankOf < 2 })
 	lowest := 1
 	for _, f := range rows {
+		if f.Row.RankOf != rows[0].Row.RankOf {
+			return nil, nil
+		}
 		lowest = max(lowest, f.Row.Rank)
 	}
 	for _, f := range rows {
@@ -121,29 +131,51 @@ func podium(rows []figure) (first, last []figure) {
 	return first, last
 }
 
+// extremes are the words for the first and the last: merit only for a rate with a direction.
+func extremes(i indicatorRow) (first, last string) {
+	switch {
+	case merit(i):
+		return "居首", "居末"
+	case i.Type == "count" || i.Rollup == "sum":
+		return "最多", "最少"
+	}
+	return "最高", "最低"
+}
+
+// peerName is what the rows of a ranking are: places, or regions in between.
+func (d desk) peerName(rows []figure) string {
+	for _, f := range rows {
+		if f.Region && d.drawn(f) {
+			return kindOf(d.orgByCode[f.Row.Org]).Zh
+		}
+	}
+	return d.naming.Peers
+}
+
 // together is 宁强县居首, 洋县、勉县并列居首, or the first of many with their number.
-func together(figures []figure, place string) string {
+func together(figures []figure, place, what string) string {
 	switch n := len(figures); {
 	case n == 1:
 		return figures[0].Name + place
 	case n > 3:
-		return fmt.Sprintf("%s等 %d 个县区并列%s", figures[0].Name, n, place)
+		return fmt.Sprintf("%s等 %d 个%s并列%s", figures[0].Name, n, what, place)
 	}
 	return joined(figures) + "并列" + place
 }
 
-func joined(figures []figure) string {
-	var names []string
+func joined(figures []figure) string { return strings.Join(namesOf(figures), "、") }
+
+func namesOf(figures []figure) (names []string) {
 	for _, f := range figures {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, "、")
+	return names
 }
 
 func withStatus(figures []figure, status string) []figure {
 	var those []figure
 	for _, f := range figures {
-		if f.Row.Status == status {
+		if f.Row.Status == status && !f.Pinned && !f.Region {
 			those = append(those, f)
 		}
 	}
@@ -166,14 +198,14 @@ func (d desk) indicatorLeadEn(i indicatorRow, basis string) template.HTML {
 	var s sentence
 	v, _ := d.value(i.Indicator, d.head.Region, d.period.Period, basis)
 	if !v.Value.Valid {
-		s.say("%s, %s: no figure for the city (%s).", i.NameEn, d.current().En, wordOf(missingTerms, v.MissingReason).En)
+		s.say("%s, %s: no figure for %s (%s).", i.NameEn, d.current().En, d.naming.TotalEn, wordOf(missingTerms, v.MissingReason).En)
 		return s.html()
 	}
-	s.say("%s, %s: %s for the city", i.NameEn, d.current().En, grouped(v.Value, i.Decimals)+unitEn(i.Unit))
+	s.say("%s, %s: %s for %s", i.NameEn, d.current().En, grouped(v.Value, i.Decimals)+unitEn(i.Unit), d.naming.TotalEn)
 	if v.Target.Valid {
-		s.say(", target %s (%s)", targetAmount(v)+unitEn(i.Unit), wordOf(statusTerms, v.Status).En)
+		s.say(", target %s (%s)", targetAmount(v)+unitEn(i.Unit), d.status(v.Status).En)
 	} else {
-		s.say("; the notice sets no target")
+		s.say("; the %s sets no target", d.naming.DocumentEn)
 	}
 	if v.Change.Valid && !accumulates(i, basis) {
 		s.say("; %s since the previous period", signed(v.Change, i.Decimals))

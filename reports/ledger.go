@@ -34,10 +34,10 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 		v.Rows += 1 + len(task.Lines)
 		v.Tasks = append(v.Tasks, task)
 	}
-	for _, o := range d.offices {
+	for _, o := range d.now().offices {
 		v.Offices = append(v.Offices, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
-	for _, o := range d.places() {
+	for _, o := range d.now().places() {
 		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
 	v.Lead = d.ledgerLead(v.Lights)
@@ -50,13 +50,13 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 }
 
 func (d desk) ledgerLead(lights lightsView) template.HTML {
-	s := new(sentence).say("%s，", quarterWord(d.period))
+	s := new(sentence).say("%s，", partWord(d.period))
 	s.sayTasks("", lights)
 	return s.html()
 }
 
 func (d desk) ledgerTask(t taskRow) ledgerTask {
-	task := ledgerTask{Whole: taskLine{Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "", Light: d.light("no_data"), LightCode: "no_data", Role: roleTerms["all"], Whole: true, Due: t.Due.String()}}
+	task := ledgerTask{Whole: taskLine{Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "", Light: d.light("no_data"), LightCode: "no_data", Role: d.role("all"), Whole: true, Due: t.Due.String()}}
 	for _, row := range d.tasksRows(t.Task) {
 		if row.Role == "all" {
 			task.Whole = d.taskLine(t, row)

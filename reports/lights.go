@@ -25,7 +25,7 @@ type taskLine struct {
 	Owners                      string
 	DueMark                     mark // on the row of the whole task only
 	Whole, Part                 bool
-	LightCode                   string
+	LightCode, LightState       string
 	ProgressBar                 template.HTML
 }
 
@@ -38,8 +38,20 @@ type lightsView struct {
 }
 
 type lightCount struct {
-	Light term
-	Count int
+	Light       term
+	Code, State string
+	Count       int
+}
+
+// alarming is how many tasks ask somebody to act.
+func (v lightsView) alarming() int {
+	n := 0
+	for _, part := range v.Parts {
+		if alarming(part.State) {
+			n += part.Count
+		}
+	}
+	return n
 }
 
 func (d desk) lightsOf(tasks []taskLine) lightsView {
@@ -49,25 +61,14 @@ func (d desk) lightsOf(tasks []taskLine) lightsView {
 	}
 	var parts []svg.Part
 	label := "任务按亮灯："
-	for _, code := range lightOrder {
-		light, n := d.light(code), v.Count[code]
-		v.Parts = append(v.Parts, lightCount{light, n})
-		parts = append(parts, svg.Part{Class: light.Class, Title: fmt.Sprintf("%s %d 项", light.Zh, n), Count: n})
-		label += fmt.Sprintf("%s %d 项 ", light.Zh, n)
+	for _, l := range d.lamps {
+		n := v.Count[l.code]
+		v.Parts = append(v.Parts, lightCount{l.term, l.code, l.state, n})
+		parts = append(parts, svg.Part{Class: l.Class, Title: fmt.Sprintf("%s %d 项", l.Zh, n), Count: n})
+		label += fmt.Sprintf("%s %d 项 ", l.Zh, n)
 	}
 	v.Stack = svg.Stack(label, parts)
 	return v
-}
-
-// light is a light with the pack's own words where it has some.
-func (d desk) light(code string) term {
-	t := wordOf(lightTerms, code)
-	for _, l := range d.lights {
-		if l.Light == code && l.Text != "" {
-			t.Zh, t.En = l.Text, l.TextEn
-		}
-	}
-	return t
 }
 
 // wholeTasks is every task of the notice with the city's row; parts of tasks are left out.
@@ -102,10 +103,10 @@ func (d desk) tasksOf(org string, roles ...string) []taskLine {
 func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
 	line := taskLine{
 		Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "",
-		OrgCode: r.Org, OrgName: d.nameOf(r.Org), Role: wordOf(roleTerms, r.Role), Whole: r.Role == "all",
-		Light: d.light(r.Light), LightCode: r.Light, LightText: ruleWords(r), Due: r.Due.String(),
+		OrgCode: r.Org, OrgName: d.nameOf(r.Org), Role: d.role(r.Role), Whole: r.Role == "all",
+		Light: d.light(r.Light), LightCode: r.Light, LightState: d.lamp(r.Light).state, LightText: d.ruleWords(r), Due: r.Due.String(),
 		Status: wordOf(statusWords, r.Status).Zh, Narrative: r.Narrative, Problems: r.Problems,
-		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r),
+		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r, d.lamp(r.Light).state),
 	}
 	if line.Whole {
 		line.DueMark = d.assumed("due", t.Task)
@@ -126,7 +127,7 @@ func (d desk) fillProgress(line *taskLine, r ledgerRow) {
 		line.TypedProgress = amount(r.TypedProgress) + "%"
 	}
 	if r.QuartersStalled > 0 {
-		line.Stalled = fmt.Sprintf("连续 %d 季未进展", r.QuartersStalled)
+		line.Stalled = fmt.Sprintf("连续 %d %s未进展", r.QuartersStalled, d.naming.Unit)
 	}
 	if r.Progress.Valid {
 		label := fmt.Sprintf("进度 %s，时间已过 %s", line.Progress, line.Elapsed)
@@ -135,9 +136,9 @@ func (d desk) fillProgress(line *taskLine, r ledgerRow) {
 	}
 }
 
-func dueNote(r ledgerRow) string {
+func dueNote(r ledgerRow, state string) string {
 	switch {
-	case r.Light == "done":
+	case state == "done" || state == "closed":
 		return ""
 	case r.DaysOverdue > 0:
 		return "逾期 " + strconv.Itoa(r.DaysOverdue) + " 天"
@@ -150,10 +151,14 @@ func dueNote(r ledgerRow) string {
 // conditionWords say why a light is on.
 var conditionWords = map[string]string{
 	"complete": "全部衡量项目完成", "not_started": "尚未开始", "no_measure": "没有可衡量的项目", "past_due": "超过期限仍未完成",
-	"not_reported": "本季未报送", "behind": "进度落后于时间", "due_within": "临近期限尚未完成", "otherwise": "按时间推进",
+	"closed": "已销号", "suspended": "经批准暂缓", "stalled": "没有新的进展", "instructed": "领导有批示",
+	"not_reported": "未报送", "behind": "进度落后于时间", "due_within": "临近期限尚未完成", "otherwise": "按时间推进",
 }
 
-func ruleWords(r ledgerRow) string {
+func (d desk) ruleWords(r ledgerRow) string {
+	if r.LightRule == "not_reported" {
+		return d.naming.This + "未报送"
+	}
 	if words, known := conditionWords[r.LightRule]; known {
 		return words
 	}
@@ -163,9 +168,9 @@ func ruleWords(r ledgerRow) string {
 // alarms are the overdue tasks, then those with a warning.
 func alarms(tasks []taskLine) []taskLine {
 	var red []taskLine
-	for _, light := range []string{"overdue", "warning"} {
+	for _, state := range []string{"overdue", "warning"} {
 		for _, t := range tasks {
-			if t.LightCode == light {
+			if t.LightState == state {
 				red = append(red, t)
 			}
 		}

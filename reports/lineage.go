@@ -23,7 +23,7 @@ type sourceLine struct {
 func (d desk) lineageOf(i indicatorRow, basis string, rows []figure) []lineageView {
 	own := map[string]bool{}
 	for _, f := range rows {
-		if f.Row.Org != d.head.Region {
+		if f.Row.Org != d.head.Region && !f.Region {
 			own[f.Row.Org] = true
 		}
 	}
@@ -35,7 +35,7 @@ func (d desk) lineageOf(i indicatorRow, basis string, rows []figure) []lineageVi
 			v.Value = d.withUnit(i, f.Row)
 		}
 		for _, s := range sources {
-			if f.Pinned && own[s.UnitOrg] {
+			if (f.Pinned || f.Region) && own[s.UnitOrg] {
 				v.More++
 				continue
 			}
@@ -79,19 +79,20 @@ func (d desk) elementName(element string) string {
 }
 
 type trendRow struct {
-	Period, PeriodEn         string
-	Value                    cell
-	Numerator, Denominator   string
-	Change                   cell
-	Target, Units            string
-	Current, History, Broken bool
+	Period, PeriodEn       string
+	Value                  cell
+	Numerator, Denominator string
+	Change                 cell
+	Target, Units          string
+	Current, History       bool
+	Broken                 string // why it is not compared with the row before
 }
 
 // trendTable is the numbers of the trend chart: the city over all periods shown.
 func (d desk) trendTable(i indicatorRow, basis string) []trendRow {
 	var rows []trendRow
-	version := ""
-	for _, p := range d.periodsUntil() {
+	periods := d.periodsUntil()
+	for n, p := range periods {
 		v, ok := d.value(i.Indicator, d.head.Region, p.Period, basis)
 		if !ok {
 			continue
@@ -99,10 +100,9 @@ func (d desk) trendTable(i indicatorRow, basis string) []trendRow {
 		row := trendRow{
 			Period: periodName(p).Zh, Value: d.valueCell(i, v), Numerator: amount(v.Numerator), Denominator: amount(v.Denominator),
 			Change: changeCell(i, v), Target: orDefault(targetText(i, v), missing), Current: p.Period == d.period.Period, History: p.History,
-			Broken: version != "" && version != v.Version,
+			Broken: wordOf(breakTerms, d.breakOf(i.Indicator, d.head.Region, basis, n, periods)).Zh,
 		}
 		row.Units = unitsWord(v)
-		version = v.Version
 		rows = append(rows, row)
 	}
 	return rows

@@ -39,7 +39,7 @@ func (d desk) measureGroups(task string) []measureGroup {
 	}
 	for i := range groups {
 		groups[i].shareTarget()
-		slices.SortStableFunc(groups[i].States, func(x, y measureState) int { return cmp.Compare(stateOrder(x.State), stateOrder(y.State)) })
+		slices.SortStableFunc(groups[i].States, func(x, y measureState) int { return cmp.Compare(measureOrder(x.State), measureOrder(y.State)) })
 	}
 	return groups
 }
@@ -55,8 +55,8 @@ func (d desk) carriedFrom(m measureRow) string {
 	return ""
 }
 
-// stateOrder puts what is wrong first.
-func stateOrder(t term) int {
+// measureOrder puts what is wrong first.
+func measureOrder(t term) int {
 	return slices.Index([]string{"overdue", "no-data", "not-due", "done"}, t.Class)
 }
 
@@ -82,7 +82,7 @@ func (g *measureGroup) shareTarget() {
 // measuredOrg is the org whose figure a measure looks at: a department's
 // measure of an indicator looks at the place the department works for.
 func (d desk) measuredOrg(org string) string {
-	if o := d.orgByCode[org]; o.Kind == "department" || o.Kind == "institution" {
+	if o := d.orgByCode[org]; o.Class == "department" || o.Class == "institution" {
 		return o.Parent
 	}
 	return org

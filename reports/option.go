@@ -109,13 +109,27 @@ type (
 )
 
 // addLine adds a series with gaps where there is no value, and says whether it
-// had any: a line without one is left out.
+// had any: a line without one is left out. Where a point must not be compared
+// with the one before, a second series of the same name goes on.
 func addLine(line *charts.Line, name string, points []svg.Point, decimals int, style opts.LineStyle, symbol int) bool {
+	any, from := false, 0
+	for n := range points {
+		if n+1 < len(points) && !points[n+1].Fresh {
+			continue
+		}
+		any = addStretch(line, name, points, from, n+1, decimals, style, symbol) || any
+		from = n + 1
+	}
+	return any
+}
+
+// addStretch adds the points from one place to before another.
+func addStretch(line *charts.Line, name string, points []svg.Point, from, to, decimals int, style opts.LineStyle, symbol int) bool {
 	var data []opts.LineData
 	any := false
-	for _, p := range points {
+	for n, p := range points {
 		d := opts.LineData{Value: nil, SymbolSize: symbol}
-		if p.OK {
+		if p.OK && n >= from && n < to {
 			d.Value, any = rounded(p.Y, decimals), true
 		}
 		data = append(data, d)

@@ -146,7 +146,8 @@ func TestYesNoIndicatorsAnswerInWords(t *testing.T) {
 }
 
 func TestTiesAreNamedTogether(t *testing.T) {
-	place := func(name string, rank int) figure { return figure{Name: name, Row: valueRow{Rank: rank}} }
+	place := func(name string, rank int) figure { return figure{Name: name, Row: valueRow{Rank: rank, RankOf: 4}} }
+	d := deskOf(t, fixture(), 1)
 	for _, c := range []struct {
 		rows []figure
 		want string
@@ -156,7 +157,7 @@ func TestTiesAreNamedTogether(t *testing.T) {
 		{[]figure{place("甲", 1), place("乙", 1), place("丙", 1), place("丁", 1), place("戊", 5)}, "甲等 4 个县区并列居首，戊居末"},
 		{[]figure{place("甲", 1), place("乙", 1), place("无", 0)}, "各县区率"},
 	} {
-		if got := (desk{}).rankingFinding(indicatorRow{Name: "率"}, c.rows); got != c.want {
+		if got := d.rankingFinding(indicatorRow{Name: "率", Type: "ratio", Direction: "up"}, c.rows); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}

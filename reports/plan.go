@@ -67,6 +67,9 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 	list("index", "glance", func(d desk, path string) any { return d.glance(path) })
 	list("indicators", "indicators", func(d desk, path string) any { return d.indicatorsPage(path) })
 	list("units", "units", func(d desk, path string) any { return d.unitsPage(path) })
+	if (desk{book: p.book, period: period}).now().manyPlaces() {
+		list("places", "places", func(d desk, path string) any { return d.placesPage(path) })
+	}
 	list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
 	list("quality", "quality", func(d desk, path string) any { return d.qualityPage(path) })
@@ -83,10 +86,15 @@ func (p *planner) single(period periodRow) {
 		d := p.desk(period, path)
 		p.page(path, "indicator", func() any { return d.indicatorPage(i, path) })
 	}
-	for _, o := range slices.Concat(p.book.counties, p.book.zones, p.book.offices) {
+	for _, o := range p.book.withPage() {
 		path := unitPath(period.Period, o.Org)
 		d := p.desk(period, path)
 		p.page(path, "unit", func() any { return d.unitPage(o, path) })
+	}
+	for _, parent := range (desk{book: p.book, period: period}).rosterParents() {
+		path := rosterPath(period.Period, parent)
+		d := p.desk(period, path)
+		p.page(path, "roster", func() any { return d.rosterPage(parent, path) })
 	}
 	for _, t := range p.book.tasks {
 		path := taskPath(period.Period, t.Task)
@@ -109,7 +117,10 @@ func (p *planner) sheets(period periodRow) {
 			return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })
 		})
 	}
-	for _, o := range slices.Concat(p.book.counties, p.book.zones) {
+	for _, o := range p.book.withPage() {
+		if o.Class == "department" {
+			continue
+		}
 		p.sheet(under+"unit/"+csvName(slug(o.Org), sample), func() sheet {
 			return d.valueSheet(func(v valueRow) bool { return v.Org == o.Org })
 		})
@@ -135,7 +146,7 @@ func (p *planner) search() {
 		initials := strings.TrimSpace(pinyinInitials(name) + " " + pinyinInitials(short))
 		entries = append(entries, searchEntry{name, short, english, initials, kind, path})
 	}
-	for _, o := range slices.Concat(p.book.counties, p.book.zones, p.book.offices) {
+	for _, o := range p.book.withPage() {
 		add("单位", unitPath("", o.Org), o.NameEn, o.Name, o.ShortName)
 	}
 	for _, i := range p.book.indicators {

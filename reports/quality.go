@@ -16,6 +16,8 @@ var testTerms = map[string]term{
 	"above_target":   {Zh: "刚好达标的过多", En: "crowding just above targets"},
 	"jump":           {Zh: "与往期相差过大", En: "far from the unit's own past"},
 	"equal_sources":  {Zh: "两个来源不一致", En: "two sources that disagree"},
+
+	"inspection_mismatch": {Zh: "现场核查不一致", En: "found otherwise on the ground"},
 }
 
 var testOrder = []string{"copy_other_org", "copy_previous", "peers_unit", "jump", "equal_sources", "last_digit", "above_target"}
@@ -102,7 +104,7 @@ func (d desk) qualityPage(sitePath string) qualityView {
 
 // qualityLead says how many doubts and findings there are.
 func (d desk) qualityLead(open, accepted int, groups []severityGroup) template.HTML {
-	s := new(sentence).say("%s，比较各单位和各期，", quarterWord(d.period)).show(fmt.Sprintf("存疑 %d 处待核", open))
+	s := new(sentence).say("%s，比较各单位和各期，", partWord(d.period)).show(fmt.Sprintf("存疑 %d 处待核", open))
 	if accepted > 0 {
 		s.say("，%d 处已核实接受", accepted)
 	}

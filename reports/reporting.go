@@ -16,6 +16,10 @@ type reportingSummary struct {
 	Parts              []statePart
 	Stack              template.HTML
 	Missing, Late      []link
+	FewMissing         []link // as many as the first screen may have
+	FewLate            []link
+	MoreMissing        int
+	MoreLate           int
 }
 
 type statePart struct {
@@ -44,6 +48,8 @@ func (d desk) reportingSummary() reportingSummary {
 		}
 	}
 	v.Received = count["on_time"] + count["late"]
+	v.FewMissing, v.MoreMissing = firstFew(v.Missing, 10)
+	v.FewLate, v.MoreLate = firstFew(v.Late, 10)
 	v.fill(count)
 	return v
 }
@@ -162,7 +168,7 @@ func (d desk) reportingPage(sitePath string) reportingView {
 			v.Lines = append(v.Lines, line)
 		}
 	}
-	v.Lead = new(sentence).say("%s，", quarterWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
+	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")
 	v.Accounting, v.Identity, v.Bundles = d.accountLines()
 	v.Attached = d.attachmentUnits()

@@ -16,6 +16,17 @@ type (
 		Issuer         string         `parquet:"issuer"`
 		IssuerEn       string         `parquet:"issuer_en"`
 		Secretariat    string         `parquet:"secretariat"`
+		Status         string         `parquet:"status"`
+		PeriodKind     string         `parquet:"period_kind"`
+		RankedAmong    string         `parquet:"ranked_among"`
+		Document       string         `parquet:"word_document"`
+		DocumentEn     string         `parquet:"word_document_en"`
+		Total          string         `parquet:"word_total"`
+		TotalEn        string         `parquet:"word_total_en"`
+		Places         string         `parquet:"word_places"`
+		PlacesEn       string         `parquet:"word_places_en"`
+		Departments    string         `parquet:"word_departments"`
+		DepartmentsEn  string         `parquet:"word_departments_en"`
 		Issued         parquetio.Date `parquet:"issued"`
 		Region         string         `parquet:"region"`
 		PackHash       string         `parquet:"pack_hash"`
@@ -41,8 +52,13 @@ type (
 		Name             string           `parquet:"name"`
 		NameEn           string           `parquet:"name_en"`
 		ShortName        string           `parquet:"short_name"`
-		Kind             string           `parquet:"kind"`
+		Class            string           `parquet:"class"`
+		KindName         string           `parquet:"kind_name"`
+		KindNameEn       string           `parquet:"kind_name_en"`
 		Parent           string           `parquet:"parent"`
+		ValidFrom        parquetio.Date   `parquet:"valid_from"`
+		ValidTo          parquetio.Date   `parquet:"valid_to"`
+		Successor        string           `parquet:"successor"`
 		Additive         bool             `parquet:"additive"`
 		Population       parquetio.Number `parquet:"population"`
 		Elders           parquetio.Number `parquet:"elders"`
@@ -64,24 +80,26 @@ type (
 		Source     string `parquet:"source"`
 	}
 	indicatorRow struct {
-		Indicator    string `parquet:"indicator"`
-		Version      string `parquet:"version"`
-		Seq          int    `parquet:"seq"`
-		Group        string `parquet:"group"`
-		Name         string `parquet:"name"`
-		NameEn       string `parquet:"name_en"`
-		Unit         string `parquet:"unit"`
-		Type         string `parquet:"type"`
-		Rollup       string `parquet:"rollup"`
-		Decimals     int    `parquet:"decimals"`
-		Direction    string `parquet:"direction"`
-		DefaultBasis string `parquet:"default_basis"`
-		Definition   string `parquet:"definition"`
-		DefinitionEn string `parquet:"definition_en"`
-		Source       string `parquet:"source"`
-		FormulaZh    string `parquet:"formula_zh"`
-		FormulaEn    string `parquet:"formula_en"`
-		HasTarget    bool   `parquet:"has_target"`
+		Indicator    string         `parquet:"indicator"`
+		Version      string         `parquet:"version"`
+		Seq          int            `parquet:"seq"`
+		Group        string         `parquet:"group"`
+		Name         string         `parquet:"name"`
+		NameEn       string         `parquet:"name_en"`
+		Unit         string         `parquet:"unit"`
+		Type         string         `parquet:"type"`
+		Rollup       string         `parquet:"rollup"`
+		Decimals     int            `parquet:"decimals"`
+		Direction    string         `parquet:"direction"`
+		DefaultBasis string         `parquet:"default_basis"`
+		Definition   string         `parquet:"definition"`
+		DefinitionEn string         `parquet:"definition_en"`
+		Source       string         `parquet:"source"`
+		FormulaZh    string         `parquet:"formula_zh"`
+		FormulaEn    string         `parquet:"formula_en"`
+		HasTarget    bool           `parquet:"has_target"`
+		ValidFrom    parquetio.Date `parquet:"valid_from"`
+		ValidTo      parquetio.Date `parquet:"valid_to"`
 	}
 	taskRow struct {
 		Task        string         `parquet:"task"`
@@ -107,8 +125,11 @@ type (
 		Light     string           `parquet:"light"`
 		Text      string           `parquet:"text"`
 		TextEn    string           `parquet:"text_en"`
+		Colour    string           `parquet:"colour"`
+		State     string           `parquet:"state"`
 		Condition string           `parquet:"condition"`
 		Value     parquetio.Number `parquet:"value"`
+		Periods   int              `parquet:"periods"`
 	}
 	assumptionRow struct {
 		Seq    int    `parquet:"seq"`

@@ -62,9 +62,12 @@ type (
 		Change            parquetio.Number `parquet:"change" scale:"6"`
 		NumeratorEffect   parquetio.Number `parquet:"numerator_effect" scale:"6"`
 		DenominatorEffect parquetio.Number `parquet:"denominator_effect" scale:"6"`
-		MissingReason     string           `parquet:"missing_reason"`
-		Provisional       bool             `parquet:"provisional"`
-		History           bool             `parquet:"history"`
+		Break             string
+		RankParent        int
+		RankParentOf      int
+		MissingReason     string `parquet:"missing_reason"`
+		Provisional       bool   `parquet:"provisional"`
+		History           bool   `parquet:"history"`
 	}
 	measureRow struct {
 		Task      string           `parquet:"task"`
@@ -99,15 +102,18 @@ type (
 		Progress        parquetio.Number `parquet:"progress" scale:"6"`
 		Elapsed         parquetio.Number `parquet:"elapsed" scale:"6"`
 		Light           string           `parquet:"light"`
-		LightText       string           `parquet:"light_text"`
-		LightRule       string           `parquet:"light_rule"`
-		QuartersStalled int              `parquet:"quarters_stalled"`
-		DaysOverdue     int              `parquet:"days_overdue"`
-		DaysLeft        int              `parquet:"days_left"`
-		Reported        bool             `parquet:"reported"`
-		Submission      string           `parquet:"submission"`
-		Sheet           string           `parquet:"sheet"`
-		Cell            string           `parquet:"cell"`
+		LightState      string
+		LightTextEn     string
+		Colour          string
+		LightText       string `parquet:"light_text"`
+		LightRule       string `parquet:"light_rule"`
+		QuartersStalled int    `parquet:"quarters_stalled"`
+		DaysOverdue     int    `parquet:"days_overdue"`
+		DaysLeft        int    `parquet:"days_left"`
+		Reported        bool   `parquet:"reported"`
+		Submission      string `parquet:"submission"`
+		Sheet           string `parquet:"sheet"`
+		Cell            string `parquet:"cell"`
 	}
 	lineageRow struct {
 		Indicator    string           `parquet:"indicator"`

@@ -116,7 +116,7 @@ func (d desk) lightTiles(t taskRow, places []taskLine) template.HTML {
 		tile.Title += " " + line.Measures
 		tiles = append(tiles, tile)
 	}
-	return svg.Tiles("任务 "+t.Task+" 各县区、开发区亮灯", d.sampleMark(), placed(tiles))
+	return svg.Tiles("任务 "+t.Task+" "+d.naming.EachPlace()+"亮灯", d.sampleMark(), placed(tiles))
 }
 
 // lightTrend is the light of the whole task in each quarter so far.
@@ -137,7 +137,7 @@ func (d desk) lightTrend(task string) []lightOfPeriod {
 
 func (d desk) taskLead(v taskView) template.HTML {
 	var s sentence
-	s.say("%s，本项任务", quarterWord(d.period)).show(v.Whole.Light.Shape + " " + v.Whole.Light.Zh)
+	s.say("%s，本项任务", partWord(d.period)).show(v.Whole.Light.Shape + " " + v.Whole.Light.Zh)
 	if v.Whole.LightText != "" {
 		s.say("（%s）", v.Whole.LightText)
 	}
@@ -146,8 +146,8 @@ func (d desk) taskLead(v taskView) template.HTML {
 		s.say("，%s", v.Whole.DueNote)
 	}
 	s.say("。")
-	if n := v.Lights.Count["warning"] + v.Lights.Count["overdue"]; n > 0 {
-		s.show(strconv.Itoa(n)+" 个县区、开发区").say("预警或逾期：%s。", redNames(v.Places))
+	if n := v.Lights.alarming(); n > 0 {
+		s.show(strconv.Itoa(n)+" 个单位").say("预警或逾期：%s。", redNames(v.Places))
 	}
 	return s.html()
 }

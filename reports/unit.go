@@ -4,75 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-
-	"yigai/reports/svg"
 )
-
-// unitsView lists all units: counties and zones, then departments.
-type unitsView struct {
-	frame
-	Tiles   template.HTML
-	Places  []unitLine
-	Offices []unitLine
-}
-
-// A unitLine is one unit in a list.
-type unitLine struct {
-	Name, NameEn, Full, Href string
-	Kind                     term
-	Met, Behind, WithTarget  int
-	Lights                   lightsView
-	Report                   term
-	Population               string
-	Zone                     bool
-}
-
-func (d desk) unitsPage(sitePath string) unitsView {
-	v := unitsView{frame: d.frame("units", sitePath, d.current().Zh+"单位一览", "Units, "+d.current().En)}
-	var tiles []svg.Tile
-	for _, o := range d.places() {
-		line := d.unitLine(o, "implement", "lead", "assist")
-		v.Places = append(v.Places, line)
-		tiles = append(tiles, d.tile(o, line.Report.Shape+" "+shortState(line.Report.Zh), "plain "+line.Report.Class))
-	}
-	for _, o := range d.offices {
-		v.Offices = append(v.Offices, d.unitLine(o, "lead"))
-	}
-	v.Tiles = svg.Tiles("各县区、开发区位置与报送情况", d.sampleMark(), placed(tiles))
-	return v
-}
-
-// shortState fits a square of the map: 按时, 迟报, 未报.
-func shortState(word string) string {
-	if runes := []rune(word); len(runes) > 2 {
-		return string(runes[:2])
-	}
-	return word
-}
-
-func (d desk) unitLine(o orgRow, roles ...string) unitLine {
-	line := unitLine{
-		Name: d.nameOf(o.Org), NameEn: o.NameEn, Full: o.Name, Href: d.unitLink(o.Org), Kind: wordOf(kindTerms, o.Kind),
-		Report: wordOf(stateTerms, d.report(o.Org).State), Population: grouped(o.Population, 0), Zone: o.Kind == "zone",
-	}
-	if !d.report(o.Org).Expected {
-		line.Report = term{Zh: "不需报送", En: "not expected"}
-	}
-	for _, i := range d.indicators {
-		v, _ := d.value(i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator))
-		if v.Target.Valid {
-			line.WithTarget++
-		}
-		switch v.Status {
-		case "met":
-			line.Met++
-		case "behind", "missed":
-			line.Behind++
-		}
-	}
-	line.Lights = d.lightsOf(d.tasksOf(o.Org, roles...))
-	return line
-}
 
 // unitView is one county, zone or department in one quarter.
 type unitView struct {
@@ -89,8 +21,11 @@ type unitView struct {
 	Expected    bool
 	ReportWords string
 	Files       []fileLine
-	Population  string
-	Elders      string
+	Facts       string // what is known of its people
+	Gone        string // why it does not exist in the period; "" where it does
+	Kin         []link // what came after it, or before
+	Within      []unitLine
+	Rosters     []rosterLine
 	EldersMark  mark
 	Marked      bool
 	Doubts      []doubtLine
@@ -106,13 +41,17 @@ type fileLine struct {
 }
 
 func (d desk) unitPage(o orgRow, sitePath string) unitView {
-	v := unitView{frame: d.frame("units", sitePath, o.Name, o.NameEn), Org: o, Kind: wordOf(kindTerms, o.Kind)}
+	v := unitView{frame: d.frame("units", sitePath, o.Name, o.NameEn), Org: o, Kind: kindOf(o)}
 	v.crumb("单位", "Units", d.periodPage("units.html"))
-	v.IsOffice = o.Kind == "department"
+	if v.Gone, v.Kin = d.gone(o); v.Gone != "" {
+		return v
+	}
+	v.IsOffice = o.Class == "department"
 	if !v.IsOffice {
 		v.Download = csvName(slug(o.Org), v.Sample)
 	}
-	v.Population, v.Elders = grouped(o.Population, 0), grouped(o.Elders, 0)
+	v.Facts = d.unitFacts(o)
+	d.fillWithin(&v, o)
 	figures := d.unitFigures(o)
 	v.Groups, v.HasFigures = byGroup(figures, d.indicators), len(figures) > 0
 	v.Footnotes, v.Marked, v.EldersMark = append(missingNotes(figures), acceptedNotes(figures)...), anyMarked(figures), d.assumed("elders", "")
@@ -160,7 +99,7 @@ func daytime(rfc3339 string) string {
 // unitFigures are the indicators that have a row for the org.
 func (d desk) unitFigures(o orgRow) []figure {
 	var figures []figure
-	for _, i := range d.indicators {
+	for _, i := range d.defined() {
 		basis := d.mainBasis(i.Indicator)
 		f := d.figure(i, o.Org, basis)
 		if f.None {
@@ -194,15 +133,61 @@ func byGroup(figures []figure, indicators []indicatorRow) []indicatorGroup {
 	return groups
 }
 
+// unitFacts says what the register knows of an org: nothing where there is no census.
+func (d desk) unitFacts(o orgRow) string {
+	text := kindOf(o).Zh + "　代码 " + o.Org
+	if o.Population.Valid {
+		text += "　常住人口 " + grouped(o.Population, 0) + " 人"
+	}
+	if o.Elders.Valid {
+		text += "，65 岁及以上 " + grouped(o.Elders, 0) + " 人"
+	}
+	return text
+}
+
+// fillWithin lists the places of a region in between, and who has institutions.
+func (d desk) fillWithin(v *unitView, o orgRow) {
+	if o.Class == "region" {
+		for _, place := range d.within(o.Org) {
+			v.Within = append(v.Within, d.unitLine(place, "implement", "lead", "assist"))
+		}
+	}
+	for _, line := range d.rosterLines() {
+		if line.Href == d.to(rosterPath(d.period.Period, o.Org)) {
+			v.Rosters = append(v.Rosters, line)
+		}
+	}
+}
+
+// within are the places of the period right under an org.
+func (d desk) within(parent string) (orgs []orgRow) {
+	for _, o := range d.now().places() {
+		if o.Parent == parent {
+			orgs = append(orgs, o)
+		}
+	}
+	return orgs
+}
+
+// kin are the orgs that stand in one row with an org: its class in the period.
+func (d desk) kin(o orgRow) []orgRow {
+	switch o.Class {
+	case "department":
+		return d.now().offices
+	case "region":
+		return d.now().regions
+	}
+	return d.now().places()
+}
+
 // unitNeighbours leads through the counties and zones, or through the departments.
 func (d desk) unitNeighbours(f *frame, o orgRow) {
-	kin := d.places()
-	if o.Kind == "department" {
-		kin = d.offices
-	}
+	kin := d.kin(o)
 	var all []link
 	for _, k := range kin {
 		all = append(all, link{Name: d.nameOf(k.Org), NameEn: k.NameEn, Href: d.unitLink(k.Org)})
 	}
-	f.between(all, slices.IndexFunc(kin, func(k orgRow) bool { return k.Org == o.Org }))
+	if at := slices.IndexFunc(kin, func(k orgRow) bool { return k.Org == o.Org }); at >= 0 {
+		f.between(all, at)
+	}
 }

@@ -6,26 +6,13 @@ import "fmt"
 // so that nothing is told by colour alone. Class picks the colours.
 type term struct{ Zh, En, Shape, Class string }
 
-// lightShapes are the marks of the task lights, in the order they are counted.
-var lightOrder = []string{"done", "on_track", "warning", "overdue", "not_due", "no_data"}
-
-var lightTerms = map[string]term{
-	"done":     {"完成", "done", "●", "done"},
-	"on_track": {"正常", "on track", "◆", "on-track"},
-	"warning":  {"预警", "warning", "▲", "warning"},
-	"overdue":  {"逾期", "overdue", "■", "overdue"},
-	"not_due":  {"未到期", "not yet due", "○", "not-due"},
-	"no_data":  {"无数据", "no data", "✕", "no-data"},
-}
-
 // statusTerms say how an indicator stands against its target; the marks are those of the lights.
 var statusTerms = map[string]term{
-	"met":       {"达到目标", "target met", "●", "done"},
-	"on_track":  {"符合序时进度", "on track", "◆", "on-track"},
-	"behind":    {"落后序时进度", "behind schedule", "▲", "warning"},
-	"missed":    {"到期未达标", "target missed", "■", "overdue"},
-	"no_data":   {"无数据", "no data", "✕", "no-data"},
-	"no_target": {"本通知未设目标", "no target in the notice", "", "no-target"},
+	"met":      {"达到目标", "target met", "●", "done"},
+	"on_track": {"符合序时进度", "on track", "◆", "on-track"},
+	"behind":   {"落后序时进度", "behind schedule", "▲", "warning"},
+	"missed":   {"到期未达标", "target missed", "■", "overdue"},
+	"no_data":  {"无数据", "no data", "✕", "no-data"},
 }
 
 var stateTerms = map[string]term{
@@ -52,7 +39,6 @@ var roleTerms = map[string]term{
 	"lead":      {Zh: "牵头", En: "lead"},
 	"assist":    {Zh: "配合", En: "assisting"},
 	"implement": {Zh: "落实", En: "implementing"},
-	"all":       {Zh: "全市", En: "whole city"},
 }
 
 var statusWords = map[string]term{
@@ -63,18 +49,9 @@ var statusWords = map[string]term{
 }
 
 var basisTerms = map[string]term{
-	"quarter": {Zh: "本季", En: "this quarter"},
-	"ytd":     {Zh: "本年累计", En: "year to date"},
-	"point":   {Zh: "期末", En: "at the end of the period"},
-	"year":    {Zh: "全年", En: "whole year"},
-}
-
-var kindTerms = map[string]term{
-	"prefecture": {Zh: "全市", En: "city"},
-	"district":   {Zh: "市辖区", En: "district"},
-	"county":     {Zh: "县", En: "county"},
-	"zone":       {Zh: "开发区", En: "zone"},
-	"department": {Zh: "市级部门", En: "department"},
+	"ytd":   {Zh: "本年累计", En: "year to date"},
+	"point": {Zh: "期末", En: "at the end of the period"},
+	"year":  {Zh: "全年", En: "whole year"},
 }
 
 var taskKindTerms = map[string]term{
@@ -104,7 +81,7 @@ var missingTerms = map[string]term{
 }
 
 var comparatorTerms = map[string]string{
-	"ge": "≥", "le": "≤", "eq": "=", "approx": "≈", "between": "",
+	"ge": "≥", "le": "≤", "eq": "=", "approx": "≈", "between": "", "all": "=",
 }
 
 var partTerms = map[string]term{
@@ -112,30 +89,12 @@ var partTerms = map[string]term{
 	"denominator": {Zh: "分母", En: "denominator"},
 }
 
-var quarterNames = []string{"", "第一季度", "第二季度", "第三季度", "第四季度"}
-
 // wordOf looks a code up; an unknown one is shown as it is, never hidden.
 func wordOf(terms map[string]term, code string) term {
 	if t, known := terms[code]; known {
 		return t
 	}
 	return term{Zh: code, En: code}
-}
-
-// periodName is how a period is called: 2022年第四季度, 2022 Q4.
-func periodName(p periodRow) term {
-	if p.Nth < 1 || p.Nth >= len(quarterNames) {
-		return term{Zh: p.Name, En: p.Period}
-	}
-	return term{Zh: fmt.Sprintf("%d年%s", p.Year, quarterNames[p.Nth]), En: fmt.Sprintf("%d Q%d", p.Year, p.Nth)}
-}
-
-// quarterWord is the period within its year: 第四季度; for other periods the whole name.
-func quarterWord(p periodRow) string {
-	if p.Nth < 1 || p.Nth >= len(quarterNames) {
-		return p.Name
-	}
-	return quarterNames[p.Nth]
 }
 
 // chineseDate is 2022年3月31日, as running text wants it.

@@ -167,7 +167,7 @@
 
   function wanted(row, f) {
     var whole = row.getAttribute("data-org") === "all";
-    var light = !f.light || row.querySelector(".light").classList.contains(f.light);
+    var light = !f.light || row.getAttribute("data-light") === f.light;
     if (f.office || f.place) return light && (row.getAttribute("data-org") === f.office || row.getAttribute("data-org") === f.place);
     return light && (whole || f.scope === "each");
   }
@@ -194,6 +194,24 @@
     apply();
   }
 
+  // Rows of a long list that hold what was typed, in name, English name or code.
+  function findRows() {
+    each(".find-row", function (form) {
+      var box = form.querySelector("input");
+      form.hidden = false;
+      form.addEventListener("submit", function (event) { event.preventDefault(); });
+      box.addEventListener("input", function () {
+        var typed = box.value.trim().toLowerCase();
+        var shown = 0;
+        each(".roster tbody tr", function (row) {
+          row.hidden = row.querySelector("th").textContent.toLowerCase().indexOf(typed) < 0;
+          if (!row.hidden) shown += 1;
+        });
+        form.querySelector("output").textContent = typed ? "显示 " + shown + " 行" : "";
+      });
+    });
+  }
+
   // A link to a closed list opens it.
   function openTarget() {
     var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
@@ -204,6 +222,7 @@
   search();
   sorting();
   filters();
+  findRows();
   charts();
   openTarget();
   window.addEventListener("hashchange", openTarget);

@@ -6,7 +6,13 @@ import "html/template"
 type Point struct {
 	Y     float64
 	OK    bool
+	Fresh bool   // not to be compared with the one before: no line joins them
 	Title string // shown on hover
+}
+
+// joins says whether a line leads from the point before i to i.
+func joins(points []Point, i int) bool {
+	return i > 0 && i < len(points) && points[i].OK && points[i-1].OK && !points[i].Fresh
 }
 
 // A Series is one line. Class is "place" for the one the page is about, "peer" for the others.
@@ -33,8 +39,9 @@ type LineChart struct {
 	Target      []Point // a dashed line; empty for none
 	TargetLabel string
 	Path        []Point // where one should be by now; dotted
-	Breaks      []int   // periods before which the definition changed
-	Past        int     // how many of the first periods are history: they stand on a grey ground
+	Breaks      []int   // periods that must not be compared with the one before
+	BreakLabel  string
+	Past        int // how many of the first periods are history: they stand on a grey ground
 	PastLabel   string
 }
 
@@ -102,7 +109,12 @@ func (c LineChart) grid(p *picture) {
 		}
 	}
 	for _, i := range c.Breaks {
-		p.line("break", c.x(i), px(lineTop), c.x(i), px(lineBottom))
+		x := c.x(i)
+		if i > 0 {
+			x = pct((c.x(i-1).value + x.value) / 2)
+		}
+		p.line("break", x, px(lineTop), x, px(lineBottom))
+		p.text("break-label", x, px(lineTop+10), 4, c.BreakLabel)
 	}
 }
 
@@ -112,7 +124,7 @@ func (c LineChart) path(p *picture, class string, points []Point) {
 		if !point.OK {
 			continue
 		}
-		before, after := i > 0 && points[i-1].OK, i+1 < len(points) && points[i+1].OK
+		before, after := joins(points, i), joins(points, i+1)
 		if before {
 			p.line(class, c.x(i-1), c.y(points[i-1].Y), c.x(i), c.y(point.Y))
 		}

@@ -30,8 +30,8 @@ func Spark(label string, points []Point, target Point) template.HTML {
 		if !point.OK {
 			continue
 		}
-		step := "M" // begins a stroke: after a gap nothing is joined
-		if i > 0 && points[i-1].OK {
+		step := "M" // begins a stroke: after a gap or a break nothing is joined
+		if joins(points, i) {
 			step = "L"
 		}
 		p.raw(step, x(i).String(), " ", y(point.Y).String())

@@ -16,6 +16,9 @@ type Tile struct {
 
 const tileSize, tileGap = 76, 5
 
+// manyColumns: a map of more is as wide as the page, or its names could not be read.
+const manyColumns = 8
+
 // Tiles draws one square per place, laid out roughly as the land lies.
 func Tiles(label, mark string, tiles []Tile) template.HTML {
 	columns, rows := 1, 1
@@ -24,7 +27,11 @@ func Tiles(label, mark string, tiles []Tile) template.HTML {
 	}
 	step := tileSize + tileGap
 	p := &picture{}
-	p.raw(`<svg class="picture tiles" viewBox="0 -18 `, px(float64(columns*step)).String(), " ", px(float64(rows*step+18)).String(), `" role="group" aria-label="`, html.EscapeString(label), `">`)
+	class := "picture tiles"
+	if columns > manyColumns {
+		class += " wide"
+	}
+	p.raw(`<svg class="`, class, `" viewBox="0 -18 `, px(float64(columns*step)).String(), " ", px(float64(rows*step+18)).String(), `" role="group" aria-label="`, html.EscapeString(label), `">`)
 	for _, t := range tiles {
 		t.draw(p, step)
 	}

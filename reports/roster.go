@@ -1,0 +1,85 @@
+package reports
+
+import (
+	"slices"
+)
+
+// rosterView is the institutions of one parent in one period: hundreds of
+// institutions have a line each, not a page.
+type rosterView struct {
+	frame
+	Parent     link
+	Lead       string
+	Indicators []link
+	Lines      []institutionLine
+}
+
+// An institutionLine is one institution with its figures, in the order of rosterView.Indicators.
+type institutionLine struct {
+	Anchor, Name, NameEn, Code string
+	Kind                       term
+	Cells                      []figure
+}
+
+// rosterParents are the parents of institutions of the period, in the register's order.
+func (d desk) rosterParents() []string {
+	var parents []string
+	for _, o := range d.orgs {
+		if slices.ContainsFunc(d.now().institutions, func(i orgRow) bool { return i.Parent == o.Org }) {
+			parents = append(parents, o.Org)
+		}
+	}
+	return parents
+}
+
+func (d desk) institutionsOf(parent string) (orgs []orgRow) {
+	for _, o := range d.now().institutions {
+		if o.Parent == parent {
+			orgs = append(orgs, o)
+		}
+	}
+	return orgs
+}
+
+func (d desk) rosterPage(parent, sitePath string) rosterView {
+	o := d.orgByCode[parent]
+	v := rosterView{frame: d.frame("units", sitePath, o.Name+"机构名册", "Institutions, "+o.NameEn), Parent: link{Name: o.Name, NameEn: o.NameEn, Href: d.unitLink(parent)}}
+	v.crumb("单位", "Units", d.periodPage("units.html"))
+	v.crumb(d.nameOf(parent), o.NameEn, d.unitLink(parent))
+	institutions := d.institutionsOf(parent)
+	used := d.indicatorsOf(institutions)
+	for _, i := range used {
+		v.Indicators = append(v.Indicators, link{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator)})
+	}
+	for _, each := range institutions {
+		line := institutionLine{Anchor: "u-" + slug(each.Org), Name: each.Name, NameEn: each.NameEn, Code: each.Org, Kind: kindOf(each)}
+		for _, i := range used {
+			line.Cells = append(line.Cells, d.figure(i, each.Org, d.mainBasis(i.Indicator)))
+		}
+		v.Lines = append(v.Lines, line)
+	}
+	d.rosterNeighbours(&v.frame, parent)
+	return v
+}
+
+// indicatorsOf are those that have a value for one of the orgs.
+func (d desk) indicatorsOf(orgs []orgRow) (used []indicatorRow) {
+	for _, i := range d.defined() {
+		if slices.ContainsFunc(orgs, func(o orgRow) bool {
+			v, _ := d.value(i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator))
+			return v.Value.Valid
+		}) {
+			used = append(used, i)
+		}
+	}
+	return used
+}
+
+func (d desk) rosterNeighbours(f *frame, parent string) {
+	var all []link
+	parents := d.rosterParents()
+	for _, p := range parents {
+		all = append(all, link{Name: d.nameOf(p), NameEn: d.orgByCode[p].NameEn, Href: d.to(rosterPath(d.period.Period, p))})
+	}
+	f.between(all, slices.Index(parents, parent))
+}
