@@ -91,7 +91,9 @@ func (c *checker) indicatorMeasure(m Measure, orgs []Org) {
 			}
 			o = region[0]
 		}
-		if !slices.ContainsFunc(c.Targets, func(t Target) bool { return t.Indicator == m.Indicator && scopeHolds(t.Scope, o) }) {
+		if !slices.ContainsFunc(c.Targets, func(t Target) bool {
+			return t.Indicator == m.Indicator && t.Comparator != "unset" && scopeHolds(t.Scope, o)
+		}) {
 			c.wrong(m.Place, "指标 %s 对 %s 没有目标值，无法判断是否完成", "indicator %s has no target for %s, so the measure can never be done", m.Indicator, o.Code)
 		}
 	}

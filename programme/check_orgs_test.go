@@ -76,7 +76,7 @@ var spoiledElements = []spoiled{
 			"elements.csv@htn_managed,在管2: element htn_managed stands already in line 15",
 			"forms.csv@county,county|district,指标,list,16: element dm_managed is not in elements.csv",
 			"forms.csv@zone,zone,指标,list,11: element dm_managed is not in elements.csv",
-			"formulas.csv@dm_standard,2022,d: element dm_managed is not in elements.csv, nor one of @population, @elders, @one",
+			"formulas.csv@dm_standard,2022,d: element dm_managed is not in elements.csv, nor one of @population, @elders, @one, @counties",
 			`rules.csv@R-CHR-002: element "dm_managed" is not in elements.csv`,
 			`rules.csv@R-JMP-007: element "dm_managed" is not in elements.csv`,
 		}},

@@ -32,7 +32,7 @@ func (c *checker) targets() {
 // reaches says whether an indicator has a row for an org: its own figures, or
 // those of orgs that add up to it, at whatever level.
 func (c *checker) reaches(n Indicator, o Org) bool {
-	terms := slices.Concat(c.termsOf(n, "numerator"), c.termsOf(n, "denominator"))
+	terms := c.allTerms(n)
 	if !c.periodsUsable() || !c.regionKnown() || !c.known(terms) || len(terms) == 0 {
 		return true // reported elsewhere
 	}
@@ -62,10 +62,22 @@ func (c *checker) addsUpTo(part Org, ancestor string) bool {
 	return false // a circle, which orgs reports
 }
 
+// valueless are the comparators that need no value: all says 100 %, not_below
+// the value a year before, unset that the document does not print it.
+var valueless = []string{"all", "not_below", "unset"}
+
 // comparator checks that a target has the values its comparator needs, and no others.
 func (c *checker) comparator(t Target) {
+	switch {
+	case slices.Contains(valueless, t.Comparator) && t.Given:
+		c.wrong(t.Place, "%s 不填 value", "%s takes no value", t.Comparator)
+	case !slices.Contains(valueless, t.Comparator) && !t.Given:
+		c.wrong(t.Place, "%s 缺少 value；原文没有公布目标值的，comparator 写 unset", "%s needs a value; where the document prints none, the comparator is unset", t.Comparator)
+	case t.Comparator == "unset" && (t.Note == "" || t.Baseline != nil):
+		c.wrong(t.Place, "unset 应在 note 中说明原文为什么没有目标值，也不填 baseline", "unset needs a note that says why there is no value, and takes no baseline")
+	}
 	between := t.Comparator == "between"
-	if between && (t.ValueTo == nil || *t.ValueTo <= t.Value) {
+	if between && t.Given && (t.ValueTo == nil || *t.ValueTo <= t.Value) {
 		c.wrong(t.Place, "between 应填 value_to，且大于 value %s", "between needs a value_to above value %s", t.Value)
 	}
 	if !between && t.ValueTo != nil {

@@ -145,14 +145,15 @@ type Target struct {
 	Place
 	Indicator, Scope string // Scope: org:CODE, kind:KIND, all
 	Due              Date
-	Comparator       string // one of Comparators
-	Value            decimal.Decimal
+	Comparator       string          // one of Comparators
+	Value            decimal.Decimal // zero where the comparator takes none
 	ValueTo          *decimal.Decimal
 	Tolerance        *decimal.Decimal
 	Soft             bool
 	Baseline         *decimal.Decimal
 	BaselinePeriod   Period
 	Clause           string
+	Given            bool   // whether the row has a value
 	Note             string // e.g. the base of a share of counties, or why a date is assumed
 }
 

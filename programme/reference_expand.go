@@ -17,7 +17,7 @@ func (r reference) targets() []targetRow {
 	var rows []targetRow
 	for _, t := range r.pack.Targets {
 		for _, o := range r.pack.OrgsEver(t.Scope) {
-			row := targetRow{r.own, t.Indicator, o.Code, days(t.Due), t.Comparator, int64(t.Value), scaled(t.ValueTo),
+			row := targetRow{r.own, t.Indicator, o.Code, days(t.Due), t.Comparator, t.value(), scaled(t.ValueTo),
 				scaled(r.tolerance(t)), t.Soft, scaled(t.Baseline), t.BaselinePeriod.String(), t.Clause, t.Note, t.Scope}
 			k := key{t.Indicator, o.Code, t.Due.String()}
 			if i, ok := chosen[k]; !ok {
@@ -29,6 +29,14 @@ func (r reference) targets() []targetRow {
 		}
 	}
 	return rows
+}
+
+// value is what the indicator is held against, nil where the comparator says it all.
+func (t Target) value() *int64 {
+	if slices.Contains(valueless, t.Comparator) {
+		return nil
+	}
+	return scaled(&t.Value)
 }
 
 // tolerance of an approximate target: its own, else the programme's percentage

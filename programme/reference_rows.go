@@ -160,7 +160,7 @@ type targetRow struct {
 	Org            string `parquet:"org"`
 	Due            *int32 `parquet:"due,date"`
 	Comparator     string `parquet:"comparator"`
-	Value          int64  `parquet:"value,decimal(4:18)"`
+	Value          *int64 `parquet:"value,decimal(4:18)"`
 	ValueTo        *int64 `parquet:"value_to,decimal(4:18)"`
 	Tolerance      *int64 `parquet:"tolerance,decimal(4:18)"`
 	Soft           bool   `parquet:"soft"`

@@ -96,7 +96,7 @@ func (r record) formulaTerm() Term {
 func (r record) target() Target {
 	return Target{r.Place, r.need("indicator"), r.need("scope"), r.date("due"), r.oneOf("comparator", Comparators...),
 		r.numberOr("value", 0), r.number("value_to"), r.number("tolerance"), r.yes("soft"), r.number("baseline"), r.period("baseline_period"),
-		r.text("clause"), r.text("note")}
+		r.text("clause"), r.text("value") != "", r.text("note")}
 }
 
 func (r record) task() Task {
