@@ -78,8 +78,10 @@ func (m *maker) plantOne(k *kind, free []*submission, used map[string]int) bool 
 		s.flaw.kind = k
 		used[s.org.Code]++
 		if k.refuses {
-			s.sentAt = m.sendingTime(s.org, s.at, early)
-			s.date()
+			if !s.second {
+				s.sentAt = m.sendingTime(s.org, s.at, early)
+				s.date()
+			}
 			m.plans = append(m.plans, m.correction(s, 2))
 		}
 		return true
@@ -97,15 +99,15 @@ func nextToFlaw(s *submission, free []*submission) bool {
 }
 
 // flawless lists the submissions that may take a fault, in an order of the
-// dice: of the programme's periods, with nothing else happening to them, not in
-// a bundle, and not next to a quarter that is missing.
+// dice: of the programme's periods, with nothing else happening to them, final,
+// not in a bundle, and not next to a quarter that is missing.
 func (m *maker) flawless() []*submission {
 	var free []*submission
 	story := m.world.tables.story
 	for _, s := range m.plans {
 		_, eventful := story[place{s.org.Code, s.at.String()}]
 		before := story[place{s.org.Code, s.at.Add(-1).String()}].kind
-		if !eventful && !m.isBundled(s.org.Code, s.at) && before != "missing" && !m.world.pack.IsHistory(s.at) {
+		if !eventful && !s.isFirst && !m.isBundled(s.org.Code, s.at) && before != "missing" && !m.world.pack.IsHistory(s.at) {
 			free = append(free, s)
 		}
 	}

@@ -17,12 +17,25 @@ func (w *world) shared(l level, org, element string, at programme.Period) decima
 	if l.over != "" {
 		base = divided(base, w.base(org, l.over, at))
 	}
-	v := part(base, w.share(l, org, element, at))
+	share := w.share(l, org, element, at)
+	if w.known[element].ValueType == "yes_no" {
+		return w.said(base, share, org, element)
+	}
+	v := part(base, share)
 	v = part(v, seasons[l.season][at.Nth()-1])
 	if w.noise > 100 && l.noise > 0 {
 		v = w.chance(w.shock(v, l.season, org, at), base, org, element, at)
 	}
 	return floor(v+decimal.FromInt(l.plus), w.decimals(element, l))
+}
+
+// said is yes where the base is there and a die falls below the share: once
+// yes, it stays so as the share grows.
+func (w *world) said(base decimal.Decimal, share int64, org, element string) decimal.Decimal {
+	if base > 0 && w.dice.throw(million, "said", org, element) < share {
+		return decimal.FromInt(1)
+	}
+	return 0
 }
 
 // share is the share that holds in a quarter.
@@ -59,6 +72,8 @@ func (w *world) base(org, name string, at programme.Period) decimal.Decimal {
 		return sum
 	}
 	switch name {
+	case "@drawn":
+		return w.drawn(org)
 	case "@one":
 		return decimal.FromInt(1)
 	case "@counties":
@@ -121,6 +136,7 @@ var seasons = map[string][4]int64{
 	"":          {million, million, million, million},
 	"visits":    {930_000, 1_000_000, 975_000, 1_095_000}, // Spring Festival; winter colds
 	"contracts": {1_750_000, 620_000, 520_000, 1_110_000}, // most contracts begin in January
+	"rising":    {250_000, 500_000, 750_000, million},     // begun anew each year
 	"winter":    {1_150_000, 850_000, 800_000, 1_200_000},
 }
 

@@ -73,10 +73,18 @@ func prepare(p *programme.Pack, o Options) (*maker, error) {
 	}
 	if o.Uneventful {
 		calm := *t
-		calm.story, calm.proofs = nil, nil
+		calm.story, calm.proofs, calm.decisions = nil, nil, nil
 		t = &calm
 	}
+	decisions, err := t.decided(p)
+	if err != nil {
+		return nil, err
+	}
+	if p, err = amended(p, decisions); err != nil {
+		return nil, err
+	}
 	m := &maker{world: newWorld(p, t, o.Seed), options: o, asked: make(map[place]map[place]bool), spoilt: make(map[string]int)}
+	m.world.decisions = decisions
 	if o.Noise > 0 {
 		m.world.noise = o.Noise
 	}

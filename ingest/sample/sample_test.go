@@ -17,17 +17,35 @@ import (
 	"yigai/programme"
 )
 
-func hanzhong(t *testing.T) *programme.Pack {
+func hanzhong(t *testing.T) *programme.Pack { return builtIn(t, "hanzhong-2022") }
+
+// builtIn is a pack as a workspace for sample data has it.
+func builtIn(t *testing.T, id string) *programme.Pack {
 	t.Helper()
-	pack, err := fs.Sub(data.Programmes(), "hanzhong-2022")
+	pack, err := fs.Sub(data.Programmes(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if pack, err = PackFS(pack); err != nil {
+		t.Fatal(err)
+	}
 	p, mistakes := programme.Load(pack)
-	if len(mistakes) > 0 {
+	if mistakes = append(mistakes, p.Check()...); len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
 	return p
+}
+
+// eachPack runs a test for every pack there is.
+func eachPack(t *testing.T, test func(t *testing.T, p *programme.Pack)) {
+	t.Helper()
+	entries, err := fs.ReadDir(data.Programmes(), ".")
+	if err != nil || len(entries) < 5 {
+		t.Fatalf("%d packs, %v", len(entries), err)
+	}
+	for _, e := range entries {
+		t.Run(e.Name(), func(t *testing.T) { test(t, builtIn(t, e.Name())) })
+	}
 }
 
 func makeSample(t *testing.T, dir string, o Options) Report {
@@ -93,9 +111,8 @@ func TestAnotherSeedGivesOtherFigures(t *testing.T) {
 }
 
 // eachTrueValue visits every figure asked of anyone in any period.
-func eachTrueValue(t *testing.T, visit func(w *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal)) {
+func eachTrueValue(t *testing.T, p *programme.Pack, visit func(w *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal)) {
 	t.Helper()
-	p := hanzhong(t)
 	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +123,9 @@ func eachTrueValue(t *testing.T, visit func(w *world, org programme.Org, e progr
 			for _, sheet := range p.FormOf(reporter, at).Sheets {
 				for _, org := range sheet.Orgs {
 					for _, line := range sheet.Lines {
-						visit(w, org, line.Element, at, w.value(org.Code, line.Element.Code, at))
+						if !w.isBlank(org.Code, line.Element.Code) {
+							visit(w, org, line.Element, at, w.value(org.Code, line.Element.Code, at))
+						}
 					}
 				}
 			}
@@ -115,30 +134,48 @@ func eachTrueValue(t *testing.T, visit func(w *world, org programme.Org, e progr
 }
 
 func TestTrueValuesKeepTheLimits(t *testing.T) {
-	eachTrueValue(t, func(_ *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal) {
-		if e.Min != nil && v < *e.Min || e.Max != nil && v > *e.Max || v.Decimals() > e.Decimals {
-			t.Errorf("%s %s %s: %s", at, org.Name, e.Code, v)
-		}
+	eachPack(t, func(t *testing.T, p *programme.Pack) {
+		eachTrueValue(t, p, func(_ *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal) {
+			if e.Min != nil && v < *e.Min || e.Max != nil && v > *e.Max || v.Decimals() > e.Decimals {
+				t.Errorf("%s %s %s: %s", at, org.Name, e.Code, v)
+			}
+		})
 	})
 }
 
 func TestTrueValuesKeepTheRules(t *testing.T) {
-	eachTrueValue(t, func(w *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal) {
-		for _, r := range w.pack.Rules {
-			switch {
-			case r.Kind == "le" && strings.HasPrefix(r.Left, e.Code):
-				if left, right := w.sum(org.Code, r.Left, at), w.sum(org.Code, r.Right, at); left > right {
-					t.Errorf("%s %s %s: %s > %s", at, org.Name, r.Code, left, right)
-				}
-			case r.Kind == "monotone" && r.Left == e.Code && at.Nth() > 1:
-				if before := w.value(org.Code, e.Code, at.Add(-1)); v < before {
-					t.Errorf("%s %s %s: %s < %s", at, org.Name, r.Code, v, before)
-				}
-			case r.Kind == "ratio" && r.Left == e.Code:
-				w.checkJump(t, r, org, at, v)
+	eachPack(t, func(t *testing.T, p *programme.Pack) {
+		eachTrueValue(t, p, func(w *world, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal) {
+			for _, r := range w.pack.Rules {
+				w.keeps(t, r, org, e, at, v)
 			}
-		}
+		})
 	})
+}
+
+func (w *world) keeps(t *testing.T, r programme.Rule, org programme.Org, e programme.Element, at programme.Period, v decimal.Decimal) {
+	t.Helper()
+	factor := decimal.FromInt(1)
+	if r.Factor != nil {
+		factor = *r.Factor
+	}
+	switch {
+	case r.Kind == "le" && strings.HasPrefix(r.Left, e.Code):
+		left, right := w.sum(org.Code, r.Left, at), w.sum(org.Code, r.Right, at)
+		if part(right, int64(factor)*million/int64(decimal.FromInt(1))) < left {
+			t.Errorf("%s %s %s: %s > %s", at, org.Name, r.Code, left, right)
+		}
+	case r.Kind == "sum" && strings.HasPrefix(r.Left, e.Code):
+		if left, right := w.sum(org.Code, r.Left, at), w.sum(org.Code, r.Right, at); left != right && r.Tolerance == nil {
+			t.Errorf("%s %s %s: %s is not %s", at, org.Name, r.Code, left, right)
+		}
+	case r.Kind == "monotone" && r.Left == e.Code && at.Nth() > 1:
+		if before := w.value(org.Code, e.Code, at.Add(-1)); v < before {
+			t.Errorf("%s %s %s: %s < %s", at, org.Name, r.Code, v, before)
+		}
+	case r.Kind == "ratio" && r.Left == e.Code:
+		w.checkJump(t, r, org, at, v)
+	}
 }
 
 func (w *world) sum(org, expression string, at programme.Period) (sum decimal.Decimal) {
@@ -155,7 +192,7 @@ func (w *world) sum(org, expression string, at programme.Period) (sum decimal.De
 func (w *world) checkJump(t *testing.T, r programme.Rule, org programme.Org, at programme.Period, v decimal.Decimal) {
 	t.Helper()
 	before := w.value(org.Code, r.Left, at.Add(-1))
-	if at.Before(w.pack.ReportPeriods()[1]) || r.Factor == nil {
+	if r.Right != "@previous" || at.Before(w.pack.ReportPeriods()[1]) || r.Factor == nil {
 		return
 	}
 	if factor := *r.Factor / decimal.FromInt(1); v > before*factor || before > v*factor {
@@ -189,27 +226,39 @@ func TestLevelsArePlausible(t *testing.T) {
 }
 
 func TestTablesNameOnlyWhatThePackHas(t *testing.T) {
-	p := hanzhong(t)
-	tables, err := readTables(p.Sample)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for at := range tables.story {
-		if _, found := p.Org(at.org, programme.Period{}); !found {
-			t.Errorf("story.csv: no org %s", at.org)
+	eachPack(t, func(t *testing.T, p *programme.Pack) {
+		tables, err := readTables(p.Sample)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for at, l := range tables.levels {
-		if _, found := p.Element(at.name); !found && !strings.HasPrefix(at.name, "~") {
-			t.Errorf("levels.csv: no element %s", at.name)
+		if len(tables.levels) == 0 || len(tables.story) == 0 || len(tables.characters) == 0 {
+			t.Fatal("the pack has no sample tables: its sample would be guessed")
 		}
-		if _, found := tables.levels[place{"", l.base}]; !found && !strings.HasPrefix(l.base, "@") {
-			t.Errorf("levels.csv: %s has the unknown base %s", at.name, l.base)
+		for at := range tables.story {
+			if _, found := p.Org(at.org, programme.Period{}); !found {
+				t.Errorf("story.csv: no org %s", at.org)
+			}
 		}
-	}
-	for at := range tables.steps {
-		if _, found := p.Element(at.name); !found {
-			t.Errorf("steps.csv: no element %s", at.name)
+		for at, l := range tables.levels {
+			if _, found := p.Element(at.name); !found && !strings.HasPrefix(at.name, "~") {
+				t.Errorf("levels.csv: no element %s", at.name)
+			}
+			for _, base := range []string{l.base, l.less, l.over} {
+				if base = strings.TrimSuffix(strings.TrimPrefix(base, "sum("), ")"); !tables.knows(p, base) {
+					t.Errorf("levels.csv: %s has the unknown base %s", at.name, base)
+				}
+			}
 		}
-	}
+		for at := range tables.steps {
+			if _, found := p.Element(at.name); !found {
+				t.Errorf("steps.csv: no element %s", at.name)
+			}
+		}
+	})
+}
+
+func (t *tables) knows(p *programme.Pack, base string) bool {
+	_, isElement := p.Element(base)
+	_, isHelper := t.levels[place{"", base}]
+	return base == "" || strings.HasPrefix(base, "@") || isElement || isHelper
 }

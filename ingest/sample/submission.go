@@ -11,16 +11,18 @@ import (
 
 // A submission is one workbook sent by one reporter for one period.
 type submission struct {
-	at     programme.Period
-	org    programme.Org
-	file   string
-	sentAt time.Time
-	nature string
-	input  template.Input
-	book   *template.Book
-	flaw   *flaw // the fault planted in it, if any
-	late   int   // days after the due day
-	second bool  // corrects an earlier one of the same reporter and period
+	at      programme.Period
+	org     programme.Org
+	file    string
+	sentAt  time.Time
+	nature  string
+	dataTo  programme.Date // last day that the figures cover
+	input   template.Input
+	book    *template.Book
+	flaw    *flaw // the fault planted in it, if any
+	late    int   // days after the due day
+	second  bool  // replaces an earlier one of the same reporter and period
+	isFirst bool  // provisional figures that are replaced, or should have been
 }
 
 // early is how many days before the due day those send who will have to send
@@ -28,7 +30,7 @@ type submission struct {
 const early = 8
 
 // planOne plans what a reporter sends for a period: nothing, one workbook, or
-// one and its correction.
+// one and its correction, or provisional figures and the final ones.
 func (m *maker) planOne(org programme.Org, at programme.Period) {
 	happening := m.world.tables.story[place{org.Code, at.String()}]
 	if happening.kind == "missing" {
@@ -37,27 +39,32 @@ func (m *maker) planOne(org programme.Org, at programme.Period) {
 	}
 	s := m.submission(org, at)
 	m.plans = append(m.plans, s)
-	switch happening.kind {
-	case "late":
+	if happening.kind == "late" {
 		s.late = happening.days
 		s.sentAt = m.sendingTime(org, at, -happening.days)
-		s.date()
 		m.report.Late++
-	case "provisional":
-		s.nature = "初报"
-		s.date()
-	case "revised":
+	}
+	switch {
+	case m.isProvisional(org, at):
+		m.provisional(s)
+		if happening.kind != "no_final" {
+			m.plans = append(m.plans, m.final(org, at))
+		}
+	case happening.kind == "provisional" || happening.kind == "no_final":
+		s.nature = natureProvisional
+	case happening.kind == "revised":
 		m.report.Revised++
 		s.sentAt = m.sendingTime(org, at, early)
 		s.date()
 		m.plans = append(m.plans, m.correction(s, happening.days))
 		m.misstate(s)
 	}
+	s.date()
 }
 
 func (m *maker) submission(org programme.Org, at programme.Period) *submission {
 	form := m.world.pack.FormOf(org, at)
-	s := &submission{at: at, org: org, file: template.FileName(form, "_样例"), nature: "终报"}
+	s := &submission{at: at, org: org, file: template.FileName(form, "_样例"), nature: natureFinal, dataTo: programme.Date{Time: at.Last()}}
 	s.sentAt = m.sendingTime(org, at, int(1+m.world.dice.throw(8, "sent", org.Code, at.String())))
 	s.input = template.Input{Pack: m.world.pack, Form: form, Key: m.options.Key, Fill: m.fill(form), Previous: m.previous(org, at)}
 	s.date()
@@ -77,20 +84,25 @@ func (m *maker) correction(first *submission, days int) *submission {
 // sendingTime is a time in office hours, the given number of days before the
 // due day. History is sent in together once the programme has been issued.
 func (m *maker) sendingTime(org programme.Org, at programme.Period, early int) time.Time {
-	p := m.world.pack.Programme
-	day := at.Last().AddDate(0, 0, p.Calendar.Due-early)
+	day := m.world.pack.DaysOf(org, at).Due.AddDate(0, 0, -early)
 	if m.world.pack.IsHistory(at) {
-		day = p.Issued.AddDate(0, 0, 10)
+		day = m.world.pack.Programme.Issued.AddDate(0, 0, 10)
 	}
+	return m.inOfficeHours(day, org, at)
+}
+
+func (m *maker) inOfficeHours(day time.Time, org programme.Org, at programme.Period) time.Time {
 	minute := m.world.dice.throw(9*60, "minute", org.Code, at.String())
 	return time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, beijing.Zone).Add(time.Duration(minute) * time.Minute)
 }
 
-// date writes the sending day on the cover.
+// date writes the sending day on the cover, and until when the figures go where
+// that is not the whole period.
 func (s *submission) date() {
 	s.input.Fill.Cover = map[string]string{
 		template.LabelNature: s.nature, template.LabelFilledBy: "样例填报人", template.LabelReviewed: "样例审核人",
 		template.LabelApproved: "样例批准人", template.LabelContact: "样例电话", template.LabelFilledOn: s.sentAt.Format(time.DateOnly),
+		template.LabelCutOff: s.dataTo.String(),
 	}
 }
 
@@ -116,9 +128,14 @@ func (m *maker) previous(reporter programme.Org, at programme.Period) func(org, 
 	first := w.pack.ReportPeriods()[0]
 	return func(org, element string) (decimal.Decimal, bool) {
 		for before := at.Add(-1); !before.Before(first); before = before.Add(-1) {
-			if w.tables.story[place{reporter.Code, before.String()}].kind != "missing" && m.asks(reporter, before, org, element) && !w.isBlank(org, element) {
-				return w.value(org, element, before), true
+			happened := w.tables.story[place{reporter.Code, before.String()}].kind
+			if happened == "missing" || !m.asks(reporter, before, org, element) || w.isBlank(org, element) {
+				continue
 			}
+			if happened == "no_final" && m.isProvisional(reporter, before) {
+				return w.soFar(org, element, before, m.dataTo(reporter, before)), true
+			}
+			return w.value(org, element, before), true
 		}
 		return 0, false
 	}

@@ -42,7 +42,7 @@ type character struct {
 
 // An event is something that happens to one submission.
 type event struct {
-	kind string // missing, late, provisional, revised
+	kind string // one of events
 	days int
 }
 
@@ -57,10 +57,13 @@ type tables struct {
 	characters map[string]character
 	story      map[place]event // by org and period
 	proofs     map[proof]int   // files
+	decisions  []Decision      // as they stand in the table
 }
 
-// events are what may happen to a submission.
-var events = []string{"missing", "late", "provisional", "revised"}
+// events are what may happen to a submission: nothing is sent, it comes days
+// late, it stays provisional, it is corrected days later, or its final figures
+// never come where the first were provisional.
+var events = []string{"missing", "late", "provisional", "revised", "no_final"}
 
 // readTables reads the folder sample/ of a pack; nil is a pack without one.
 func readTables(fsys fs.FS) (*tables, error) {
@@ -85,6 +88,7 @@ func (t *tables) forms() []tableForm {
 		{"characters.csv", words("org level pace"), words("people elders"), t.addCharacter},
 		{"story.csv", words("period org event days"), nil, t.addEvent},
 		{"proofs.csv", words("period org event files"), nil, t.addProof},
+		{"decisions.csv", words("kind day"), decisionColumns, t.addDecision},
 	}
 }
 

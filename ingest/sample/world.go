@@ -20,9 +20,12 @@ type world struct {
 	known  map[string]programme.Element
 	kinds  map[string]string // of orgs
 	people map[place]decimal.Decimal
+	now    map[string]string  // of orgs that got another code, the last one: figures go on as one series
 	wholes map[string]string  // part -> whole, from the rules "le"
 	sums   map[string][]piece // part -> the parts of one whole, from the rules "sum"
 	goals  map[string][]goal  // what measures ask of an element
+
+	decisions []Decision // of the sample, draws among them
 }
 
 // cell is an org's value of an element in a quarter.
@@ -34,7 +37,7 @@ type cell struct {
 func newWorld(p *programme.Pack, t *tables, seed uint64) *world {
 	w := &world{pack: p, tables: t, dice: dice(seed), noise: 100, memo: make(map[cell]decimal.Decimal),
 		known: make(map[string]programme.Element), kinds: make(map[string]string), people: make(map[place]decimal.Decimal),
-		wholes: make(map[string]string), sums: make(map[string][]piece), goals: make(map[string][]goal)}
+		now: renamed(p), wholes: make(map[string]string), sums: make(map[string][]piece), goals: make(map[string][]goal)}
 	for _, e := range p.Elements {
 		w.known[e.Code] = e
 	}
@@ -55,6 +58,34 @@ func newWorld(p *programme.Pack, t *tables, seed uint64) *world {
 		}
 	}
 	return w
+}
+
+// renamed follows orgs of one successor each, of which they are the only
+// predecessor, to their last code.
+func renamed(p *programme.Pack) map[string]string {
+	before := make(map[string]int)
+	next := make(map[string]string)
+	for _, o := range p.Orgs {
+		for code := range strings.SplitSeq(o.Successor, "|") {
+			before[code]++
+		}
+		if o.Successor != "" && !strings.Contains(o.Successor, "|") {
+			next[o.Code] = o.Successor
+		}
+	}
+	now := make(map[string]string)
+	for code := range next {
+		last := code
+		for range p.Orgs {
+			if after, has := next[last]; has && before[after] == 1 {
+				last = after
+			}
+		}
+		if last != code {
+			now[code] = last
+		}
+	}
+	return now
 }
 
 // learn notes what a rule says of parts and their wholes.
@@ -117,6 +148,9 @@ func quarterOf(at programme.Period, month int) programme.Period {
 // during is the value of one quarter alone, computed once. Where a pack's rules
 // go in a circle, the value that is being computed counts as nothing.
 func (w *world) during(org, element string, at programme.Period) decimal.Decimal {
+	if now, isOld := w.now[org]; isOld {
+		org = now
+	}
 	key := cell{org, element, at}
 	if v, done := w.memo[key]; done {
 		return v
