@@ -11,3 +11,9 @@ create macro plain(v) as regexp_replace(regexp_replace(cast(v as varchar), '(\.[
 
 -- finding_id(t): the id of a doubt that says t: F- and ten hexadecimal digits.
 create macro finding_id(t) as concat('F-', substr(sha256(t), 1, 10));
+
+-- key_value(k): the number that ratio_key wrote as k, cut after sixteen decimals.
+create macro key_value(k) as cast(substring(k, 1, 16) || '.' || substring(k, 17, 16) as decimal(38, 16)) - 1000000000000000;
+
+-- key_cut(k): the same cut after ten decimals, so that nothing is rounded up.
+create macro key_cut(k) as cast(cast(substring(k, 1, 16) || '.' || substring(k, 17, 10) as decimal(38, 10)) - 1000000000000000 as decimal(18, 10));

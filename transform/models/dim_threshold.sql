@@ -56,6 +56,12 @@ with constants as (
         '与中位数、与上期都相差一半以上，并超出以往范围一半：稳定的序列绝对中位差很小，偏斜的序列本来就有高峰', 'half or more away from the median and the period before, and half beyond all earlier values: steady series have a tiny deviation, skewed ones have peaks'
     union all select 54, 'jump', 'least_difference', 50,
         '相差不到 50 的小数目波动是常事', 'small numbers move by less than 50 all the time'
+    union all select 60, 'self_review_gap', 'least_orgs', 5,
+        '少于 5 个单位时看不出什么是通常的差', 'fewer than 5 orgs do not show which gap is usual'
+    union all select 61, 'self_review_gap', 'deviations', 3,
+        '离中位数三个绝对中位差，约合正态分布的两个标准差', 'three median absolute deviations, about two standard deviations of a normal series'
+    union all select 62, 'self_review_gap', 'least_share', 0.05,
+        '离中位数不到满分的百分之五时不算：评分本来有宽严', 'less than 5 of 100 marks from the median is within how strictly people score'
 )
 select
     r.programme, r.sample,
