@@ -5,7 +5,7 @@ with parts as (
     select
         s.scheme, s.year, s.parent as org, count(distinct s.org) as items
     from int_stage s
-    where s.final_order > 0
+    where s.final_order > 0 and s.additive
     group by s.scheme, s.year, s.parent
 ),
 whole as (
@@ -23,7 +23,7 @@ averaged as (
         coalesce(max(p.items), 0) as items,
         bool_and(coalesce(f.complete, false)) as parts_complete
     from int_stage_score s
-    left join int_final_part f on s.scheme = f.scheme and s.year = f.year and s.org = f.parent
+    left join int_final_part f on s.scheme = f.scheme and s.year = f.year and s.org = f.parent and f.additive
     left join parts p on s.scheme = p.scheme and s.year = p.year and s.org = p.org
     left join whole w on s.scheme = w.scheme and s.stage = w.stage and s.org = w.org
     where s.base = 'parts'

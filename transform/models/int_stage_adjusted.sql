@@ -7,7 +7,7 @@ with whole as (
 ),
 scored as (
     select
-        s.programme, s.sample, s.scheme, s.stage, s.seq, s.org, s.period, s.year, s.level, s.class, s.parent, s.scorer, s.base, s.final_order,
+        s.programme, s.sample, s.scheme, s.stage, s.seq, s.org, s.period, s.year, s.level, s.class, s.parent, s.additive, s.scorer, s.base, s.final_order,
         s.by_draw, s.drawn,
         s.score as original,
         case when w.value is not null and (s.drawn or not s.by_draw) then cast(w.value as decimal(18, 10)) else s.score end as score,
@@ -20,7 +20,7 @@ scored as (
     where s.base <> 'parts'
 )
 select
-    programme, sample, scheme, stage, seq, org, period, year, level, class, parent, scorer, base, final_order, by_draw, drawn,
+    programme, sample, scheme, stage, seq, org, period, year, level, class, parent, additive, scorer, base, final_order, by_draw, drawn,
     original, score, full_marks, items, items_scored, items_unproven, complete, adjusted, adjusted_seq, org_seq,
     coalesce(score, score_unsent) as counted,
     cast(row_number() over (

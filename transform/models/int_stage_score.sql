@@ -18,7 +18,7 @@ with summed as (
     group by i.scheme, i.stage, i.org
 )
 select
-    s.programme, s.sample, s.scheme, s.stage, s.seq, s.org, s.period, s.year, s.level, s.class, s.parent, s.scorer, s.base, s.final_order,
+    s.programme, s.sample, s.scheme, s.stage, s.seq, s.org, s.period, s.year, s.level, s.class, s.parent, s.additive, s.scorer, s.base, s.final_order,
     s.by_draw, s.drawn,
     case
         when s.by_draw and not s.drawn then null

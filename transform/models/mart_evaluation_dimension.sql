@@ -16,9 +16,10 @@ summed as (
 ),
 of_items as (
     select
-        e.programme, e.sample, e.scheme, e.org, e.year, e.stage, e.parent, e.from_stage, s.dimension, n.seq, n.name, n.name_en,
+        e.programme, e.sample, e.scheme, e.org, e.year, e.stage, e.parent, o.additive, e.from_stage, s.dimension, n.seq, n.name, n.name_en,
         s.full_marks, s.score
     from int_evaluation e
+    join ref_orgs o on e.org = o.org
     join summed s on e.scheme = s.scheme and e.org = s.org and s.stage = case when e.stage = 'final' then e.from_stage else e.stage end
     join names n on s.scheme = n.scheme and s.stage = n.stage and s.dimension = n.dimension
     where e.score is not null
@@ -30,7 +31,7 @@ of_parts as (
         max(i.full_marks) as full_marks,
         key_cut(ratio_key(cast(sum(i.score) * 100 as decimal(30, 8)), cast(count(*) * 100 as decimal(30, 8)))) as score
     from int_evaluation e
-    join of_items i on e.scheme = i.scheme and e.year = i.year and e.org = i.parent and i.stage = 'final'
+    join of_items i on e.scheme = i.scheme and e.year = i.year and e.org = i.parent and i.stage = 'final' and i.additive
     where e.base = 'parts' and e.score is not null
     group by e.programme, e.sample, e.scheme, e.org, e.year, e.stage, i.dimension
 )
