@@ -5,16 +5,24 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
 
 // Exact division is the one thing SQL engines disagree on: DuckDB divides
-// decimals as doubles. So every engine that runs the models registers two
-// functions, which take DECIMAL(30,8) and give NULL for NULL and for d = 0:
+// decimals as doubles. So every engine that runs the models registers functions
+// that take DECIMAL(30,8), give NULL for NULL and for a division by 0, and come
+// in pairs: the value as DECIMAL(18,6), half away from zero, NULL beyond 12 digits
+// before the point; and the key, a text that sorts as the fraction itself does.
+// Keys of all pairs can be compared with each other.
 //
-//	ratio(n, d)      n / d as DECIMAL(18,6), half away from zero; NULL beyond 12 digits before the point
-//	ratio_key(n, d)  text that sorts as n / d does; equal texts mean equal fractions
+//	ratio(n, d), ratio_key(n, d)                    n / d
+//	quotient(n, np, d, dp, scale, less), …_key      scale * ((n / np) / (d / dp) - less)
+//	death_probability(strata, scale), …_key         scale * (1 - product of (2D - 5N) / (2D + 5N)), see exact_quotient.go
+//
+// Equal keys of ratio mean equal fractions. Those of the other two hold 48
+// decimals, by which sums of figures as large as a nation's differ or not at all.
 //
 // They are Go functions, for the same in HUGEINT arithmetic takes ten times as
 // long for ratio and thirty times for ratio_key.
@@ -35,21 +43,43 @@ var (
 
 func power(n int64) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil) }
 
-// registerExact makes ratio and ratio_key known to conn's database.
+// registerExact makes the functions above known to conn's database.
 func registerExact(conn *sql.Conn) error {
-	if err := duckdb.RegisterScalarUDF(conn, "ratio", exactFunction{ratioType, ratio}); err != nil {
-		return fmt.Errorf("register ratio: %w", err)
-	}
-	if err := duckdb.RegisterScalarUDF(conn, "ratio_key", exactFunction{keyType, ratioKey}); err != nil {
-		return fmt.Errorf("register ratio_key: %w", err)
+	for _, f := range []struct {
+		name      string
+		arguments []duckdb.Type
+		of        fraction
+	}{
+		{"ratio", decimals(2), divided},
+		{"quotient", decimals(6), quotientOfMeans},
+		{"death_probability", append([]duckdb.Type{duckdb.TYPE_VARCHAR}, decimals(1)...), deathProbability},
+	} {
+		value := exactFunction{f.arguments, ratioType, f.of, ratio}
+		key := exactFunction{f.arguments, keyType, f.of, ratioKey}
+		if err := duckdb.RegisterScalarUDF(conn, f.name, value); err != nil {
+			return fmt.Errorf("register %s: %w", f.name, err)
+		}
+		if err := duckdb.RegisterScalarUDF(conn, f.name+"_key", key); err != nil {
+			return fmt.Errorf("register %s_key: %w", f.name, err)
+		}
 	}
 	return nil
 }
 
-// An exactFunction is a function of two whole numbers of 10^-8; the second is not 0.
+// A fraction is n / d of a function's arguments; d is 0 where there is no result.
+// Decimals come as whole numbers of 10^-8.
+type fraction func(values []driver.Value) (n, d *big.Int, err error)
+
+// An exactFunction gives a fraction as a value or as a key.
 type exactFunction struct {
-	result func() (duckdb.TypeInfo, error)
-	of     func(n, d *big.Int) any
+	arguments []duckdb.Type
+	result    func() (duckdb.TypeInfo, error)
+	fraction  fraction
+	of        func(n, d *big.Int) any
+}
+
+func decimals(n int) []duckdb.Type {
+	return slices.Repeat([]duckdb.Type{duckdb.TYPE_DECIMAL}, n)
 }
 
 func ratioType() (duckdb.TypeInfo, error) { return duckdb.NewDecimalInfo(ratioWidth, ratioScale) }
@@ -58,30 +88,54 @@ func keyType() (duckdb.TypeInfo, error) { return duckdb.NewTypeInfo(duckdb.TYPE_
 
 // Config implements duckdb.ScalarFunc.
 func (f exactFunction) Config() duckdb.ScalarFuncConfig {
-	argument, err := duckdb.NewDecimalInfo(argWidth, argScale)
-	if err != nil {
-		panic(err) // the constants above are a valid type
+	must := func(info duckdb.TypeInfo, err error) duckdb.TypeInfo {
+		if err != nil {
+			panic(err) // the types named in this file are valid
+		}
+		return info
 	}
-	result, err := f.result()
-	if err != nil {
-		panic(err)
+	var config duckdb.ScalarFuncConfig
+	for _, t := range f.arguments {
+		if t == duckdb.TYPE_DECIMAL {
+			config.InputTypeInfos = append(config.InputTypeInfos, must(duckdb.NewDecimalInfo(argWidth, argScale)))
+		} else {
+			config.InputTypeInfos = append(config.InputTypeInfos, must(duckdb.NewTypeInfo(t)))
+		}
 	}
-	return duckdb.ScalarFuncConfig{InputTypeInfos: []duckdb.TypeInfo{argument, argument}, ResultTypeInfo: result}
+	config.ResultTypeInfo = must(f.result())
+	return config
 }
 
 // Executor implements duckdb.ScalarFunc. DuckDB itself answers NULL for NULL.
 func (f exactFunction) Executor() duckdb.ScalarFuncExecutor {
 	return duckdb.ScalarFuncExecutor{RowExecutor: func(values []driver.Value) (any, error) {
-		n, nOK := values[0].(duckdb.Decimal)
-		d, dOK := values[1].(duckdb.Decimal)
-		if !nOK || !dOK {
-			return nil, fmt.Errorf("two decimals are wanted, not %T and %T", values[0], values[1])
+		n, d, err := f.fraction(values)
+		if err != nil || d.Sign() == 0 {
+			return nil, err
 		}
-		if d.Value.Sign() == 0 {
-			return nil, nil
-		}
-		return f.of(n.Value, d.Value), nil
+		return f.of(n, d), nil
 	}}
+}
+
+// whole takes the whole numbers out of decimal arguments.
+func whole(values []driver.Value) ([]*big.Int, error) {
+	list := make([]*big.Int, len(values))
+	for i, v := range values {
+		d, ok := v.(duckdb.Decimal)
+		if !ok {
+			return nil, fmt.Errorf("a decimal is wanted, not %T", v)
+		}
+		list[i] = d.Value
+	}
+	return list, nil
+}
+
+func divided(values []driver.Value) (n, d *big.Int, err error) {
+	list, err := whole(values)
+	if err != nil {
+		return nil, nil, err
+	}
+	return list[0], list[1], nil
 }
 
 func ratio(n, d *big.Int) any {

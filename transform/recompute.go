@@ -20,16 +20,10 @@ func (t Number) Recompute() (got string, equal bool, err error) {
 		// which leaves no source: nothing to compare.
 		return "", true, nil
 	}
-	n, d, err := sums.total(t.Rollup)
+	value, err := sums.value(t)
 	if err != nil {
 		return "", false, fmt.Errorf("recompute %s %s %s: %w", t.Indicator, t.Org, t.Period, err)
 	}
-	scale, ok := new(big.Rat).SetString(t.Scale)
-	if !ok || d.Sign() == 0 {
-		return "", false, fmt.Errorf("recompute %s %s %s: scale %q, denominator %s", t.Indicator, t.Org, t.Period, t.Scale, d)
-	}
-	// The published parts have four decimals; so have these.
-	value := new(big.Rat).Quo(new(big.Rat).Mul(places(n, 10_000), scale), places(d, 10_000))
 	got = millionths(roundQuo(new(big.Int).Mul(value.Num(), big.NewInt(1_000_000)), value.Denom()))
 	return got, got == t.Value, nil
 }
@@ -89,47 +83,3 @@ func (t *termSum) counted() *big.Rat {
 	return new(big.Rat).Mul(value, t.factor)
 }
 
-// combined is the sum of the units' numerators, or for max the greatest.
-func combined(numerators map[string]*big.Rat, rollup string) *big.Rat {
-	sum := new(big.Rat)
-	var greatest *big.Rat
-	for _, unit := range numerators {
-		sum.Add(sum, unit)
-		if greatest == nil || unit.Cmp(greatest) > 0 {
-			greatest = unit
-		}
-	}
-	if rollup == "max" && greatest != nil {
-		return greatest
-	}
-	return sum
-}
-
-// total gives numerator and denominator over all units. Without denominator
-// terms it is 1, or for share_yes the number of units.
-func (p partSums) total(rollup string) (n, d *big.Rat, err error) {
-	numerators, d := map[string]*big.Rat{}, new(big.Rat)
-	hasDenominator := false
-	for k, term := range p {
-		if term.missing {
-			return nil, nil, fmt.Errorf("a source of %s, term %d, has no value", k.unit, k.term)
-		}
-		if k.part == "denominator" {
-			hasDenominator = true
-			d.Add(d, term.counted())
-			continue
-		}
-		if numerators[k.unit] == nil {
-			numerators[k.unit] = new(big.Rat)
-		}
-		numerators[k.unit].Add(numerators[k.unit], term.counted())
-	}
-	n = combined(numerators, rollup)
-	if !hasDenominator {
-		d.SetInt64(1)
-		if rollup == "share_yes" {
-			d.SetInt64(int64(len(numerators)))
-		}
-	}
-	return n, d, nil
-}

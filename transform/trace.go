@@ -18,6 +18,7 @@ type Number struct {
 	Unit               string
 	FormulaZh          string
 	FormulaEn          string
+	Type               string // ratio, growth, …
 	Rollup, Scale      string
 
 	Numerator, Denominator, Value string // "" where there is none
@@ -30,13 +31,14 @@ type Number struct {
 // A Source is one reported figure behind a number, and the cell it stands in.
 // For an attribute of the pack (@population) the cell is a line of the file; @one has none.
 type Source struct {
-	Part                 string // numerator or denominator
+	Part                 string // numerator, denominator, or what one of them is a mean over: …_per
 	Term                 int
 	Element, ElementName string
 	Factor               string // times which the term counts
 	Transform, Threshold string // at_least: the term counts 1 from the threshold on, else 0
 	Unit, UnitName       string // the org that contributes
 	Reporter             string
+	SourceOrg            string // whom it was reported of: the unit, or an org that has gone into it
 	SourcePeriod         string
 	Operation            int    // 1 added, -1 taken away
 	Value                string // "" where missing
@@ -73,7 +75,7 @@ func (e *engine) trace(ctx context.Context, indicator, org, period, basis string
 	}
 	r := reader{line: rows[0]}
 	t := Number{Indicator: r.text(), Version: r.text(), Org: r.text(), Period: r.text(), Basis: r.text(), Name: r.text(), NameEn: r.text(),
-		OrgName: r.text(), OrgNameEn: r.text(), Unit: r.text(), FormulaZh: r.text(), FormulaEn: r.text(), Rollup: r.text(), Scale: r.text(),
+		OrgName: r.text(), OrgNameEn: r.text(), Unit: r.text(), FormulaZh: r.text(), FormulaEn: r.text(), Type: r.text(), Rollup: r.text(), Scale: r.text(),
 		Numerator: r.text(), Denominator: r.text(), Value: r.text(), Status: r.text(), MissingReason: r.text(),
 		UnitsReported: r.number(), UnitsExpected: r.number()}
 	if r.err != nil {
@@ -92,7 +94,7 @@ func (e *engine) sources(ctx context.Context, t Number) ([]Source, error) {
 	for _, line := range rows {
 		r := reader{line: line}
 		list = append(list, Source{Part: r.text(), Term: r.number(), Element: r.text(), ElementName: r.text(), Factor: r.text(),
-			Transform: r.text(), Threshold: r.text(), Unit: r.text(), UnitName: r.text(), Reporter: r.text(), SourcePeriod: r.text(),
+			Transform: r.text(), Threshold: r.text(), Unit: r.text(), UnitName: r.text(), Reporter: r.text(), SourceOrg: r.text(), SourcePeriod: r.text(),
 			Operation: r.number(), Value: r.text(), RawText: r.text(), Submission: r.text(), FileName: r.text(), SHA256: r.text(),
 			Sheet: r.text(), Cell: r.text()})
 		if r.err != nil {

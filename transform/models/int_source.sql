@@ -1,9 +1,12 @@
 -- int_source: which reported figures make up an element's value in a period
 -- and basis, each added (1) or taken away (-1). The last one added is newest.
---   reported by quarter    quarter: the quarter; ytd: the quarters of the year so far
---   reported year to date  ytd: itself; quarter: itself less the quarter before, in the same year
+--   reported by period     quarter: the period; ytd: the periods of the year so far
+--   reported year to date  ytd: itself; quarter: itself less the period before, in the same year
 --   a stock                itself, under every basis
 --   asked once a year      from the period it is asked in to the end of the year, under every basis
+-- Earlier figures of an org that followed others are those of the others; of a
+-- part of a split org they cannot be told (source_org ''). Where the period is
+-- the year there is no basis quarter.
 with cells as (
     select
         c.programme, c.sample, c.org, c.element, c.period, p.seq, p.year, p.nth, p.previous,
@@ -13,44 +16,72 @@ with cells as (
     join ref_elements e on c.element = e.element
 ),
 bases as (
-    select 'quarter' as basis union all select 'ytd' as basis union all select 'point' as basis
+    select b.basis
+    from (select 'quarter' as basis union all select 'ytd' as basis union all select 'point' as basis) b
+    cross join ref_programme g
+    where b.basis <> 'quarter' or g.period_kind <> 'year'
 ),
 stocks as (
-    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.period as source_period, 1 as operation, true as newest
+    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
     from cells c cross join bases b
     where c.reported_as = 'point'
 ),
-yearly as (
-    select
-        c.programme, c.sample, c.org, c.element, p.period, b.basis, max_by(c.period, c.seq) as source_period, 1 as operation, true as newest
+asked_this_year as (
+    select c.programme, c.sample, c.org, c.element, p.period, c.period as source_period, c.seq
     from cells c
     join int_period p on c.year = p.year and c.seq <= p.seq
-    cross join bases b
     where c.reported_as = 'year'
-    group by c.programme, c.sample, c.org, c.element, p.period, b.basis
+    union all
+    select c.programme, c.sample, m.org, c.element, m.period, c.period as source_period, c.seq
+    from cells c
+    join int_member m on c.org = m.member and c.period = m.past_period
+    join int_period p on m.period = p.period and c.year = p.year
+    where c.reported_as = 'year'
+),
+asked_last as (
+    select programme, sample, org, element, period, max_by(source_period, seq) as source_period
+    from asked_this_year
+    group by programme, sample, org, element, period
+),
+yearly as (
+    select
+        a.programme, a.sample, a.org, a.element, a.period, b.basis, case when m.is_whole = false then '' else coalesce(m.member, a.org) end as source_org,
+        a.source_period, 1 as operation, true as newest
+    from asked_last a
+    left join int_member m on a.org = m.org and a.period = m.period and a.source_period = m.past_period
+    cross join bases b
 ),
 same_period as (
-    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.period as source_period, 1 as operation, true as newest
+    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
     from cells c cross join bases b
     where c.reported_as in ('quarter', 'ytd') and b.basis <> 'point'
 ),
 earlier_added as (
-    select c.programme, c.sample, c.org, c.element, c.period, 'ytd' as basis, f.period as source_period, 1 as operation, false as newest
+    select
+        c.programme, c.sample, c.org, c.element, c.period, 'ytd' as basis, case when m.is_whole = false then '' else coalesce(m.member, c.org) end as source_org,
+        q.period as source_period, 1 as operation, false as newest
     from cells c
-    join cells f on c.org = f.org and c.element = f.element and c.year = f.year and f.seq < c.seq
+    join int_period q on c.year = q.year and q.seq < c.seq
+    left join int_member m on c.org = m.org and c.period = m.period and q.period = m.past_period
+    join cells f on coalesce(m.member, c.org) = f.org and c.element = f.element and q.period = f.period
     where c.reported_as = 'quarter'
 ),
 earlier_taken as (
-    select c.programme, c.sample, c.org, c.element, c.period, 'quarter' as basis, c.previous as source_period, -1 as operation, false as newest
+    select
+        c.programme, c.sample, c.org, c.element, c.period, 'quarter' as basis, case when m.is_whole = false then '' else coalesce(m.member, c.org) end as source_org,
+        c.previous as source_period, -1 as operation, false as newest
     from cells c
+    join bases b on b.basis = 'quarter'
+    left join int_member m on c.org = m.org and c.period = m.period and c.previous = m.past_period
     where c.reported_as = 'ytd' and c.nth > 1
 ),
 sources as (
-    select programme, sample, org, element, period, basis, source_period, operation, newest from stocks
-    union all select programme, sample, org, element, period, basis, source_period, operation, newest from yearly
-    union all select programme, sample, org, element, period, basis, source_period, operation, newest from same_period
-    union all select programme, sample, org, element, period, basis, source_period, operation, newest from earlier_added
-    union all select programme, sample, org, element, period, basis, source_period, operation, newest from earlier_taken
+    select * from stocks
+    union all select * from yearly
+    union all select * from same_period
+    union all select * from earlier_added
+    union all select * from earlier_taken
 )
-select programme, sample, org, element, period, basis, source_period, cast(operation as integer) as operation, newest
+select programme, sample, org, element, period, basis, source_org, source_period, cast(operation as integer) as operation, newest
 from sources
+group by programme, sample, org, element, period, basis, source_org, source_period, operation, newest

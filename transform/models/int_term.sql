@@ -1,6 +1,14 @@
 -- int_term: the terms of every indicator for every org that is asked for all
--- of its elements, before factors are applied.
-with terms as (
+-- of its elements, before factors are applied. The version that is valid on the
+-- last day of the period counts. A figure of an earlier period is, for an org
+-- that followed others, theirs.
+with places as (
+    select a.period, a.ancestor as org, count(*) as places
+    from int_ancestor a
+    join int_org o on a.period = o.period and a.org = o.org and o.class = 'place'
+    group by a.period, a.ancestor
+),
+terms as (
     select
         i.programme, i.sample, i.indicator, i.version, i.valid_from, i.valid_to, f.part, f.seq as term, f.element, f.factor, f.transform,
         f.threshold, f.shift,
@@ -22,9 +30,10 @@ asked as (
     join shapes s on t.indicator = s.indicator and t.version = s.version
     join int_value v on t.element = v.element
     join int_period p on v.period = p.period
+    join int_org o on v.period = o.period and v.org = o.org
     where (s.has_flow = 1 and v.basis in ('quarter', 'ytd') or s.has_flow = 0 and v.basis = 'point')
         and (t.valid_from is null or t.valid_from <= p.last_day)
-        and (t.valid_to is null or t.valid_to >= p.first_day)
+        and (t.valid_to is null or t.valid_to >= p.last_day)
     group by t.programme, t.sample, t.indicator, t.version, v.org, v.period, v.basis, s.elements
     having count(*) = s.elements
 ),
@@ -34,7 +43,7 @@ placed as (
         t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.level, q.period as value_period, q.seq as value_seq
     from asked a
     join terms t on a.indicator = t.indicator and a.version = t.version
-    join ref_orgs o on a.org = o.org
+    join int_org o on a.period = o.period and a.org = o.org
     join int_period p on a.period = p.period
     left join int_period q on p.seq - t.shift = q.seq
 ),
@@ -44,19 +53,23 @@ valued as (
         t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.level, t.value_period,
         case
             when t.element = '@one' then cast(1 as decimal(18, 4))
+            when t.element = '@counties' then cast(coalesce(c.places, 0) as decimal(18, 4))
             when t.element like '@%' then a.value
+            when h.org is not null then h.value
             else v.value
         end as value,
         case
-            when t.element = '@one' then ''
+            when t.element in ('@one', '@counties') then ''
             when t.element like '@%' then case when a.value is null then 'no_population' else '' end
             when t.value_period is null then 'earlier_missing'
-            else coalesce(v.missing_reason, 'earlier_missing')
+            else coalesce(h.missing_reason, v.missing_reason, 'earlier_missing')
         end as missing_reason,
-        coalesce(v.provisional, false) as provisional,
+        coalesce(h.provisional, v.provisional, false) as provisional,
         coalesce(a.population_basis, '') as population_basis
     from placed t
     left join int_value v on t.element = v.element and t.org = v.org and t.value_period = v.period and t.basis = v.basis
+    left join int_inherited h on t.element = h.element and t.org = h.org and t.period = h.period and t.value_period = h.past_period and t.basis = h.basis
+    left join places c on t.element = '@counties' and t.org = c.org and t.value_period = c.period
     left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
 )
 select

@@ -1,10 +1,16 @@
--- int_unit: numerator and denominator of an indicator for each org by itself.
+-- int_unit: numerator and denominator of an indicator for each org by itself; for
+-- a ratio of two means also what each of them is divided by.
 with parts as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.kind, t.parent, t.period, t.basis,
         sum(case when t.part = 'numerator' then cast(t.counted as decimal(19, 4)) * t.factor end) as numerator,
         sum(case when t.part = 'denominator' then cast(t.counted as decimal(19, 4)) * t.factor end) as denominator,
+        sum(case when t.part = 'numerator_per' then cast(t.counted as decimal(19, 4)) * t.factor end) as numerator_per,
+        sum(case when t.part = 'denominator_per' then cast(t.counted as decimal(19, 4)) * t.factor end) as denominator_per,
         count(case when t.part = 'numerator' and t.counted is null then 1 end) as numerator_gaps,
+        count(case when t.part like '%_per' and t.counted is null then 1 end) as per_gaps,
+        count(case when t.part = 'numerator_per' then 1 end) as numerator_per_terms,
+        count(case when t.part = 'denominator_per' then 1 end) as denominator_per_terms,
         count(case when t.part = 'denominator' then 1 end) as denominator_terms,
         count(case when t.part = 'denominator' and t.counted is null then 1 end) as denominator_gaps,
         count(case when t.element not like '@%' then 1 end) as elements,
@@ -29,15 +35,28 @@ fitted as (
             when p.denominator_terms = 0 and i.rollup = 'share_yes' then cast(1 as decimal(18, 4))
             when p.denominator_gaps = 0 then try_cast(p.denominator as decimal(18, 4))
         end as fitted_denominator,
-        p.denominator_terms > 0 or i.rollup = 'share_yes' as has_denominator
+        p.denominator_terms > 0 or i.rollup = 'share_yes' as has_denominator,
+        case when p.per_gaps = 0 then try_cast(p.numerator_per as decimal(18, 4)) end as fitted_numerator_per,
+        case when p.per_gaps = 0 then try_cast(p.denominator_per as decimal(18, 4)) end as fitted_denominator_per
     from parts p
     join ref_indicators i on p.indicator = i.indicator and p.version = i.version
+),
+judged as (
+    select
+        f.*,
+        f.fitted_numerator is not null and (f.fitted_denominator is not null or not f.has_denominator)
+            and (f.fitted_numerator_per is not null or f.numerator_per_terms = 0)
+            and (f.fitted_denominator_per is not null or f.denominator_per_terms = 0) as is_whole,
+        coalesce(f.has_denominator and f.fitted_denominator = 0, false) or coalesce(f.fitted_numerator_per = 0 or f.fitted_denominator_per = 0, false) as is_zero
+    from fitted f
 )
 select
     programme, sample, indicator, version, org, kind, parent, period, basis,
     fitted_numerator as numerator,
     fitted_denominator as denominator,
     has_denominator,
+    fitted_numerator_per as numerator_per,
+    fitted_denominator_per as denominator_per,
     case
         when not_reported > 0 and not_reported = elements then 'not_reported'
         when not_reported + part_missing > 0 then 'part_missing'
@@ -46,12 +65,12 @@ select
         when earlier_missing > 0 then 'earlier_missing'
         when falls > 0 then 'falls'
         when no_population > 0 then 'no_population'
-        when fitted_numerator is null or (has_denominator and fitted_denominator is null) then 'out_of_range'
-        when has_denominator and fitted_denominator = 0 then 'zero_denominator'
+        when not is_whole then 'out_of_range'
+        when is_zero then 'zero_denominator'
         else ''
     end as missing_reason,
-    fitted_numerator is not null and (fitted_denominator is not null or not has_denominator) as is_whole,
+    is_whole,
     summed = 1 as summed,
     provisional = 1 as provisional,
     population_basis
-from fitted
+from judged

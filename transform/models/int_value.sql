@@ -6,11 +6,11 @@ with summed as (
         count(c.value) as found,
         sum(cast(c.value as decimal(19, 4)) * s.operation) as total,
         min(s.operation) as least_operation,
-        max(case when s.newest then coalesce(c.state, 'missing') end) as state,
+        max(case when s.newest then coalesce(c.state, case when s.source_org = '' then 'split' else 'missing' end) end) as state,
         max(case when c.state = 'suppressed' then 1 else 0 end) as suppressed,
         max(case when c.provisional then 1 else 0 end) as provisional
     from int_source s
-    left join int_cell c on s.org = c.org and s.element = c.element and s.source_period = c.period
+    left join int_cell c on s.source_org = c.org and s.element = c.element and s.source_period = c.period
     group by s.programme, s.sample, s.org, s.element, s.period, s.basis
 ),
 judged as (
@@ -20,6 +20,7 @@ judged as (
             when state = 'not_received' then 'not_reported'
             when state = 'not_applicable' then 'not_applicable'
             when state = 'suppressed' then 'suppressed'
+            when state = 'split' then 'earlier_missing'
             when state <> 'reported' then 'part_missing'
             when found < wanted and suppressed = 1 then 'suppressed'
             when found < wanted then 'earlier_missing'

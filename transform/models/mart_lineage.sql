@@ -1,6 +1,7 @@
 -- mart_lineage: the reported figures behind every computed figure: for each
 -- contributing org, term and source period one row, to be added (operation 1)
--- or taken away (-1) before the term's transform and factor are applied.
+-- or taken away (-1) before the term's transform and factor are applied. Figures
+-- of the time before an org followed others are those of the others (source_org).
 with members as (
     select i.indicator, i.version, i.org, i.period, i.basis, i.org as unit_org
     from int_indicator i
@@ -8,7 +9,8 @@ with members as (
     union all
     select i.indicator, i.version, i.org, i.period, i.basis, u.org as unit_org
     from int_indicator i
-    join int_unit u on i.indicator = u.indicator and i.version = u.version and i.org = u.parent and i.period = u.period and i.basis = u.basis
+    join int_ancestor a on i.period = a.period and i.org = a.ancestor
+    join int_unit u on i.indicator = u.indicator and i.version = u.version and a.org = u.org and i.period = u.period and i.basis = u.basis
     where i.rolled_up and u.summed and u.is_whole
 ),
 termed as (
@@ -18,36 +20,41 @@ termed as (
     from members m
     join int_term t on m.indicator = t.indicator and m.version = t.version and m.unit_org = t.org and m.period = t.period and m.basis = t.basis
 ),
+placed as (
+    select t.*, coalesce(n.member, t.unit_org) as value_org
+    from termed t
+    left join int_member n on t.unit_org = n.org and t.period = n.period and t.value_period = n.past_period and t.element not like '@%'
+),
 reported as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, t.unit_org, c.reporter, s.source_period, s.operation, c.value, c.raw_text, c.submission, c.file_name, c.sha256,
+        t.threshold, t.unit_org, c.reporter, s.source_org, s.source_period, s.operation, c.value, c.raw_text, c.submission, c.file_name, c.sha256,
         c.sheet, c.cell
-    from termed t
-    join int_source s on t.element = s.element and t.unit_org = s.org and t.value_period = s.period and t.basis = s.basis
-    join int_cell c on s.org = c.org and s.element = c.element and s.source_period = c.period
+    from placed t
+    join int_source s on t.element = s.element and t.value_org = s.org and t.value_period = s.period and t.basis = s.basis
+    join int_cell c on s.source_org = c.org and s.element = c.element and s.source_period = c.period
     where c.submission <> ''
 ),
 attributed as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, t.unit_org, '' as reporter, t.value_period as source_period, 1 as operation, t.value,
-        case when t.element = '@one' then '1' when a.value = floor(a.value) then cast(cast(a.value as bigint) as varchar) else cast(a.value as varchar) end as raw_text,
+        t.threshold, t.unit_org, '' as reporter, t.unit_org as source_org, t.value_period as source_period, 1 as operation, t.value,
+        case when t.element in ('@one', '@counties') then plain(t.value) when a.value = floor(a.value) then cast(cast(a.value as bigint) as varchar) else cast(a.value as varchar) end as raw_text,
         '' as submission,
-        case when t.element = '@one' then '' else 'programme/attributes.csv' end as file_name,
+        case when t.element in ('@one', '@counties') then '' else 'programme/attributes.csv' end as file_name,
         '' as sha256,
-        case when t.element = '@one' then '' else 'attributes.csv' end as sheet,
-        case when t.element = '@one' then '' else regexp_replace(a.file_line, '^.*:', '') end as cell
+        case when t.element in ('@one', '@counties') then '' else 'attributes.csv' end as sheet,
+        case when t.element in ('@one', '@counties') then '' else regexp_replace(a.file_line, '^.*:', '') end as cell
     from termed t
     left join int_attribute a on t.element = concat('@', a.attribute) and t.unit_org = a.org and t.value_period = a.period
     where t.element like '@%' and t.value is not null
 )
 select
     programme, sample, indicator, version, org, period, basis, part, term, element, factor, transform, threshold, unit_org, reporter,
-    source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
+    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
 from reported
 union all
 select
     programme, sample, indicator, version, org, period, basis, part, term, element, factor, transform, threshold, unit_org, reporter,
-    source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
+    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
 from attributed

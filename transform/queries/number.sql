@@ -2,7 +2,7 @@
 -- for the indicator's default). The newest version of a definition is the one that holds.
 select
     i.indicator, i.version, i.org, i.period, i.basis, d.name, d.name_en, o.name, o.name_en, d.unit, d.formula_zh, d.formula_en,
-    d.rollup, d.scale, i.numerator, i.denominator, i.value, i.status, i.missing_reason, i.units_reported, i.units_expected
+    d.type, d.rollup, d.scale, i.numerator, i.denominator, i.value, i.status, i.missing_reason, i.units_reported, i.units_expected
 from mart_indicator i
 join dim_indicator d on i.indicator = d.indicator and i.version = d.version
 join dim_org o on i.org = o.org

@@ -18,6 +18,6 @@ select m.indicator, m.version, m.org, m.period, m.basis, m.numerator, p.numerato
 from mart_indicator m
 join ref_indicators d on m.indicator = d.indicator and m.version = d.version
 left join parts p on m.indicator = p.indicator and m.version = p.version and m.org = p.org and m.period = p.period and m.basis = p.basis
-where m.value is not null and d.rollup <> 'max'
+where m.value is not null and d.rollup not in ('max', 'min')
     and (try_cast(p.numerator as decimal(18, 4)) is distinct from m.numerator
         or (p.denominator is not null and try_cast(p.denominator as decimal(18, 4)) is distinct from m.denominator))
