@@ -78,7 +78,7 @@ func (a *app) bench(ctx context.Context, repeats int) (report benchReport, err e
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	b := bench{dir: dir, repeats: repeats}
-	if b.ws, _, err = a.initWorkspace(benchProgramme, filepath.Join(dir, "office"), true); err != nil {
+	if b.ws, _, err = a.initWorkspace(benchProgramme, filepath.Join(dir, "office"), true, nil); err != nil {
 		return report, err
 	}
 	if err := b.prepare(ctx, a.Now); err != nil {

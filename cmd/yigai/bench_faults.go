@@ -126,7 +126,7 @@ func (a *app) comparer(pack *programme.Pack, o recall.Options) recall.Comparer {
 			return nil, err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-		ws, _, err := a.initWorkspace(benchProgramme, filepath.Join(dir, "office"), true)
+		ws, _, err := a.initWorkspace(benchProgramme, filepath.Join(dir, "office"), true, nil)
 		if err != nil {
 			return nil, err
 		}

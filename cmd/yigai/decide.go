@@ -39,13 +39,18 @@ func hidden(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.
 
 // decide notes a decision in the journal and brings the facts up to it.
 func (a *app) decide(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, kind string, d ingest.Decision) (workspace.Entry, error) {
-	if err := checkDecider(ws.Settings.People, d); err != nil {
-		return workspace.Entry{}, err
-	}
-	entry, err := ws.Journal.Append(kind, a.Now(), d)
+	entry, err := a.note(ws, kind, d)
 	if err != nil {
 		return workspace.Entry{}, err
 	}
 	_, err = a.rebuild(ctx, ws, pack)
 	return entry, err
+}
+
+// note writes a decision into the journal, and leaves the facts as they are.
+func (a *app) note(ws *workspace.Workspace, kind string, d ingest.Decision) (workspace.Entry, error) {
+	if err := checkDecider(ws.Settings.People, d); err != nil {
+		return workspace.Entry{}, err
+	}
+	return ws.Journal.Append(kind, a.Now(), d)
 }

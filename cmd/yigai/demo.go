@@ -5,13 +5,14 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"yigai/ingest"
+	"yigai/data"
 	"yigai/ingest/sample"
 	"yigai/internal/atomicfile"
 	"yigai/internal/workspace"
@@ -25,7 +26,8 @@ func (a *app) demoCommand() *cobra.Command {
 	var id string
 	c := &cobra.Command{
 		Use: "demo [--programme ID] [--dir DIR]", Short: a.t("用样例数据走完全程，最后告诉您打开哪个文件", "the whole chain on made-up data, ending in what to open"),
-		Example: "  yigai demo\n  yigai demo --dir /tmp/demo", Args: a.noArgs,
+		Long:    a.t("内置的工作方案：", "the built-in programmes: ") + strings.Join(builtInPacks(), a.t("、", ", ")),
+		Example: "  yigai demo\n  yigai demo --dir /tmp/demo\n  yigai demo --programme henan-2021 --dir /tmp/henan", Args: a.noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if !c.Flags().Changed("dir") {
 				a.dir = "demo"
@@ -33,8 +35,20 @@ func (a *app) demoCommand() *cobra.Command {
 			return a.demo(c.Context(), id)
 		},
 	}
-	c.Flags().StringVar(&id, "programme", "hanzhong-2022", a.t("工作方案", "the programme"))
+	c.Flags().StringVar(&id, "programme", "hanzhong-2022", a.t("工作方案：内置编号或文件夹", "the programme: a built-in id or a folder"))
 	return c
+}
+
+// builtInPacks lists the ids of the packs in the program.
+func builtInPacks() (ids []string) {
+	entries, err := fs.ReadDir(data.Programmes(), ".")
+	if err != nil {
+		return nil // the folder is part of the program
+	}
+	for _, e := range entries {
+		ids = append(ids, e.Name())
+	}
+	return ids
 }
 
 // demo makes a sample workspace, or goes on in one, and does a year's work.
@@ -75,7 +89,7 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 func (a *app) demoWorkspace(id string) error {
 	ws, err := workspace.Open(a.dir)
 	if errors.Is(err, workspace.ErrNone) {
-		_, _, err = a.initWorkspace(id, a.dir, true)
+		_, _, err = a.initWorkspace(id, a.dir, true, sample.People)
 		return err
 	}
 	if err == nil && !ws.Settings.Sample {
@@ -140,34 +154,6 @@ func placeSample(draft, inbox string) error {
 		return err
 	}
 	return errors.Join(os.Rename(draft, inbox), atomicfile.SyncDir(filepath.Dir(inbox)))
-}
-
-// demoIntake takes in the history and then the programme's own periods.
-func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) (ingest.Summary, error) {
-	var history, current []string
-	for _, at := range pack.ReportPeriods() {
-		folder := ws.Path("inbox", at.String())
-		if pack.IsHistory(at) {
-			history = append(history, folder)
-		} else {
-			current = append(current, folder)
-		}
-	}
-	stage := a.printer().Stage(a.t("收件", "take in"))
-	n := 0
-	for _, batch := range []struct {
-		paths   []string
-		history bool
-	}{{history, true}, {current, false}} {
-		got, err := ingest.Receive(ctx, ws, slices.Clip(batch.paths), ingest.Options{History: batch.history, Now: a.Now})
-		if err != nil {
-			stage.Abandon()
-			return ingest.Summary{}, err
-		}
-		n += len(got.Files)
-	}
-	stage.End(a.t("%d 个文件", "%d files", n))
-	return a.rebuild(ctx, ws, pack)
 }
 
 // otherSample refuses to go on in a demo that this program did not make: two

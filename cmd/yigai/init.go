@@ -5,13 +5,14 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"yigai/ingest/sample"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
 func (a *app) initCommand() *cobra.Command {
 	var id string
-	var sample bool
+	var sampled bool
 	c := &cobra.Command{
 		Use: "init --programme ID [DIR]", Short: a.t("建立工作区", "make a workspace"),
 		Example: "  yigai init --programme hanzhong-2022\n  yigai init --programme ./my-programme office\n  yigai init --programme hanzhong-2022 --sample try",
@@ -24,7 +25,7 @@ func (a *app) initCommand() *cobra.Command {
 			if id == "" {
 				return badUse("请用 --programme 指明工作方案", "name the programme with --programme")
 			}
-			_, pack, err := a.initWorkspace(id, dir, sample)
+			_, pack, err := a.initWorkspace(id, dir, sampled, nil)
 			if err == nil {
 				a.say("工作区已建好：%s", "the workspace is ready: %s", dir)
 				a.say("接下来：cd %s，再用 yigai template --period %s 生成要发出的报表", "next: cd %s, then yigai template --period %s for the workbooks to send out", dir, pack.Programme.Periods.First)
@@ -33,12 +34,18 @@ func (a *app) initCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&id, "programme", "", a.t("工作方案：内置编号或文件夹", "the programme: a built-in id or a folder"))
-	c.Flags().BoolVar(&sample, "sample", false, a.t("用于样例数据：处处标明“样例”，时间为模拟", "for made-up data: marked everywhere, times simulated"))
+	c.Flags().BoolVar(&sampled, "sample", false, a.t("用于样例数据：处处标明“样例”，时间为模拟", "for made-up data: marked everywhere, times simulated"))
 	return c
 }
 
-func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, *programme.Pack, error) {
+// initWorkspace makes a workspace for a pack. One for made-up data also gets the
+// made-up orgs of the pack's sample. The people named in yigai.yaml are those
+// that people lists; it may be nil for none.
+func (a *app) initWorkspace(id, dir string, sampled bool, people func(*programme.Pack) ([]string, error)) (*workspace.Workspace, *programme.Pack, error) {
 	fsys, err := findPack(id)
+	if err == nil && sampled {
+		fsys, err = sample.PackFS(fsys)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -46,8 +53,12 @@ func (a *app) initWorkspace(id, dir string, sample bool) (*workspace.Workspace, 
 	if err != nil {
 		return nil, nil, err
 	}
-	ws, err := workspace.Init(dir, workspace.Settings{
-		Programme: pack.Programme.ID, Sample: sample, Language: "zh", People: []string{},
-	}, fsys)
+	settings := workspace.Settings{Programme: pack.Programme.ID, Sample: sampled, Language: "zh", People: []string{}}
+	if people != nil {
+		if settings.People, err = people(pack); err != nil {
+			return nil, nil, err
+		}
+	}
+	ws, err := workspace.Init(dir, settings, fsys)
 	return ws, pack, err
 }

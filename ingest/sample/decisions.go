@@ -54,6 +54,32 @@ func Decisions(p *programme.Pack) ([]Decision, error) {
 	return all, nil
 }
 
+// Until parts decisions into those up to a day and those after it; no day is the end of time.
+func Until(all []Decision, day programme.Date) (now, later []Decision) {
+	for i, d := range all {
+		if !day.IsZero() && d.Day.After(day.Time) {
+			return all[:i], all[i:]
+		}
+	}
+	return all, nil
+}
+
+// People are the made-up persons who decide in the pack's sample, by name.
+func People(p *programme.Pack) ([]string, error) {
+	t, err := readTables(p.Sample)
+	if err != nil {
+		return nil, fmt.Errorf("sample: %w", err)
+	}
+	people := []string{}
+	for _, d := range t.decisions {
+		if by := d.Fields["by"]; by != "" {
+			people = append(people, by)
+		}
+	}
+	slices.Sort(people)
+	return slices.Compact(people), nil
+}
+
 func (t *tables) decided(p *programme.Pack) (all []Decision, err error) {
 	for _, d := range t.decisions {
 		if d.Kind != kindDrawn {
