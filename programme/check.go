@@ -41,12 +41,13 @@ func (p *Pack) Check() []Mistake { return p.check(nil) }
 func (p *Pack) check(bad map[Place]bool) []Mistake {
 	c := newChecker(p, bad)
 	for _, check := range []func(){
-		c.programme, c.calendar, c.lights,
+		c.programme, c.calendar, c.reporting, c.settings, c.lights,
 		c.orgs, c.divisionCodes, c.attributes, c.sums, c.aliases,
 		c.elements, c.formLines, c.sheets, c.asked, c.requiredCells,
 		c.indicators, c.versions, c.terms, c.targets, c.targetsTwice,
 		c.tasks, c.leads, c.duties, c.measures, c.measuresTwice, c.measured,
 		c.rules, c.tiles,
+		c.stages, c.scoring, c.grades, c.consequences, c.reminders,
 	} {
 		check()
 	}

@@ -65,7 +65,7 @@ func (c *checker) levelAndAuthority(e Element) {
 }
 
 // reservedSheets are those that every workbook has besides the ones of forms.csv.
-var reservedSheets = []string{"封面", "任务", "自查", "说明", "评分"}
+var reservedSheets = []string{"封面", "任务", "自查", "说明", "评分", "核查"}
 
 // formLines checks each form line: known element, somebody who is asked, a sheet name that spreadsheets accept.
 func (c *checker) formLines() {

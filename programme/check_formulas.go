@@ -55,7 +55,7 @@ func (c *checker) parts(n Indicator) {
 	if slices.Contains(divided, n.Type) && len(below) == 0 {
 		c.wrong(n.Place, "%s 是比率，却没有分母，请在 formulas.csv 中补上", "%s is a ratio without a denominator: add it to formulas.csv", n.Code)
 	}
-	if !slices.Contains(divided, n.Type) && len(below) > 0 {
+	if !slices.Contains(divided, n.Type) && n.Type != "judged" && len(below) > 0 {
 		c.wrong(n.Place, "%s 的类型为 %s，不应有分母", "%s is a %s and takes no denominator", n.Code, n.Type)
 	}
 	switch means := n.Type == "growth" || n.Type == "quotient"; {
