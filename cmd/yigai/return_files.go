@@ -133,9 +133,9 @@ func (r *returner) workbook(f ingest.File, open []check.Finding) ([]byte, []chec
 	}
 	defer original.Close()
 	in := markup.Input{
-		Check: check.Input{File: original, Size: f.Bytes, Name: f.FileName, Pack: r.pack, Key: r.key, Previous: r.past.Value,
+		Check: check.Input{File: original, Size: f.Bytes, Name: f.FileName, Pack: r.pack, Key: r.key, Previous: r.past.Following(r.pack),
 			Reporter: f.Declaration.Reporter, Period: r.at},
-		Previous: func(org, element string) (decimal.Decimal, bool) { return before(r.past, r.at)(org, element) },
+		Previous: func(org, element string) (decimal.Decimal, bool) { return before(r.past, r.pack, r.at)(org, element) },
 		More:     open, Settled: r.settled, English: r.lang == "en", Receipt: f.Number,
 	}
 	if f.State == stateQuarantined || onlyTime(open) {
@@ -196,13 +196,17 @@ func (r *returner) path(f ingest.File, name string) string {
 
 // folder is where everything lies that goes back to an org for the period.
 func (r *returner) folder(org programme.Org) string {
-	name := strings.Map(func(c rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, c) {
+	return strings.Join([]string{"returns", r.at.String(), safeName(org.Code + "_" + org.Name)}, "/")
+}
+
+// safeName is text as the name of a file or folder: nothing in it leads elsewhere.
+func safeName(text string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || strings.ContainsRune(`/\:*?"<>|`, c) {
 			return '-'
 		}
 		return c
-	}, org.Code+"_"+org.Name)
-	return strings.Join([]string{"returns", r.at.String(), name}, "/")
+	}, strings.TrimLeft(text, "."))
 }
 
 // write replaces a file of ours whole; what has not changed is left alone.

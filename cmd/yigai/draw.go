@@ -1,0 +1,118 @@
+//go:build cgo
+
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"yigai/ingest"
+	"yigai/internal/beijing"
+	"yigai/internal/decimal"
+	"yigai/internal/draw"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// entryDrawn is the kind of the entries that say what was drawn.
+const entryDrawn = "drawn"
+
+// A drawing is a draw to be noted in the journal, one entry for each of its
+// lists: the decision says the id, the period, the seed as it was published, by
+// whom, and in Document where and when the seed was published.
+type drawing struct {
+	ingest.Decision
+	Lists []drawnList
+}
+
+// A drawnList is what was drawn from one list. Group is the code of the org that
+// the list is of in a draw by groups, else empty.
+type drawnList struct {
+	What string // counties, values, records, evidence, inspectors
+	draw.Group
+}
+
+// checkDrawing refuses a draw that says too little or has a number that was used.
+func checkDrawing(ws *workspace.Workspace, d drawing) error {
+	switch {
+	case strings.TrimSpace(d.Seed) == "" || strings.ContainsFunc(d.Seed, hidden) || strings.Contains(d.Seed, "\n"):
+		return badUse("请用 --seed 写明种子：一行看得见的文字，事先公布，如 2022Q1通报编号和公布日", "say the seed with --seed: one line of visible text that was published before")
+	case strings.TrimSpace(d.Document) == "":
+		return badUse("请用 --published 写明种子事先在何处、何时公布", "say with --published where and when the seed was published before the draw")
+	}
+	for _, list := range d.Lists {
+		if len(list.Picked) == 0 {
+			return badUse("名单里没有可抽的：%s %s", "there is nothing to draw from: %s %s", list.What, list.Group.Group)
+		}
+	}
+	used, err := drawnBefore(ws)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(used, func(old ingest.Decision) bool { return old.ID == d.ID }) {
+		return badUse("抽取 %s 已经抽过，结果不能重来；另抽一次请用 --id 给新编号，并用 --reason 写明理由", "the draw %s was made already and cannot be made again; another draw needs a new --id, and a --reason", d.ID)
+	}
+	return nil
+}
+
+// drawnBefore lists the draws in the journal, one for each list drawn from.
+func drawnBefore(ws *workspace.Workspace) ([]ingest.Decision, error) {
+	return decisionsOf(ws, func(kind string) bool { return kind == entryDrawn })
+}
+
+// decisionsOf reads the decisions of some kinds from the journal, in its order.
+func decisionsOf(ws *workspace.Workspace, wanted func(kind string) bool) ([]ingest.Decision, error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return nil, err
+	}
+	list := []ingest.Decision{}
+	for _, e := range entries {
+		if !wanted(e.Kind) {
+			continue
+		}
+		d, err := decisionIn(e)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// decisionIn reads the decision of an entry of the journal; one that says no
+// day took effect on that of the entry.
+func decisionIn(e workspace.Entry) (ingest.Decision, error) {
+	var d ingest.Decision
+	if err := json.Unmarshal(e.Data, &d); err != nil {
+		return d, fmt.Errorf("journal entry %d: %w", e.Seq, err)
+	}
+	d.Day = cmp.Or(d.Day, e.At.In(beijing.Zone).Format(time.DateOnly))
+	return d, nil
+}
+
+// noteDraw writes a draw into the journal and brings the facts up to it. A draw
+// whose id was used before is refused.
+func (a *app) noteDraw(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, d drawing) error {
+	if err := checkDrawing(ws, d); err != nil {
+		return err
+	}
+	if err := checkDecider(ws.Settings.People, d.Decision); err != nil {
+		return err
+	}
+	for _, list := range d.Lists {
+		entry := d.Decision
+		entry.Title, entry.Org, entry.Picked = list.What, list.Group.Group, list.Picked
+		entry.Value, entry.Text = decimal.FromInt(int64(list.Size)).String(), "sha256 "+list.Hash
+		if _, err := ws.Journal.Append(entryDrawn, a.Now(), entry); err != nil {
+			return err
+		}
+	}
+	_, err := a.rebuild(ctx, ws, pack)
+	return err
+}
