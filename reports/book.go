@@ -38,6 +38,8 @@ type book struct {
 	qualityIn   map[string][]qualityRow // by period
 	attachedBy  map[orgPeriod][]attachmentRow
 	reportedBy  map[orgPeriod][]reportedRow
+	dimensionBy map[dimensionKey]dimensionRow
+	scoreBy     map[scoreKey][]scoreRow
 	searchName  string // the search index's hashed path, set while planning
 }
 
@@ -47,6 +49,11 @@ type (
 	orgPeriod  struct{ org, period string }
 	taskPeriod struct{ task, period string }
 
+	dimensionKey struct {
+		scheme, org, stage, dimension string
+		year                          int
+	}
+	scoreKey        struct{ scheme, stage, org string }
 	indicatorPeriod struct{ indicator, period string }
 )
 
@@ -84,6 +91,7 @@ func newBook(t tables) (*book, error) {
 	b.indexTasks()
 	b.indexReports()
 	b.indexQuality()
+	b.indexEvaluation()
 	return b, nil
 }
 

@@ -141,12 +141,14 @@ type frame struct {
 	SearchHelp          string
 }
 
-// doors are the ways into the site: four main ones, three more.
+// doors are the ways into the site: four main ones, then those that are there.
 var doors = []struct{ key, zh, en, file string }{
 	{"glance", "本季概览", "Overview", "index.html"},
 	{"indicators", "指标", "Indicators", "indicators.html"},
 	{"units", "单位", "Units", "units.html"},
 	{"ledger", "台账", "Ledger", "ledger.html"},
+	{"evaluation", "考评", "Evaluation", "evaluation.html"},
+	{"follow", "督办", "Follow-up", "follow.html"},
 	{"reporting", "报送", "Reporting", "reporting.html"},
 	{"data", "数据", "Data", "data.html"},
 	{"method", "方法", "Method", "method.html"},
@@ -163,6 +165,9 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 	}
 	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
 	for i, each := range doors {
+		if !d.exists[d.period.Period+"/"+each.file] {
+			continue // a programme without evaluation has no page for it
+		}
 		if each.key == "glance" {
 			each.zh = d.naming.Overview
 		}

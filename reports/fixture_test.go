@@ -191,6 +191,16 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_attachment", t.attachments)
 	put(tb, dir, "mart_figure", t.reported)
 	put(tb, dir, "dim_threshold", t.thresholds)
+	put(tb, dir, "dim_stage", t.stages)
+	put(tb, dir, "dim_grade", t.grades)
+	put(tb, dir, "mart_score", t.scores)
+	put(tb, dir, "mart_evaluation", t.evaluations)
+	put(tb, dir, "mart_evaluation_dimension", t.dimensions)
+	put(tb, dir, "mart_score_adjustment", t.adjustments)
+	put(tb, dir, "mart_draw", t.draws)
+	put(tb, dir, "mart_inspection", t.inspections)
+	put(tb, dir, "mart_rectification", t.mending)
+	put(tb, dir, "mart_practice", t.practices)
 	return dir
 }
 

@@ -102,3 +102,17 @@ func (b *book) indexQuality() {
 		slices.SortStableFunc(rows, func(x, y reportedRow) int { return cmp.Compare(b.elementBy[x.Element].Seq, b.elementBy[y.Element].Seq) })
 	}
 }
+
+func (b *book) indexEvaluation() {
+	b.dimensionBy, b.scoreBy = make(map[dimensionKey]dimensionRow, len(b.dimensions)), map[scoreKey][]scoreRow{}
+	for _, m := range b.dimensions {
+		b.dimensionBy[dimensionKey{m.Scheme, m.Org, m.Stage, m.Dimension, m.Year}] = m
+	}
+	for _, s := range b.scores {
+		k := scoreKey{s.Scheme, s.Stage, s.Org}
+		b.scoreBy[k] = append(b.scoreBy[k], s)
+	}
+	slices.SortStableFunc(b.stages, func(x, y stageRow) int { return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Seq, y.Seq)) })
+	slices.SortStableFunc(b.grades, func(x, y gradeRow) int { return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Seq, y.Seq)) })
+	slices.SortStableFunc(b.draws, func(x, y drawRow) int { return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.What, y.What)) })
+}

@@ -64,13 +64,17 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 		d := p.desk(period, path)
 		p.page(path, template, func() any { return view(d, path) })
 	}
+	at := desk{book: p.book, period: period}
 	list("index", "glance", func(d desk, path string) any { return d.glance(path) })
 	list("indicators", "indicators", func(d desk, path string) any { return d.indicatorsPage(path) })
 	list("units", "units", func(d desk, path string) any { return d.unitsPage(path) })
-	if (desk{book: p.book, period: period}).now().manyPlaces() {
+	if at.now().manyPlaces() {
 		list("places", "places", func(d desk, path string) any { return d.placesPage(path) })
 	}
 	list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
+	if len(at.schemes()) > 0 {
+		list("evaluation", "evaluation", func(d desk, path string) any { return d.evaluationPage(path) })
+	}
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
 	list("quality", "quality", func(d desk, path string) any { return d.qualityPage(path) })
 	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })
@@ -112,6 +116,9 @@ func (p *planner) sheets(period periodRow) {
 	p.sheet(under+csvName("reporting", sample), d.reportingSheet)
 	p.sheet(under+csvName("findings", sample), d.findingSheet)
 	p.sheet(under+csvName("quality", sample), d.qualitySheet)
+	if len(d.schemes()) > 0 {
+		p.sheet(under+csvName("evaluation", sample), d.evaluationSheet)
+	}
 	for _, i := range p.book.indicators {
 		p.sheet(under+"indicator/"+csvName(slug(i.Indicator), sample), func() sheet {
 			return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })

@@ -32,6 +32,16 @@ type tables struct {
 	thresholds  []thresholdRow
 	attachments []attachmentRow
 	reported    []reportedRow
+	stages      []stageRow
+	grades      []gradeRow
+	evaluations []evaluationRow
+	dimensions  []dimensionRow
+	scores      []scoreRow
+	adjustments []adjustmentRow
+	draws       []drawRow
+	inspections []inspectionRow
+	mending     []rectificationRow
+	practices   []practiceRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -62,6 +72,16 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "dim_assumption", &t.assumptions),
 		from(dir, "dim_table", &t.dictTables),
 		from(dir, "dim_column", &t.dictColumns),
+		from(dir, "dim_stage", &t.stages),
+		from(dir, "dim_grade", &t.grades),
+		from(dir, "mart_score", &t.scores),
+		from(dir, "mart_evaluation", &t.evaluations),
+		from(dir, "mart_evaluation_dimension", &t.dimensions),
+		from(dir, "mart_score_adjustment", &t.adjustments),
+		from(dir, "mart_draw", &t.draws),
+		from(dir, "mart_inspection", &t.inspections),
+		from(dir, "mart_rectification", &t.mending),
+		from(dir, "mart_practice", &t.practices),
 	}
 }
 

@@ -26,6 +26,7 @@ type unitView struct {
 	Kin         []link // what came after it, or before
 	Within      []unitLine
 	Rosters     []rosterLine
+	Schemes     []unitScheme
 	EldersMark  mark
 	Marked      bool
 	Doubts      []doubtLine
@@ -62,6 +63,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
 		v.Lead = d.placeLead(o, figures, v.Led)
 	}
+	v.Schemes = d.unitSchemes(o.Org)
 	d.fillReport(&v, o)
 	d.unitNeighbours(&v.frame, o)
 	return v
