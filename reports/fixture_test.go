@@ -201,6 +201,8 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_inspection", t.inspections)
 	put(tb, dir, "mart_rectification", t.mending)
 	put(tb, dir, "mart_practice", t.practices)
+	put(tb, dir, "mart_consequence", t.consequences)
+	put(tb, dir, "mart_reminder", t.reminders)
 	return dir
 }
 

@@ -75,6 +75,9 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 	if len(at.schemes()) > 0 {
 		list("evaluation", "evaluation", func(d desk, path string) any { return d.evaluationPage(path) })
 	}
+	if at.followed() {
+		list("follow", "follow", func(d desk, path string) any { return d.followPage(path) })
+	}
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
 	list("quality", "quality", func(d desk, path string) any { return d.qualityPage(path) })
 	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })

@@ -80,3 +80,43 @@ type (
 		Reason   string         `parquet:"reason"`
 	}
 )
+
+// The rows of what the pack ties to results and of who must be chased.
+type (
+	consequenceRow struct {
+		Period      string         `parquet:"period"`
+		Consequence string         `parquet:"consequence"`
+		Scheme      string         `parquet:"scheme"`
+		Org         string         `parquet:"org"`
+		Kind        string         `parquet:"kind"`
+		Effect      string         `parquet:"effect"`
+		EffectEn    string         `parquet:"effect_en"`
+		Clause      string         `parquet:"clause"`
+		ByLevel     string         `parquet:"by_level"`
+		Why         string         `parquet:"why_zh"`
+		WhyEn       string         `parquet:"why_en"`
+		Task        string         `parquet:"task"`
+		State       string         `parquet:"state"`
+		DecidedBy   string         `parquet:"decided_by"`
+		DecidedOn   parquetio.Date `parquet:"decided_on"`
+		Reason      string         `parquet:"reason"`
+		Document    string         `parquet:"document"`
+		Seq         int            `parquet:"seq"`
+	}
+	reminderRow struct {
+		Period    string         `parquet:"period"`
+		Org       string         `parquet:"org"`
+		Reminder  string         `parquet:"reminder"`
+		Kind      string         `parquet:"kind"`
+		Trigger   string         `parquet:"trigger"`
+		Task      string         `parquet:"task"`
+		Indicator string         `parquet:"indicator"`
+		ID        string         `parquet:"id"`
+		Days      int            `parquet:"days"`
+		Light     string         `parquet:"light"`
+		Since     string         `parquet:"since"`
+		IssuedSeq int            `parquet:"issued_seq"`
+		IssuedOn  parquetio.Date `parquet:"issued_on"`
+		IssuedBy  string         `parquet:"issued_by"`
+	}
+)

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"yigai/internal/parquetio"
@@ -8,40 +11,42 @@ import (
 
 // tables is one generation of marts, as read.
 type tables struct {
-	programme   []programmeRow
-	periods     []periodRow
-	orgs        []orgRow
-	elements    []elementRow
-	indicators  []indicatorRow
-	tasks       []taskRow
-	duties      []dutyRow
-	lights      []lightRow
-	targets     []targetRow
-	assumptions []assumptionRow
-	dictTables  []dictTableRow
-	dictColumns []dictColumnRow
-	reporting   []reportingRow
-	accounting  []accountingRow
-	values      []valueRow
-	measures    []measureRow
-	ledger      []ledgerRow
-	lineage     []lineageRow
-	findings    []findingRow
-	submissions []submissionRow
-	quality     []qualityRow
-	thresholds  []thresholdRow
-	attachments []attachmentRow
-	reported    []reportedRow
-	stages      []stageRow
-	grades      []gradeRow
-	evaluations []evaluationRow
-	dimensions  []dimensionRow
-	scores      []scoreRow
-	adjustments []adjustmentRow
-	draws       []drawRow
-	inspections []inspectionRow
-	mending     []rectificationRow
-	practices   []practiceRow
+	programme    []programmeRow
+	periods      []periodRow
+	orgs         []orgRow
+	elements     []elementRow
+	indicators   []indicatorRow
+	tasks        []taskRow
+	duties       []dutyRow
+	lights       []lightRow
+	targets      []targetRow
+	assumptions  []assumptionRow
+	dictTables   []dictTableRow
+	dictColumns  []dictColumnRow
+	reporting    []reportingRow
+	accounting   []accountingRow
+	values       []valueRow
+	measures     []measureRow
+	ledger       []ledgerRow
+	lineage      []lineageRow
+	findings     []findingRow
+	submissions  []submissionRow
+	quality      []qualityRow
+	thresholds   []thresholdRow
+	attachments  []attachmentRow
+	reported     []reportedRow
+	stages       []stageRow
+	grades       []gradeRow
+	evaluations  []evaluationRow
+	dimensions   []dimensionRow
+	scores       []scoreRow
+	adjustments  []adjustmentRow
+	draws        []drawRow
+	inspections  []inspectionRow
+	mending      []rectificationRow
+	practices    []practiceRow
+	consequences []consequenceRow
+	reminders    []reminderRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -82,6 +87,19 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_inspection", &t.inspections),
 		from(dir, "mart_rectification", &t.mending),
 		from(dir, "mart_practice", &t.practices),
+		whenStored(dir, "mart_consequence", &t.consequences),
+		whenStored(dir, "mart_reminder", &t.reminders),
+	}
+}
+
+// whenStored is from for a table that older generations of marts do not have.
+func whenStored[T any](dir, table string, into *[]T) func() error {
+	return func() error {
+		_, err := os.Stat(filepath.Join(dir, table+".parquet"))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return from(dir, table, into)()
 	}
 }
 

@@ -27,6 +27,7 @@ type unitView struct {
 	Within      []unitLine
 	Rosters     []rosterLine
 	Schemes     []unitScheme
+	Follow      unitFollow
 	EldersMark  mark
 	Marked      bool
 	Doubts      []doubtLine
@@ -63,7 +64,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
 		v.Lead = d.placeLead(o, figures, v.Led)
 	}
-	v.Schemes = d.unitSchemes(o.Org)
+	v.Schemes, v.Follow = d.unitSchemes(o.Org), d.unitFollow(o.Org)
 	d.fillReport(&v, o)
 	d.unitNeighbours(&v.frame, o)
 	return v

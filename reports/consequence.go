@@ -1,0 +1,86 @@
+package reports
+
+import "fmt"
+
+var consequenceTerms = map[string]term{
+	"reward": {Zh: "表扬奖励", En: "reward"}, "criticism": {Zh: "通报批评", En: "criticism"}, "interview": {Zh: "约谈", En: "interview"},
+	"accountability": {Zh: "问责", En: "accountability"}, "rectification": {Zh: "限期整改", En: "rectification"}, "fee": {Zh: "服务费", En: "fee"},
+	"bonus": {Zh: "奖补资金", En: "bonus fund"}, "pay": {Zh: "绩效工资总额", En: "pay total"}, "fiscal": {Zh: "财政补助", En: "fiscal aid"},
+	"insurance": {Zh: "医保支付", En: "insurance"}, "appointment": {Zh: "干部选聘", En: "appointment"}, "honour": {Zh: "评优评先", En: "honour"},
+	"appraisal": {Zh: "年度考评", En: "yearly appraisal"},
+}
+
+// A consequenceGroup is one clause with the orgs that fall under it. It is a
+// proposal as long as no named person has decided; no amount is ever in it.
+type consequenceGroup struct {
+	Code             string
+	Kind             term
+	Effect, EffectEn string
+	Clause, By       string
+	Lines            []consequenceLine
+	Few, Rest        []consequenceLine
+	Proposed         int
+	Decided          int
+}
+
+type consequenceLine struct {
+	Org, Href  string
+	Effect     string
+	Clause     string
+	Why, WhyEn string
+	State      term
+	Decided    string
+	Reason     string
+	Document   string
+}
+
+var decisionTerms = map[string]term{
+	"proposed": {Zh: "建议，未经决定", En: "proposed, not decided"}, "agreed": {Zh: "已决定采用", En: "agreed"}, "refused": {Zh: "决定不采用", En: "refused"},
+}
+
+var deciderTerms = map[string]string{"self": "本级", "parent": "上一级", "province": "省级"}
+
+func (d desk) consequenceGroups() (groups []consequenceGroup) {
+	at := map[string]int{}
+	for _, r := range d.consequences {
+		if r.Period != d.period.Period {
+			continue
+		}
+		n, seen := at[r.Consequence]
+		if !seen {
+			n = len(groups)
+			at[r.Consequence] = n
+			groups = append(groups, consequenceGroup{Code: r.Consequence, Kind: wordOf(consequenceTerms, r.Kind), Effect: r.Effect, EffectEn: r.EffectEn, Clause: r.Clause, By: orDefault(deciderTerms[r.ByLevel], r.ByLevel)})
+		}
+		g := &groups[n]
+		g.Lines = append(g.Lines, d.consequenceLine(r))
+		if r.State == "proposed" {
+			g.Proposed++
+		} else {
+			g.Decided++
+		}
+	}
+	for n := range groups {
+		few, _ := firstFew(groups[n].Lines, 8)
+		groups[n].Few, groups[n].Rest = few, groups[n].Lines[len(few):]
+	}
+	return groups
+}
+
+func (d desk) consequenceLine(r consequenceRow) consequenceLine {
+	line := consequenceLine{Org: d.nameOf(r.Org), Href: d.unitLink(r.Org), Effect: r.Effect, Clause: r.Clause, Why: r.Why, WhyEn: r.WhyEn, State: wordOf(decisionTerms, r.State), Reason: r.Reason, Document: r.Document}
+	if r.DecidedBy != "" {
+		line.Decided = fmt.Sprintf("%s %s（日志 %d）", r.DecidedOn, r.DecidedBy, r.Seq)
+	}
+	return line
+}
+
+// consequencesOf are the clauses that an org falls under in the period.
+func (d desk) consequencesOf(org string) (lines []consequenceLine) {
+	for _, r := range d.consequences {
+		if r.Period == d.period.Period && r.Org == org {
+			lines = append(lines, d.consequenceLine(r))
+		}
+	}
+	return lines
+}
