@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -85,6 +86,26 @@ func (ws *Workspace) KeepPack(hash string) error {
 	}
 	_, err := atomicfile.ReplaceDir(target, func(draft string) error { return copyFiles(draft, without{ws.PackFS(), sampleFolder}) })
 	return err
+}
+
+// Versions lists the hashes of all versions of the pack ever used, sorted.
+func (ws *Workspace) Versions() ([]string, error) {
+	entries, err := os.ReadDir(ws.Path("programme", versionsFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("versions of the pack: %w", err)
+	}
+	var hashes []string
+	for _, e := range entries {
+		if e.IsDir() && hashPattern.MatchString(e.Name()) {
+			hashes = append(hashes, e.Name())
+		}
+	}
+	return hashes, nil
+}
+
+// VersionFS is the version of the pack that Versions lists under hash.
+func (ws *Workspace) VersionFS(hash string) fs.FS {
+	return os.DirFS(ws.Path("programme", versionsFolder, hash))
 }
 
 // copyFiles writes every file of fsys below dir and leaves flushing to the

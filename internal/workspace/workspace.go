@@ -57,6 +57,8 @@ type Workspace struct {
 	Dir      string
 	Settings Settings
 	Journal  Journal
+
+	shared map[string]string // of a view of the past: what it has from the workspace itself
 }
 
 // Init makes dir a workspace with a copy of pack, of which only a workspace for
@@ -118,6 +120,9 @@ func Open(dir string) (*Workspace, error) {
 
 // Path is the place of something in the workspace: ws.Path("inbox", "2022Q1").
 func (ws *Workspace) Path(parts ...string) string {
+	if len(parts) > 0 && ws.shared[parts[0]] != "" {
+		return filepath.Join(append([]string{ws.shared[parts[0]]}, parts[1:]...)...)
+	}
 	return filepath.Join(append([]string{ws.Dir}, parts...)...)
 }
 
