@@ -143,13 +143,13 @@ func (r *rebuild) bundlePeriod(j *judged, reporter string) string {
 	return ""
 }
 
-// openPeriod is the period that took files on the day the file was sent; "" when
-// none did. Periods do not overlap in that.
+// openPeriod is the first period that took files of the org declared on the day
+// the file was sent; "" when none did.
 func (r *rebuild) openPeriod(j *judged) string {
-	day, calendar := dayOf(j.time()), r.pack.Programme.Calendar
+	day := dayOf(j.time())
 	for _, p := range r.pack.ReportPeriods() {
-		opens, last := p.Last().AddDate(0, 0, calendar.Opens), p.Last().AddDate(0, 0, calendar.LockedAfter)
-		if !day.Before(opens) && !day.After(last) {
+		days := r.daysOf(j.Reporter, p)
+		if !day.Before(days.Opens.Time) && !day.After(days.LockedAfter.Time) {
 			return p.String()
 		}
 	}

@@ -59,9 +59,8 @@ func (j *judged) proven() bool {
 
 // lockedFor is why a period does not take a file.
 func (r *rebuild) lockedFor(j *judged, period programme.Period) (check.Objection, bool) {
-	calendar, sent := r.pack.Programme.Calendar, dayOf(j.time())
-	opens := programme.Date{Time: period.Last().AddDate(0, 0, calendar.Opens)}
-	last := programme.Date{Time: period.Last().AddDate(0, 0, calendar.LockedAfter)}
+	days, sent := r.daysOf(j.result.Cover.Reporter, period), dayOf(j.time())
+	opens, last := days.Opens, days.LockedAfter
 	timed := !j.Sample || !j.SentAt.IsZero()
 	if timed && sent.Before(opens.Time) {
 		return check.Objection{Code: "E-NOT-OPEN", Found: sent.String(), Want: opens.String(), WantEn: opens.String()}, true
@@ -78,6 +77,13 @@ func (r *rebuild) lockedFor(j *judged, period programme.Period) (check.Objection
 		return check.Objection{Code: "E-LOCKED-LATE", Found: sent.String(), Want: last.String(), WantEn: last.String()}, true
 	}
 	return check.Objection{}, false
+}
+
+// daysOf is the calendar of a reporter, by its code; of one that the pack does
+// not know, the calendar of everybody.
+func (r *rebuild) daysOf(reporter string, period programme.Period) programme.Days {
+	org, _ := r.pack.Org(reporter, period)
+	return r.pack.DaysOf(org, period)
 }
 
 // time is when the file counts as sent: as declared, else as recorded.

@@ -30,6 +30,50 @@ func (p Past) Value(org, element string, at programme.Period) (decimal.Decimal, 
 	return v.value, ok
 }
 
+// Following is Value, for an org that took the place of exactly one other also
+// with what that one reported under its own code: the same place goes on.
+func (p Past) Following(pack *programme.Pack) func(org, element string, at programme.Period) (decimal.Decimal, bool) {
+	before := map[string]string{}
+	for _, o := range pack.Orgs {
+		next := o.Successors()
+		if len(next) != 1 || next[0] == o.Code {
+			continue
+		}
+		if earlier, known := before[next[0]]; known && earlier != o.Code {
+			before[next[0]] = "" // merged out of several
+			continue
+		}
+		before[next[0]] = o.Code
+	}
+	return func(org, element string, at programme.Period) (decimal.Decimal, bool) {
+		for range before {
+			if v, ok := p.Value(org, element, at); ok || before[org] == "" {
+				return v, ok
+			}
+			org = before[org]
+		}
+		return p.Value(org, element, at)
+	}
+}
+
+// ReadFinal reads whose final reports of which periods were accepted, from the
+// current facts; a workspace without facts has none.
+func ReadFinal(ws *workspace.Workspace) (func(reporter string, at programme.Period) bool, error) {
+	final := map[desk]bool{}
+	facts, err := ws.Facts().Current()
+	if err == nil {
+		err = eachRow(facts.Dir, "fact_submissions", func(r submissionRow) {
+			if !r.Provisional && (r.State == Accepted || r.State == Superseded) {
+				final[desk{r.Reporter, r.Period}] = true
+			}
+		})
+	}
+	if err != nil && !errors.Is(err, store.ErrEmpty) {
+		return nil, fmt.Errorf("read which final reports came before: %w", err)
+	}
+	return func(reporter string, at programme.Period) bool { return final[desk{reporter, at.String()}] }, nil
+}
+
 // pastOf gathers the values that count.
 func pastOf(files []*judged) Past {
 	p := Past{}

@@ -143,6 +143,7 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 	}
 	r.objectToParts()
 	r.objectToUnsigned()
+	r.objectToProvisional()
 	r.compareReturned()
 	r.forgetRefused()
 	r.tieAttachments()
@@ -213,7 +214,11 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 
 func (r *rebuild) input(j *judged, f *os.File) check.Input {
 	in := inputOf(j.Receipt, f, r.pack)
-	in.Key, in.Previous, in.EvenRefused = r.key, r.past.Value, true
+	in.Key, in.Previous, in.EvenRefused = r.key, r.past.Following(r.pack), true
+	in.Final = func(string, programme.Period) bool { return false } // objectToProvisional knows, once all are in order
+	if !j.Sample || !j.SentAt.IsZero() {
+		in.Sent = dayOf(j.time())
+	}
 	return in
 }
 

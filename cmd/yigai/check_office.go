@@ -34,9 +34,15 @@ func inWorkspace(ws *workspace.Workspace, pack *programme.Pack) (ground, error) 
 	if err != nil {
 		return ground{}, err
 	}
+	final, err := ingest.ReadFinal(ws)
+	if err != nil {
+		return ground{}, err
+	}
 	past, err := ingest.ReadPast(ws)
-	last := func(at programme.Period) func(org, element string) (decimal.Decimal, bool) { return before(past, at) }
-	return ground{Input: check.Input{Pack: pack, Key: key, Previous: past.Value}, before: last}, err
+	last := func(at programme.Period) func(org, element string) (decimal.Decimal, bool) {
+		return before(past, pack, at)
+	}
+	return ground{Input: check.Input{Pack: pack, Key: key, Previous: past.Following(pack), Final: final}, before: last}, err
 }
 
 // answerOf is the answer to a file that was taken in.

@@ -9,6 +9,7 @@ import (
 
 	"yigai/ingest"
 	"yigai/ingest/check"
+	"yigai/ingest/template"
 	"yigai/internal/beijing"
 )
 
@@ -67,7 +68,7 @@ func (r *returner) chineseLetter(f ingest.File, x sentBack, workbook bool, at ti
 			"    二、请直接发送工作簿原件，不加密码，不压缩，不用截图或扫描件代替。")
 	}
 	lines = append(lines, "    三、改好后请将整本工作簿发回。后一次报送代替前一次，以前的文件仍予留存。",
-		"    四、"+r.chineseDeadline(at), "",
+		"    四、"+r.chineseDeadline(x.Org, at), "",
 		"    有疑问的，请与我们联系。", "", "                        "+head.Secretariat, "                        "+chineseDay(at))
 	return lines
 }
@@ -86,23 +87,23 @@ func (r *returner) chineseCounts(x sentBack) string {
 	return strings.Join(parts, "，") + "。"
 }
 
-func (r *returner) due() time.Time {
-	return r.at.Last().AddDate(0, 0, r.pack.Programme.Calendar.Due)
+// due is the last day on which an org's report is in time.
+func (r *returner) due(org string) time.Time {
+	reporter, _ := r.pack.Org(org, r.at)
+	return r.pack.DaysOf(reporter, r.at).Due.Time
 }
 
 // dueCaveat says where the pack's calendar is ours and not the document's.
 func (r *returner) dueCaveat() (zh, en string) {
-	for _, assumed := range r.pack.Programme.Assumed {
-		if strings.Contains(assumed.What, "calendar") || strings.Contains(assumed.What, "报送") {
-			return "（报送日期为暂定，工作方案原文未作规定。）", " (The day is provisional: the document does not set one.)"
-		}
+	if !template.DueIsAssumed(r.pack) {
+		return "", ""
 	}
-	return "", ""
+	return "（报送日期为暂定，" + template.Document(r.pack) + "原文未作规定。）", " (The day is provisional: the document does not set one.)"
 }
 
-func (r *returner) chineseDeadline(at time.Time) string {
+func (r *returner) chineseDeadline(org string, at time.Time) string {
 	caveat, _ := r.dueCaveat()
-	due := r.due()
+	due := r.due(org)
 	if day := at.In(beijing.Zone).Format(time.DateOnly); day > due.Format(time.DateOnly) {
 		return fmt.Sprintf("本期报送截止日为%s，现已过期，请尽快更正报送。%s", beijing.Day(due), caveat)
 	}
@@ -123,5 +124,5 @@ func (r *returner) englishLetter(f ingest.File, x sentBack, workbook bool, at ti
 	} else {
 		lines = append(lines, "", "The file could not be taken as a report; it is kept, and none of its figures count. Please fill in the workbook that was sent to you for this period and send that (.xlsx, no password).")
 	}
-	return append(lines, fmt.Sprintf("Due day: %s.%s", r.due().Format(time.DateOnly), caveat), "", r.pack.Programme.Secretariat, at.In(beijing.Zone).Format(time.DateOnly))
+	return append(lines, fmt.Sprintf("Due day: %s.%s", r.due(x.Org).Format(time.DateOnly), caveat), "", r.pack.Programme.Secretariat, at.In(beijing.Zone).Format(time.DateOnly))
 }

@@ -79,9 +79,13 @@ func (a *app) sendOut(ctx context.Context, ws *workspace.Workspace, pack *progra
 	if err != nil {
 		return nil, err
 	}
+	drawn, err := ingest.ReadDrawn(ws)
+	if err != nil {
+		return nil, err
+	}
 	stage := a.printer().Stage(a.t("下发报表", "workbooks to send"))
 	names, err := writeTemplates(ctx, ws, all, stage.Update, func(w io.Writer, r recipient) error {
-		return template.Write(w, template.Input{Pack: pack, Form: pack.FormOf(r.org, r.at), Key: key, Previous: before(past, r.at)})
+		return template.Write(w, template.Input{Pack: pack, Form: pack.FormOf(r.org, r.at), Key: key, Previous: before(past, pack, r.at), Drawn: drawn})
 	})
 	if err != nil {
 		stage.Abandon()
@@ -124,11 +128,13 @@ func writeTemplates(ctx context.Context, ws *workspace.Workspace, all []recipien
 	return names, err
 }
 
-// before gives the value last reported in the year before a period.
-func before(past ingest.Past, at programme.Period) func(org, element string) (decimal.Decimal, bool) {
+// before gives the value last reported before a period: in the four periods
+// before it, which is a year where they are quarters.
+func before(past ingest.Past, pack *programme.Pack, at programme.Period) func(org, element string) (decimal.Decimal, bool) {
+	value := past.Following(pack)
 	return func(org, element string) (decimal.Decimal, bool) {
 		for back := 1; back <= 4; back++ {
-			if v, ok := past.Value(org, element, at.Add(-back)); ok {
+			if v, ok := value(org, element, at.Add(-back)); ok {
 				return v, true
 			}
 		}

@@ -36,6 +36,12 @@ type Input struct {
 	// period; ok is false where nothing is known. It may be nil: rules that
 	// need it are then named in Summary.RulesNotRun.
 	Previous func(org, element string, at programme.Period) (value decimal.Decimal, ok bool)
+	// Final says whether an org's final report of a period was accepted before this
+	// file. Where it is nil the rule that needs it is named in Summary.RulesNotRun.
+	Final func(reporter string, at programme.Period) bool
+	// Sent is the day the file was sent, or was received at the latest; zero where
+	// nobody knows yet.
+	Sent programme.Date
 	// Reporter and Period are what whoever took the file in declared. They count
 	// only where the file itself does not say whose it is and for when.
 	Reporter string

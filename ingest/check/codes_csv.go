@@ -28,6 +28,7 @@ var csvKinds = []Kind{
 	{"N-FROM-NAME", SeverityNote, "表内没有写明，按文件名认定为 {found}", "the table does not say it; by the file's name it is {found}", "表头上方写明“报告期”“单位代码”", "rows 报告期 and 单位代码 above the header", "请确认无误，下次请写在表内", "Make sure it is right; write it into the table next time"},
 	{"N-DECLARED", SeverityNote, "文件没有写明，按收件登记认定为 {found}", "the file does not say it; as declared when it was taken in it is {found}", "文件内写明报告期和报送单位", "period and reporter in the file itself", "请确认无误，下次请写在表内", "Make sure it is right; write it into the table next time"},
 	{"N-NO-COVER", SeverityNote, "CSV 没有封面，按终报、数据截止 {found} 处理", "CSV has no cover: it is taken as final, with the cut-off {found}", "需要注明初报或其他截止日期的，报送工作簿", "a workbook where the data are provisional or have another cut-off", "无须处理", "Nothing need be done"},
+	{"N-NO-COVER-FIRST", SeverityNote, "CSV 没有封面，按初报、数据截止 {found} 处理", "CSV has no cover: it is taken as provisional, with the cut-off {found}", "需要注明终报或其他截止日期的，报送工作簿", "a workbook where the data are final or have another cut-off", "无须处理；终报请报送工作簿", "Nothing need be done; send the final figures as a workbook"},
 	{"N-NO-TASKS", SeverityNote, "CSV 不含任务进展，{found} 项任务按未报告处理", "CSV carries no tasks: {found} of them are not reported", "任务进展用工作簿或“任务”表报送", "tasks in a workbook or as the sheet 任务", "需要报告任务的，请报送完整的工作簿", "Send the whole workbook to report on tasks"},
 	{"N-HISTORY-GAPS", SeverityNote, "历史数据不全：{found}", "the history has gaps: {found}", "历史数据有多少报多少", "as much of the history as there is", "无须处理", "Nothing need be done"},
 }

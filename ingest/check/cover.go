@@ -160,6 +160,8 @@ func (c *checker) checkCover(items map[string]coverItem) {
 			c.add(item.at, "E-FILLED-ON", item.text, nil)
 		}
 	}
+	c.checkAhead(items[labelCutOff].at)
+	c.checkProvisional(items[labelNature].at)
 	if item := items[labelRequired]; item.text != "" {
 		asked := decimal.FromInt(int64(c.form.RequiredCells()))
 		if printed, err := decimal.Parse(item.text); err != nil || printed != asked {
@@ -175,6 +177,33 @@ func (c *checker) checkCutOff(item coverItem) {
 	}
 	if ok {
 		c.sum.Cover.CutOff = day
+	}
+}
+
+// checkAhead doubts a cut-off day that had not come when the file was filled in or sent.
+func (c *checker) checkAhead(where at) {
+	cover, day := c.sum.Cover, c.in.Sent
+	if filled := cover.FilledOn; !filled.IsZero() && (day.IsZero() || filled.Before(day.Time)) {
+		day = filled
+	}
+	if !day.IsZero() && cover.CutOff.After(day.Time) && !c.in.History {
+		c.add(orSheet(where, c.sheet), "E-CUT-OFF-AHEAD", cover.CutOff.String(), wants(day.String(), day.String()))
+	}
+}
+
+// ProvisionalRule names, among the rules that were not run, the one that doubts a
+// provisional report after the final one.
+const ProvisionalRule = "provisional_after_final"
+
+// checkProvisional doubts 初报 where 终报 was accepted before.
+func (c *checker) checkProvisional(where at) {
+	cover := c.sum.Cover
+	switch {
+	case !cover.Provisional || c.in.History || c.in.Pack.IsHistory(c.period):
+	case c.in.Final == nil:
+		c.notRun[ProvisionalRule] = true
+	case c.in.Final(cover.Reporter, c.period):
+		c.add(orSheet(where, c.sheet), "E-PROVISIONAL", cover.Reporter+" "+c.period.String(), wants("", ""))
 	}
 }
 

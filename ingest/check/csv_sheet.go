@@ -102,16 +102,21 @@ func (c *checker) complete(items map[string]coverItem, code Code, period, org st
 // not say is as in most files, and a note tells so.
 func (c *checker) coverOfText(items map[string]coverItem) {
 	cover := &c.sum.Cover
-	cover.CutOff = programme.Date{Time: c.period.Last()}
+	cover.CutOff, cover.Provisional = c.usual()
 	if items[labelCutOff].text != "" {
 		cover.CutOff = programme.Date{}
 		c.checkCutOff(items[labelCutOff])
 	}
 	if items[labelNature].text != "" {
+		cover.Provisional = false
 		c.checkNature(items[labelNature])
 	}
 	if items[labelCutOff].text == "" && items[labelNature].text == "" && !c.in.History {
-		c.add(at{}, "N-NO-COVER", cover.CutOff.String(), nil)
+		code := Code("N-NO-COVER")
+		if cover.Provisional {
+			code = "N-NO-COVER-FIRST"
+		}
+		c.add(at{}, code, cover.CutOff.String(), nil)
 	}
 	cover.TemplateVersion = items[labelVersion].text
 	cover.FilledBy, cover.ReviewedBy = items[labelFilledBy].text, items[labelReviewed].text
@@ -119,6 +124,17 @@ func (c *checker) coverOfText(items map[string]coverItem) {
 	if day, ok := c.date(items[labelFilledOn].cell); ok {
 		cover.FilledOn = day
 	}
+	c.checkAhead(items[labelCutOff].at)
+}
+
+// usual is what a cover says in this reporter's calendar where nobody wrote
+// otherwise: the day up to which figures go, and whether they are provisional.
+func (c *checker) usual() (cutOff programme.Date, provisional bool) {
+	if c.in.Pack.IsHistory(c.period) {
+		return programme.Date{Time: c.period.Last()}, false
+	}
+	days := c.in.Pack.DaysOf(c.form.Reporter, c.period)
+	return days.DataTo, c.in.Pack.Programme.Calendar.FirstReport == "provisional"
 }
 
 // sheetOf finds the sheet of the form that came, and leaves only that in the

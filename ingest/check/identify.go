@@ -74,8 +74,8 @@ func (c *checker) identifyOrg(code, name coverItem) {
 	}
 	plain := strings.ToUpper(plainName(code.text))
 	org, ok := c.in.Pack.Org(plain, c.period)
-	if !ok && !strings.ContainsFunc(plain, isHan) { // a name in the place of the code proves nothing
-		if org, _, ok = c.in.Pack.FormerOrg(code.text, c.period); ok {
+	if !ok { // a name in the place of the code proves nothing
+		if org, ok = c.formerCode(plain); ok {
 			c.oldCode(code.at, plain, org)
 		}
 	}
@@ -86,6 +86,9 @@ func (c *checker) identifyOrg(code, name coverItem) {
 			want = wants("（“"+named.Name+"”的代码是 "+named.Code+"）", " ("+named.Name+" has "+named.Code+")")
 		}
 		if want["{want}"] == "" {
+			want = c.severalNow(plain)
+		}
+		if want == nil {
 			want = c.likelyOrg(plain)
 		}
 		c.add(code.at, "E-ORG", showCode(code.text), want)

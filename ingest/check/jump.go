@@ -53,17 +53,17 @@ func (c *checker) checkJump(rule programme.Rule, a *asked) {
 
 // expected gives what the past leads to expect, and how far off that usually is,
 // in thousandths. A series that follows the seasons is held against the same
-// quarter of last year only: against any other it may be anything.
+// period of last year only: against any other it may be anything.
 func (c *checker) expected(points []point) (candidates []point, usual *big.Int) {
 	usual = usualChange(points)
 	var changes []*big.Int
 	var lastYear []point
 	for _, p := range points {
-		if p.at == c.period.Add(-4) {
+		if p.at == c.period.Add(-perYear(c.period)) {
 			lastYear = append(lastYear, p)
 		}
 		for _, q := range points {
-			if r := times(p.level, q.level); r != nil && q.at == p.at.Add(-4) {
+			if r := times(p.level, q.level); r != nil && q.at == p.at.Add(-perYear(p.at)) {
 				changes = append(changes, r.Sub(r, thousand))
 			}
 		}

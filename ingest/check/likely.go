@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"yigai/programme"
-)
+import "strings"
 
 // confusable letters stand for digits in codes that were typed or scanned.
 var confusable = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1", "S", "5", "B", "8")
@@ -73,24 +69,4 @@ func (c *checker) likelyOrg(text string) map[string]string {
 		}
 	}
 	return want
-}
-
-// formerCode resolves a code that was in force before; a former name is no code.
-func (c *checker) formerCode(code string) (programme.Org, bool) {
-	if strings.ContainsFunc(code, isHan) {
-		return programme.Org{}, false
-	}
-	org, _, ok := c.in.Pack.FormerOrg(code, c.period)
-	return org, ok
-}
-
-// oldCode doubts a code that is no longer in force, once.
-func (c *checker) oldCode(where at, code string, org programme.Org) {
-	if c.oldCodes == nil {
-		c.oldCodes = map[string]bool{}
-	}
-	if !c.oldCodes[code] {
-		c.oldCodes[code] = true
-		c.add(where, "E-OLD-CODE", code, wants(org.Code, org.Code))
-	}
 }

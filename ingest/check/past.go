@@ -8,8 +8,18 @@ import (
 	"yigai/programme"
 )
 
-// pastPeriods is how far back a figure's own past is asked for: two years of quarters.
+// pastPeriods is how far back a figure's own past is asked for: two years of
+// quarters, or as many longer periods.
 const pastPeriods = 8
+
+// perYear is how many periods of this length a year has.
+func perYear(at programme.Period) int {
+	n, first := 1, at.Add(1-at.Nth())
+	for first.Add(n).Year() == at.Year() {
+		n++
+	}
+	return n
+}
 
 // A point is what an org reported of a figure in an earlier period.
 type point struct {
@@ -34,12 +44,12 @@ func (c *checker) past(org string, e programme.Element) (points []point, ok bool
 	return points, true
 }
 
-// levelOf makes values of different quarters comparable: a year-to-date value is
-// divided by the quarters it covers. Its unit is a ten-thousandth of a
+// levelOf makes values of different periods comparable: a year-to-date value is
+// divided by the periods it covers. Its unit is a ten-thousandth of a
 // ten-thousandth, so that nothing is lost.
 func levelOf(v decimal.Decimal, e programme.Element, at programme.Period) *big.Int {
 	level := new(big.Int).Mul(big.NewInt(int64(v)), scale)
-	if e.Basis == "ytd" && at.IsQuarter() {
+	if e.Basis == "ytd" {
 		level.Div(level, big.NewInt(int64(at.Nth())))
 	}
 	return level
@@ -76,11 +86,11 @@ func levels(points []point) []*big.Int {
 }
 
 // comparators are the levels that this period's value may resemble: the last
-// one, that of the same quarter a year ago, and the median of all.
+// one, that of the same period a year ago, and the median of all.
 func (c *checker) comparators(points []point) []point {
 	list := []point{points[0]}
 	for _, p := range points[1:] {
-		if p.at == c.period.Add(-4) {
+		if p.at == c.period.Add(-perYear(c.period)) {
 			list = append(list, p)
 		}
 	}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"regexp"
+	"slices"
 	"unicode/utf16"
 
 	"yigai/ingest/book"
@@ -36,7 +38,21 @@ func (c *checker) readTaskRow(t *table, r row) {
 		c.readTask(t, r, task)
 		return
 	}
+	if c.mayBeAdded(code) && status.Text != "" {
+		c.add(c.cellAt(t.columns[columnTask], r.number), "N-ADDED-TASK", code, nil)
+		return
+	}
 	c.unknownCode(t, r, columnTask, status, c.likely(code, c.taskCodes))
+}
+
+// taskCode is what the codes of tasks look like: 3, 3.1.
+var taskCode = regexp.MustCompile(`^\d{1,4}(\.\d{1,4})*$`)
+
+// mayBeAdded says whether a code may be that of a task which the secretariat
+// added to its programme after the document: only a workspace knows those.
+func (c *checker) mayBeAdded(code string) bool {
+	known := slices.ContainsFunc(c.in.Pack.Tasks, func(t programme.Task) bool { return t.Code == code })
+	return c.in.Key == nil && !known && taskCode.MatchString(code)
 }
 
 func (c *checker) taskCodes() []string {

@@ -28,15 +28,15 @@ const (
 // Natures are the entries of the drop-down of the cover's 数据性质.
 var Natures = []string{"初报", "终报"}
 
-// coverInputs are the labels whose value the clerk writes, with a hint.
+// coverInputs are the labels whose value the clerk writes, with a hint; coverHint gives those that depend on the calendar.
 var coverInputs = []struct{ label, hint string }{
-	{LabelCutOff, "＊必填。一般为报告期最后一天；提前截数的写实际日期，如 2022-03-25"},
+	{LabelCutOff, "＊必填"},
 	{LabelNature, "＊必填。从下拉框选：数字还会变选“初报”，已核定选“终报”"},
 	{LabelFilledBy, "＊必填"},
 	{LabelReviewed, "＊必填。科室负责人"},
 	{LabelApproved, "＊必填。单位负责人"},
 	{LabelContact, "＊必填。便于核对数字的电话"},
-	{LabelFilledOn, "＊必填。写成 2022-04-08 的样子"},
+	{LabelFilledOn, "＊必填"},
 }
 
 // addCover arranges 封面: who reports what, and who answers for it.
@@ -44,7 +44,7 @@ func (b *Book) addCover() {
 	form, head := b.in.Form, b.in.Pack.Programme
 	s := newSheet(CoverSheet, 20, 44, 60)
 	s.upright, s.least = true, 30
-	s.addHeading(head.ShortTitle+"　季度报表", b.subtitle(head.Number))
+	s.addHeading(head.ShortTitle+"　"+spanOf(form.Period).report, b.subtitle(head.Number))
 	b.addSampleBanner(s)
 	s.add()
 	for _, fixed := range [][3]string{
@@ -58,10 +58,10 @@ func (b *Book) addCover() {
 	}
 	for _, input := range coverInputs {
 		text := b.in.Fill.Cover[input.label]
-		if text == "" && input.label == LabelCutOff {
-			text = form.Period.Last().Format(time.DateOnly)
+		if text == "" {
+			text = b.coverDefault(input.label)
 		}
-		b.addCoverRow(s, input.label, cell{value: textOrNothing(text), style: styleInputMust}, input.hint)
+		b.addCoverRow(s, input.label, cell{value: textOrNothing(text), style: styleInputMust}, b.coverHint(input.label, input.hint))
 	}
 	s.validations = append(s.validations, choice(b.cover[LabelNature], "数据性质", "数字还会变选“初报”，已核定选“终报”。", Natures))
 	b.addCoverRow(s, LabelRequired, cell{value: int64(form.RequiredCells()), style: styleCount}, "不含本页；填了多少、还缺多少见“自查”")
@@ -69,6 +69,17 @@ func (b *Book) addCover() {
 	s.add()
 	s.addWide("填报顺序：封面 → 各表的白色单元格 → 自查（显示“可以报送”）→ 报送。填法见“说明”。", styleParagraph, 24)
 	b.sheets = append(b.sheets, s)
+}
+
+// coverDefault is what an input of the cover says before anybody fills it in.
+func (b *Book) coverDefault(label string) string {
+	switch label {
+	case LabelCutOff:
+		return b.cutOffDay().Format(time.DateOnly)
+	case LabelNature:
+		return b.nature()
+	}
+	return ""
 }
 
 func (b *Book) addCoverRow(s *sheet, label string, value cell, hint string) {

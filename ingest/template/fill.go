@@ -8,6 +8,7 @@ type Fill struct {
 	Cover  map[string]string
 	Values map[Key]Value
 	Tasks  map[string]TaskEntry // by task code
+	Scores map[ScoreKey]ScoreEntry
 }
 
 // A Key names an input cell for an element.
@@ -44,6 +45,7 @@ type TaskEntry struct {
 	NextSteps    string
 	Evidence     string
 	Responsible  string
+	Practice     string
 }
 
 // Statuses are the entries of the drop-down of the column 状态.

@@ -48,18 +48,20 @@ func (b *Book) instructions() []instruction {
 		}},
 		{"口径", []string{
 			"口径是这个数“算什么、不算什么”的规定，写在每一行的“口径”列；拿不准的先问清再填。",
-			"本季度发生数：只算本季度三个月；本年累计数：从1月1日算到本季度末，只会增加；期末时点数：季度最后一天的存量；年度数：一年报一次。",
+			b.timesCovered(),
 			"部分不能大于整体，例如其中数不大于总数；县域、人群范围应与口径一致，不要换统计范围。",
-			"提前截数的，把封面“数据截止日期”改成实际日期，“数据性质”选“初报”，数字核定后再报“终报”。",
+			b.cutOffSentence(),
 		}},
 	}
 	if len(form.Tasks) > 0 {
 		parts = append(parts, instruction{"任务", []string{
-			"“状态”从下拉框选择。“进展情况”写本季度做了什么、到什么程度，一两句话，有数字写数字；没有进展就写没有进展。",
+			"“状态”从下拉框选择。“进展情况”写" + spanOf(form.Period).this + "做了什么、到什么程度，一两句话，有数字写数字；没有进展就写没有进展。",
 			"“完成进度”是自评，写 0 至 100 的数字；任务是否完成以各项可核实的指标和佐证材料为准。",
 			"“佐证材料”写文件名称和文号，材料与工作簿一并报送。",
+			"“典型经验”选填：写可供其他单位借鉴的做法和成效，可能选入通报。",
 		}})
 	}
+	parts = append(parts, b.scoringInstructions()...)
 	for _, sheet := range form.Sheets {
 		if sheet.Layout == "table" {
 			parts = append(parts, instruction{"“" + sheet.Name + "”各列口径", b.columnTexts(sheet)})
@@ -76,22 +78,46 @@ func (b *Book) dueSentence() string {
 	if b.in.Pack.IsHistory(b.in.Form.Period) {
 		return "这是补报的历史数据，不计迟报。"
 	}
-	calendar := b.in.Pack.Programme.Calendar
+	days := b.days()
 	late := "逾期按迟报统计。"
-	if calendar.LateAfter != calendar.Due {
-		late = beijing.Day(b.in.Form.Period.Last().AddDate(0, 0, calendar.LateAfter)) + "之后收到的按迟报统计。"
+	if !days.LateAfter.Equal(days.Due.Time) {
+		late = beijing.Day(days.LateAfter.Time) + "之后收到的按迟报统计。"
 	}
 	return fmt.Sprintf("请于%s前（含当日）报送，%s%s", beijing.Day(b.dueDay()), late, b.calendarCaveat())
 }
 
-// calendarCaveat is what the pack says when the document does not fix the days.
-func (b *Book) calendarCaveat() string {
-	for _, a := range b.in.Pack.Programme.Assumed {
-		if strings.Contains(a.What, "calendar") || strings.Contains(a.What, "报送") {
-			return "（报送日期为暂定，工作方案原文未作规定。）"
-		}
+// cutOffSentence says what the cover's 数据截止日期 and 数据性质 are for.
+func (b *Book) cutOffSentence() string {
+	if b.isEarly() && b.nature() == Natures[0] {
+		return fmt.Sprintf("本期在报告期结束前报送，先报“初报”，数据算到%s；%s", beijing.Day(b.days().DataTo.Time), b.coverHintOfFinal())
 	}
-	return ""
+	return "提前截数的，把封面“数据截止日期”改成实际日期，“数据性质”选“初报”，数字核定后再报“终报”。"
+}
+
+// coverHintOfFinal says until when final figures replace the provisional ones.
+func (b *Book) coverHintOfFinal() string {
+	if b.days().FinalDue.IsZero() {
+		return "数字核定后再报“终报”，代替初报。"
+	}
+	return fmt.Sprintf("数字核定后于%s前再报“终报”，代替初报。", beijing.Day(b.days().FinalDue.Time))
+}
+
+// scoringInstructions explain the sheets 评分 and 核查 where they stand in the workbook.
+func (b *Book) scoringInstructions() (parts []instruction) {
+	if len(b.scored) > 0 {
+		parts = append(parts, instruction{ScoreSheet, []string{
+			"每行是一个单位的一个条目，“得分”写 0 至满分的数字，最多两位小数；没有评的留空，不要写 0。",
+			"“佐证要求”写明“需要”的条目，没有写佐证材料的不得分；佐证材料写文件名称，与工作簿一并报送。",
+			"不要改动单位代码、阶段、条目编号和满分；评分可以同工作簿一起报，也可以单独报这一张表。",
+		}})
+	}
+	if b.inspected > 0 {
+		parts = append(parts, instruction{InspectionSheet, []string{
+			"每行是抽中要现场核查的一个数。“核查值”写现场查到的数，“结论”从下拉框选择；查不到的选“无法核实”，在“说明”写明原因。",
+			"抽取编号、单位、报告期、编码和报送值不要改动。",
+		}})
+	}
+	return parts
 }
 
 func (b *Book) columnTexts(s programme.Sheet) []string {

@@ -132,6 +132,10 @@ func (b *Book) checks() []group {
 		switch {
 		case s.name == TaskSheet:
 			g.checks = b.taskChecks(s)
+		case s.name == ScoreSheet && len(b.scored) > 0:
+			g.checks = b.scoreChecks(s)
+		case s.name == InspectionSheet && b.inspected > 0:
+			g.checks = b.inspectionChecks(s)
 		case b.isTable(s):
 			g.checks = b.columnChecks(s)
 		default:
@@ -171,9 +175,9 @@ func (b *Book) coverChecks() group {
 	return g
 }
 
-// coverIsBlank says whether an input of the cover starts out blank; the cut-off day never does.
+// coverIsBlank says whether an input of the cover starts out blank.
 func (b *Book) coverIsBlank(label string) bool {
-	return b.in.Fill.Cover[label] == "" && label != LabelCutOff
+	return b.in.Fill.Cover[label] == "" && b.coverDefault(label) == ""
 }
 
 func (b *Book) taskChecks(s *sheet) []check {

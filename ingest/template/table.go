@@ -82,13 +82,13 @@ func (b *Book) addTableRow(s *sheet, org programme.Org, lines []programme.Line, 
 }
 
 // TaskHeader are the columns of the sheet 任务 that a reader looks for.
-var TaskHeader = []string{"任务编号", "任务名称", "状态", "完成进度", "进展情况", "存在问题", "下一步措施", "佐证材料", "责任人"}
+var TaskHeader = []string{"任务编号", "任务名称", "状态", "完成进度", "进展情况", "存在问题", "下一步措施", "佐证材料", "责任人", "典型经验"}
 
 var roleWords = map[string]string{"lead": "牵头", "assist": "配合", "implement": "落实"}
 
 // addTasks arranges 任务: one row for each task in which the reporter has a role.
 func (b *Book) addTasks() {
-	s := newSheet(TaskSheet, 9, 22, 18, 13, 11, 11, 42, 24, 24, 22, 14)
+	s := newSheet(TaskSheet, 9, 22, 18, 13, 11, 11, 42, 24, 24, 22, 14, 28)
 	s.least = taskHeight
 	s.addHeading(TaskSheet, b.subtitle("完成进度只写数字（百分数），60 即 60%；它只供参考，灯号按可核实的完成数判定"))
 	b.addSampleBanner(s)
@@ -127,6 +127,7 @@ func (b *Book) addTaskRow(s *sheet, t programme.TaskLine, header []string) {
 		cell{value: textOrNothing(entry.NextSteps), style: styleInput},
 		cell{value: textOrNothing(entry.Evidence), style: styleInput},
 		cell{value: textOrNothing(entry.Responsible), style: styleInput},
+		cell{value: textOrNothing(entry.Practice), style: styleInput},
 	)
 	for i, column := range header {
 		b.tasks[taskColumn{t.Task.Code, column}] = cellName(i+1, row)

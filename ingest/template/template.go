@@ -39,6 +39,12 @@ type Input struct {
 	// locked beside the input cell. It may be nil.
 	Previous func(org, element string) (decimal.Decimal, bool)
 	Fill     *Fill // entries written into the input cells; nil for a blank workbook
+	// Drawn gives the orgs that a stage drew to be scored; drawn is false where it
+	// has not drawn yet. Nil: nothing is known of draws, all rows are printed.
+	Drawn func(scheme, stage string) (orgs []string, drawn bool)
+	// Inspections are values that were drawn to be checked on the ground: they
+	// stand on a sheet of their own.
+	Inspections []Inspection
 }
 
 // VersionOf names the template that a pack gives: layout and the pack's hash.
@@ -78,7 +84,7 @@ func Compose(in Input) (*Book, error) {
 	if in.Fill == nil {
 		in.Fill = &Fill{}
 	}
-	b := &Book{in: in, cells: make(map[Key]string), tasks: make(map[taskColumn]string), cover: make(map[string]string)}
+	b := &Book{in: in, cells: make(map[Key]string), tasks: make(map[taskColumn]string), cover: make(map[string]string), scores: make(map[scoreCell]string)}
 	b.arrange()
 	for _, s := range b.sheets {
 		s.fit()
@@ -97,7 +103,9 @@ func (b *Book) arrange() {
 	if len(b.in.Form.Tasks) > 0 {
 		b.addTasks()
 	}
+	b.addScores()
 	b.addForms("table", b.addTable)
+	b.addInspections()
 	b.addSelfCheck()
 	b.addHelp()
 }
@@ -118,7 +126,11 @@ type Book struct {
 	cells  map[Key]string
 	tasks  map[taskColumn]string
 	cover  map[string]string
-	review bool // cells are marked and commented, and the first sheet says why
+	scores map[scoreCell]string
+	scored []scoreRow // rows of 评分, in their order
+	// inspected is the first row of 核查
+	inspected int
+	review    bool // cells are marked and commented, and the first sheet says why
 }
 
 type taskColumn struct{ task, column string }

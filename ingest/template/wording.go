@@ -32,18 +32,10 @@ func (b *Book) subtitle(more string) string {
 	return b.sampleMark() + text
 }
 
-// basisWords say in the clerk's words which time a value covers.
-var basisWords = map[string]string{
-	"quarter": "本季度发生数",
-	"ytd":     "本年累计数",
-	"point":   "期末时点数",
-	"year":    "年度数",
-}
-
 // describeElement is what stands under 口径: time covered, the task measured,
 // then the definition.
 func (b *Book) describeElement(e programme.Element) string {
-	words := basisWords[e.Basis]
+	words := b.basisWords(e.Basis)
 	if task := measuredTask(b.in.Pack, e.Code); task != "" {
 		words += "·任务 " + task
 	}
@@ -84,7 +76,7 @@ func limits(e programme.Element) []string {
 
 // dueDay is the last day on which the workbook counts as sent in time.
 func (b *Book) dueDay() time.Time {
-	return b.in.Form.Period.Last().AddDate(0, 0, b.in.Pack.Programme.Calendar.Due)
+	return b.days().Due.Time
 }
 
 // sectionOf is the heading an element stands under: the group of the first
