@@ -96,6 +96,6 @@ func (c *checker) placeholders(m Reminder, text string) {
 		}
 	}
 	if strings.Count(text, "{") != len(placeholder.FindAllString(text, -1)) || strings.Count(text, "{") != strings.Count(text, "}") {
-		c.wrong(m.Place, "花括号不成对：%q", "the braces do not pair: %q", text)
+		c.wrong(m.Place, "提醒 %s 的花括号不成对", "the braces of reminder %s do not pair", m.Code)
 	}
 }

@@ -22,23 +22,25 @@ type spoiled struct {
 func TestSpoiledPacks(t *testing.T) {
 	all := slices.Concat(spoiledForm, spoiledProgramme, spoiledOrgs, spoiledElements, spoiledIndicators, spoiledTasks, spoiledRules, spoiledSources)
 	for _, s := range all {
-		t.Run(s.name, func(t *testing.T) {
-			files := hanzhong(t)
-			changed := replace(t, files, s.file, s.old, s.new)
-			var want, got []string
-			for _, w := range s.want {
-				want = append(want, s.placed(t, files, changed, w))
-			}
-			for _, m := range programme.CheckFS(files) {
-				got = append(got, m.Error())
-				wellFormed(t, m)
-			}
-			slices.Sort(want)
-			slices.Sort(got)
-			if !slices.Equal(got, want) {
-				t.Errorf("got:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
-			}
-		})
+		t.Run(s.name, func(t *testing.T) { s.check(t, hanzhong(t)) })
+	}
+}
+
+// check spoils files and compares the mistakes found in them with those wanted.
+func (s spoiled) check(t *testing.T, files fstest.MapFS) {
+	changed := replace(t, files, s.file, s.old, s.new)
+	var want, got []string
+	for _, w := range s.want {
+		want = append(want, s.placed(t, files, changed, w))
+	}
+	for _, m := range programme.CheckFS(files) {
+		got = append(got, m.Error())
+		wellFormed(t, m)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("got:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 	}
 }
 

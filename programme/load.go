@@ -2,12 +2,9 @@ package programme
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -37,10 +34,7 @@ func Load(fsys fs.FS) (*Pack, []Mistake) {
 	}
 	p.readTables(fsys, &mistakes)
 	p.Sample = sampleOf(fsys)
-	p.Hash, err = hashFiles(fsys)
-	if err != nil {
-		mistakes = append(mistakes, hiding(mistake(Place{".", 0}, "无法读取工作方案的文件：%v", "%v", err)))
-	}
+	p.files(fsys, &mistakes)
 	return p, mistakes
 }
 
@@ -72,32 +66,4 @@ func sampleOf(fsys fs.FS) fs.FS {
 		return nil
 	}
 	return sub
-}
-
-// hashFiles hashes the names and bytes of all files but the sample's, in name order.
-func hashFiles(fsys fs.FS) (string, error) {
-	var names []string
-	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && path == SampleFolder {
-			return fs.SkipDir
-		}
-		if err == nil && !d.IsDir() {
-			names = append(names, path)
-		}
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("list the pack's files: %w", err)
-	}
-	slices.Sort(names)
-	h := sha256.New()
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return "", fmt.Errorf("read the pack: %w", err)
-		}
-		fmt.Fprintf(h, "%s\x00%d\x00", name, len(data))
-		h.Write(data)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

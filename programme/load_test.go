@@ -126,3 +126,26 @@ func FuzzLoadTable(f *testing.F) {
 		}
 	})
 }
+
+// A table that nobody reads would be without effect, and nobody would notice.
+func TestFilesOfNoPack(t *testing.T) {
+	files := hanzhong(t)
+	hash := load(t, files).Hash
+	for _, name := range []string{".git/HEAD", "README.md", "~$orgs.csv", "Thumbs.db", "sample/levels.csv"} {
+		files[name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	if got := load(t, files).Hash; got != hash {
+		t.Errorf("what lies beside a pack changes its hash: %s, was %s", got, hash)
+	}
+	for _, name := range []string{"stage.csv", "next/orgs.csv"} {
+		files[name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	var got []string
+	for _, m := range programme.CheckFS(files) {
+		place, _, _ := strings.Cut(m.Error(), " is no file of a pack")
+		got = append(got, place)
+	}
+	if strings.Join(got, " ") != "next: stage.csv:" {
+		t.Errorf("got %q", got)
+	}
+}

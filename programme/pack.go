@@ -14,7 +14,7 @@ import (
 // A Pack is one policy document made machine-readable.
 type Pack struct {
 	Programme Programme
-	Hash      string // SHA-256 over the names and bytes of all files of the pack but those in SampleFolder
+	Hash      string // SHA-256 over the names and bytes of the pack's own files, see Files
 	Sample    fs.FS  // the pack's SampleFolder; nil where it has none
 
 	Orgs       []Org

@@ -269,7 +269,7 @@ type reminderRow struct {
 }
 
 func (r reference) reminders() (rows []reminderRow) {
-	for i, m := range r.pack.Reminders {
+	for i, m := range r.pack.RemindersInForce() {
 		light := ""
 		if m.Trigger == "light" {
 			light = strings.TrimSpace(m.Value)
