@@ -43,7 +43,7 @@ func (p *Pack) files(fsys fs.FS, mistakes *[]Mistake) {
 func isBeside(e fs.DirEntry) bool {
 	name := e.Name()
 	if e.IsDir() {
-		return name == SampleFolder || strings.HasPrefix(name, ".")
+		return name == SampleFolder || name == "versions" || strings.HasPrefix(name, ".") // versions: a workspace keeps those it used there
 	}
 	for _, prefix := range []string{".", "~$", "README", "LICENSE"} {
 		if strings.HasPrefix(name, prefix) {
