@@ -1,38 +1,23 @@
 -- mart_ledger: the task ledger. The light is that of the first rule that holds;
--- what an org typed about its progress is shown and never decides.
-with anyone as (
-    select p.task, p.period, p.reported from int_progress p where p.role = 'all'
-),
-facts as (
+-- what an org typed about its progress is shown and never decides. Beside the
+-- deadline and the light as decided stand those that the programme's own day
+-- gives. What was overdue before and is so no longer, by its original deadline
+-- and within the same round, was made good.
+with lit as (
     select
-        p.*,
-        case when p.is_whole then coalesce(a.reported, false) else p.reported end as was_reported,
-        not p.complete and p.owed > 0 and coalesce(p.overdue_since is not null or p.due < p.cut_off, false) as past_due,
-        case when p.due is null then null when p.due >= p.cut_off then days_between(p.cut_off, p.due) else 0 end as days_left
+        p.*, d.past_due, d.days_left, d.days_overdue, d.light, d.text, d.text_en, d.state, d.colour, d.condition,
+        c.light as computed_light, c.state as computed_state,
+        max(case when d.state = 'overdue' or c.state = 'overdue' then 1 else 0 end) over (
+            partition by p.task, p.org, p.role, p.round order by p.seq asc nulls last rows between unbounded preceding and 1 preceding) as was_overdue
     from int_progress p
-    left join anyone a on p.task = a.task and p.period = a.period
+    join int_light d on p.task = d.task and p.org = d.org and p.role = d.role and p.period = d.period and d.decided
+    join int_light c on p.task = c.task and p.org = c.org and p.role = c.role and p.period = c.period and not c.decided
 ),
-holding as (
-    select
-        f.task, f.org, f.role, f.period, l.light, l.text, l.condition,
-        row_number() over (partition by f.task, f.org, f.role, f.period order by l.seq asc nulls last) as place
-    from facts f
-    cross join ref_lights l
-    where case l.condition
-        when 'complete' then f.complete
-        when 'past_due' then f.past_due
-        when 'not_reported' then not f.was_reported
-        when 'no_measure' then f.owed = 0
-        when 'not_started' then coalesce(f.last_day < f.start, false)
-        when 'behind' then coalesce(
-            f.owed > 0 and f.days_gone * f.owed - f.done * f.days_total >= l.value * (f.owed * f.days_total), false)
-        when 'due_within' then coalesce(not f.complete and f.due >= f.cut_off and f.days_left <= l.value, false)
-        when 'otherwise' then true
-        else false
-    end
+next_days as (
+    select l.*, case when l.complete then null when l.next_due is not null then l.next_due when l.due >= l.cut_off then l.due end as next_day from lit l
 )
 select
-    f.programme, f.sample, f.task, f.org, f.period, f.role, f.due,
+    f.programme, f.sample, f.task, f.org, f.period, f.role, f.round, f.due_original, f.due,
     coalesce(r.status, '') as status,
     r.progress as typed_progress,
     coalesce(r.narrative, '') as narrative,
@@ -40,20 +25,32 @@ select
     coalesce(r.next_steps, '') as next_steps,
     coalesce(r.evidence, '') as evidence,
     coalesce(r.responsible, '') as responsible,
+    coalesce(r.practice, '') as practice,
     f.done as measures_done,
     f.owed as measures_due,
     ratio(f.done, f.owed) as progress,
     ratio(f.days_gone, f.days_total) as elapsed,
-    coalesce(h.light, 'no_data') as light,
-    coalesce(h.text, '') as light_text,
-    coalesce(h.condition, '') as light_rule,
+    ratio(f.expected_part, f.expected_of) as expected,
+    f.light, f.state as light_state, f.colour, f.text as light_text, f.text_en as light_text_en, f.condition as light_rule,
+    f.computed_light, f.computed_state,
     f.quarters_stalled,
-    cast(case when f.past_due then days_between(coalesce(f.overdue_since, f.due), f.cut_off) else 0 end as integer) as days_overdue,
-    cast(f.days_left as integer) as days_left,
+    f.quarters_stalled as periods_stalled,
+    f.days_overdue, f.days_left, f.next_day as next_due,
+    coalesce(days_between(f.cut_off, f.next_day) <= 30, false) as due_in_30,
     f.reported,
+    coalesce(d.suspended, false) as suspended,
+    coalesce(d.instructed, false) as instructed,
+    coalesce(d.extended_times, 0) as extended_times,
+    t.lead_original,
+    coalesce(d.closing, '') as closing,
+    d.closed_on,
+    coalesce(d.closing = 'closed' and f.owed > 0 and not f.complete, false) as contradicted,
+    coalesce(f.was_overdue = 1 and f.state <> 'overdue' and f.computed_state <> 'overdue', false) as made_good,
+    coalesce(d.decision_seqs, '') as decision_seqs,
     coalesce(r.submission, '') as submission,
     coalesce(r.sheet, '') as sheet,
     coalesce(r.cell, '') as cell
-from facts f
-left join holding h on f.task = h.task and f.org = h.org and f.role = h.role and f.period = h.period and h.place = 1
+from next_days f
+join int_task t on f.task = t.task
+left join int_ruling d on f.task = d.task and f.org = d.org and f.period = d.period
 left join int_task_report r on f.task = r.task and f.org = r.reporter and f.period = r.period and f.role <> 'all'
