@@ -94,7 +94,7 @@ func (d desk) ledgerSheet() sheet {
 		for _, r := range d.tasksRows(t.Task) {
 			s.rows = append(s.rows, []string{t.Task, t.Title, r.Org, d.orgByCode[r.Org].Name, r.Role, r.Period, r.Due.String(), r.Light, r.LightRule,
 				strconv.Itoa(r.MeasuresDone), strconv.Itoa(r.MeasuresDue), r.Progress.String(), r.Elapsed.String(), r.TypedProgress.String(), r.Status,
-				r.Narrative, r.Problems, r.NextSteps, r.Evidence, strconv.Itoa(r.QuartersStalled), strconv.Itoa(r.DaysOverdue), r.Submission, r.Sheet, r.Cell, fmt.Sprint(d.head.Sample)})
+				r.Narrative, r.Problems, r.NextSteps, r.Evidence, strconv.Itoa(r.PeriodsStalled), strconv.Itoa(r.DaysOverdue), r.Submission, r.Sheet, r.Cell, fmt.Sprint(d.head.Sample)})
 		}
 	}
 	return s

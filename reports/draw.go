@@ -4,7 +4,7 @@ import "strings"
 
 var drawnTerms = map[string]term{
 	"counties":   {Zh: "被核查的地方", En: "places to check"},
-	"values":     {Zh: "被核查的数", En: "values to check"},
+	"values":     {Zh: "被核查的数", En: "reported values to check"},
 	"records":    {Zh: "被核查的记录", En: "records behind a value"},
 	"evidence":   {Zh: "被核查的佐证材料", En: "evidence to check"},
 	"inspectors": {Zh: "核查人员", En: "inspectors"},

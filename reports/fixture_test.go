@@ -132,7 +132,7 @@ func fillLedger(t *tables) {
 			t.ledger = append(t.ledger, ledgerRow{Task: task.Task, Org: "990100", Period: p.Period, Role: "all", Due: task.Due, MeasuresDone: 3, MeasuresDue: 5, Progress: parquetio.Decimal(6, 1), Elapsed: parquetio.Decimal(5, 1), Light: "on_track", LightRule: "otherwise"})
 			for _, org := range implement {
 				t.ledger = append(t.ledger, ledgerRow{Task: task.Task, Org: org, Period: p.Period, Role: "implement", Due: task.Due, Status: "in_progress", Narrative: "已签约并随访", Problems: "人手不足", NextSteps: "招聘", Evidence: "附件1.pdf", Responsible: "张某",
-					MeasuresDone: 0, MeasuresDue: 1, Progress: parquetio.Int(0), Elapsed: parquetio.Decimal(5, 1), Light: "warning", LightRule: "behind", DaysLeft: 154, Reported: true, Submission: "R-0123456789ab", Sheet: "任务", Cell: "A3", TypedProgress: parquetio.Int(80), QuartersStalled: 1})
+					MeasuresDone: 0, MeasuresDue: 1, Progress: parquetio.Int(0), Elapsed: parquetio.Decimal(5, 1), Light: "warning", LightRule: "behind", DaysLeft: 154, Reported: true, Submission: "R-0123456789ab", Sheet: "任务", Cell: "A3", TypedProgress: parquetio.Int(80), PeriodsStalled: 1})
 				t.measures = append(t.measures, measureRow{Task: task.Task, Measure: "m" + task.Task, Org: org, Period: p.Period, Type: "yes_no", Name: "已建立制度", Value: parquetio.Int(0), Target: parquetio.Int(1), Due: task.Due, State: "open"})
 			}
 			t.ledger = append(t.ledger, ledgerRow{Task: task.Task, Org: "990100-WJW", Period: p.Period, Role: "lead", Due: task.Due, MeasuresDone: 2, MeasuresDue: 2, Progress: parquetio.Int(1), Light: "done", LightRule: "complete"})
@@ -203,6 +203,9 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_practice", t.practices)
 	put(tb, dir, "mart_consequence", t.consequences)
 	put(tb, dir, "mart_reminder", t.reminders)
+	put(tb, dir, "mart_decision", t.decisions)
+	put(tb, dir, "mart_light", t.lightMoved)
+	put(tb, dir, "mart_light_count", t.lightCounts)
 	return dir
 }
 

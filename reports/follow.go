@@ -119,3 +119,13 @@ func (d desk) unitFollow(org string) unitFollow {
 	}
 	return v
 }
+
+// practiceOf is all good practice sent with a task in the period, chosen or not.
+func (d desk) practiceOf(task string) (lines []practiceLine) {
+	for _, r := range d.practices {
+		if r.Task == task && r.Period == d.period.Period {
+			lines = append(lines, practiceLine{d.taskName(r.Task), d.taskLink(r.Task), d.nameOf(r.Org), d.unitLink(r.Org), r.Text, r.ChosenBy, r.ChosenOn.String(), r.Reason})
+		}
+	}
+	return lines
+}

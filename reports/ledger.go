@@ -10,13 +10,15 @@ import (
 // ledgerView is the whole task ledger of a quarter.
 type ledgerView struct {
 	frame
-	Lead    template.HTML
-	Tasks   []ledgerTask
-	Lights  lightsView
-	Offices []link // Name and code (in Href) for the filters
-	Places  []link
-	Rows    int
-	Assumed []mark // what is assumed of tasks as a whole
+	Lead     template.HTML
+	Tasks    []ledgerTask
+	Lights   lightsView
+	Offices  []link // Name and code (in Href) for the filters
+	Places   []link
+	Rows     int
+	Moves    []lightMove
+	Closings []closingChoice
+	Assumed  []mark // what is assumed of tasks as a whole
 }
 
 // A ledgerTask is one task with the city's row and one row per org.
@@ -28,7 +30,7 @@ type ledgerTask struct {
 func (d desk) ledgerPage(sitePath string) ledgerView {
 	v := ledgerView{frame: d.frame("ledger", sitePath, d.current().Zh+"任务台账", "Task ledger, "+d.current().En)}
 	v.Download = csvName("ledger", v.Sample)
-	v.Lights = d.lightsOf(d.wholeTasks())
+	v.Lights, v.Moves = d.lightsOf(d.wholeTasks()), d.lightMoves()
 	for _, t := range d.tasks {
 		task := d.ledgerTask(t)
 		v.Rows += 1 + len(task.Lines)
@@ -37,16 +39,33 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 	for _, o := range d.now().offices {
 		v.Offices = append(v.Offices, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
-	for _, o := range d.now().places() {
+	for _, o := range slices.Concat(d.now().regions, d.now().places()) {
 		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
-	v.Lead = d.ledgerLead(v.Lights)
+	v.Lead, v.Closings = d.ledgerLead(v.Lights), closingChoices(v.Tasks)
 	for _, thing := range []string{"lead", "due", "measures", "lights"} {
 		if m := d.assumed(thing, ""); m.Words != "" {
 			v.Assumed = append(v.Assumed, m)
 		}
 	}
 	return v
+}
+
+// A closingChoice is one state of closing that some row has.
+type closingChoice struct {
+	Code string
+	Term term
+}
+
+func closingChoices(tasks []ledgerTask) (choices []closingChoice) {
+	for _, code := range []string{"applied", "closed", "refused", "reopened"} {
+		if slices.ContainsFunc(tasks, func(t ledgerTask) bool {
+			return t.Whole.ClosingCode == code || slices.ContainsFunc(t.Lines, func(l taskLine) bool { return l.ClosingCode == code })
+		}) {
+			choices = append(choices, closingChoice{code, closingTerms[code]})
+		}
+	}
+	return choices
 }
 
 func (d desk) ledgerLead(lights lightsView) template.HTML {

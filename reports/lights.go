@@ -25,6 +25,14 @@ type taskLine struct {
 	Owners                      string
 	DueMark                     mark // on the row of the whole task only
 	Whole, Part                 bool
+	DueWas, Extended            string // the original deadline where a decision moved it
+	Computed                    *term  // the light without decisions, where it is another
+	Closing                     *term
+	ClosedOn, NextDue           string
+	Flags                       []string // suspended, made good, contradicted
+	DueSoon                     bool
+	ClosingCode                 string
+	History                     template.HTML
 	LightCode, LightState       string
 	ProgressBar                 template.HTML
 }
@@ -114,6 +122,7 @@ func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
 		line.OrgLink = d.unitLink(r.Org)
 	}
 	d.fillProgress(&line, r)
+	d.fillDecided(&line, r)
 	if r.Cell != "" {
 		line.Source = strings.Trim(r.Sheet+"!"+r.Cell, "!") + "（" + r.Submission + "）"
 	}
@@ -126,14 +135,45 @@ func (d desk) fillProgress(line *taskLine, r ledgerRow) {
 	if r.TypedProgress.Valid {
 		line.TypedProgress = amount(r.TypedProgress) + "%"
 	}
-	if r.QuartersStalled > 0 {
-		line.Stalled = fmt.Sprintf("连续 %d %s未进展", r.QuartersStalled, d.naming.Unit)
+	if r.PeriodsStalled > 0 {
+		line.Stalled = fmt.Sprintf("连续 %d %s未进展", r.PeriodsStalled, d.naming.Unit)
 	}
 	if r.Progress.Valid {
 		label := fmt.Sprintf("进度 %s，时间已过 %s", line.Progress, line.Elapsed)
 		line.ProgressBar = svg.Bullet(label, line.Light.Class, svg.Point{Y: r.Progress.Float(), OK: true},
 			svg.Point{Y: r.Elapsed.Float(), OK: r.Elapsed.Valid}, 1)
 	}
+}
+
+// fillDecided adds what people decided beside what the rules say: both
+// deadlines, both lights, how far closing is.
+func (d desk) fillDecided(line *taskLine, r ledgerRow) {
+	if was := r.DueOriginal.String(); was != "" && was != line.Due {
+		line.DueWas = was
+	}
+	if r.ExtendedTimes > 0 {
+		line.Extended = fmt.Sprintf("延期 %d 次", r.ExtendedTimes)
+	}
+	if r.ComputedLight != "" && r.ComputedLight != r.Light {
+		light := d.light(r.ComputedLight)
+		line.Computed = &light
+	}
+	if closing, known := closingTerms[r.Closing]; known {
+		line.Closing, line.ClosingCode, line.ClosedOn = &closing, r.Closing, r.ClosedOn.String()
+	}
+	if r.LeadOriginal != "" && r.LeadOriginal != r.Org && r.Role == "lead" {
+		line.Flags = append(line.Flags, "原牵头 "+d.nameOf(r.LeadOriginal))
+	}
+	for _, flag := range []struct {
+		on    bool
+		words string
+	}{{r.Suspended, "经批准暂缓"}, {r.MadeGood, "此前逾期，现已补上"}, {r.Contradicted, "已销号而衡量项目未全部完成"}} {
+		if flag.on {
+			line.Flags = append(line.Flags, flag.words)
+		}
+	}
+	line.NextDue, line.DueSoon = r.NextDue.String(), r.DueIn30
+	line.History = d.history(r.Task, r.Org, r.Role)
 }
 
 func dueNote(r ledgerRow, state string) string {

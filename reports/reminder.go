@@ -2,12 +2,19 @@ package reports
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+
+	"yigai/internal/wording"
 )
+
+var reminderTerms = map[string]term{
+	"report": {Zh: "催报", En: "report asked for"}, "notice": {Zh: "提醒", En: "notice"}, "slip": {Zh: "督办单", En: "supervision slip"}, "interview": {Zh: "约谈建议", En: "interview proposed"},
+}
 
 // A reminderGroup is one kind of reminder with whom it is for: 催报, 提醒, 督办单, 约谈建议.
 type reminderGroup struct {
-	Kind      string
+	Kind      term
 	Lines     []reminderLine
 	Few, Rest []reminderLine
 	Issued    int
@@ -17,6 +24,7 @@ type reminderLine struct {
 	Org, Href   string
 	About, Link string
 	Why         string
+	Text        string // the short text, ready to be sent
 	Issued      string // by whom and when; "" while it is only proposed
 }
 
@@ -31,7 +39,7 @@ func (d desk) reminderGroups(org string) (groups []reminderGroup) {
 		if !seen {
 			n = len(groups)
 			at[r.Kind] = n
-			groups = append(groups, reminderGroup{Kind: r.Kind})
+			groups = append(groups, reminderGroup{Kind: wordOf(reminderTerms, r.Kind)})
 		}
 		line := d.reminderLine(r)
 		groups[n].Lines = append(groups[n].Lines, line)
@@ -47,7 +55,7 @@ func (d desk) reminderGroups(org string) (groups []reminderGroup) {
 }
 
 func (d desk) reminderLine(r reminderRow) reminderLine {
-	line := reminderLine{Org: d.nameOf(r.Org), Href: d.unitLink(r.Org)}
+	line := reminderLine{Org: d.nameOf(r.Org), Href: d.unitLink(r.Org), About: r.Title, Text: d.reminderText(r)}
 	switch i, known := d.indicatorBy[r.Indicator]; {
 	case r.Task != "":
 		line.About, line.Link = d.taskName(r.Task), d.taskLink(r.Task)
@@ -56,14 +64,14 @@ func (d desk) reminderLine(r reminderRow) reminderLine {
 	}
 	line.Why = d.reminderWhy(r)
 	if r.IssuedBy != "" {
-		line.Issued = fmt.Sprintf("%s %s（日志 %d）", r.IssuedOn, r.IssuedBy, r.IssuedSeq)
+		line.Issued = fmt.Sprintf("%s %s（日志 %d，共 %d 次）", r.IssuedOn, r.IssuedBy, r.IssuedSeq, r.IssuedTimes)
 	}
 	return line
 }
 
 // triggerTerms say what called for a reminder.
 var triggerTerms = map[string]string{
-	"missing": "到期未报送", "late": "迟报", "due_within": "临近期限", "light": "亮灯", "laggard": "滞后", "rectification": "限期整改", "final_outstanding": "终报未到",
+	"not_reported": "未报送", "returned": "有退回待更正", "due_within": "临近期限", "light": "亮灯", "stalled": "没有进展", "rectification_overdue": "整改逾期", "laggard": "滞后",
 }
 
 func (d desk) reminderWhy(r reminderRow) string {
@@ -71,11 +79,36 @@ func (d desk) reminderWhy(r reminderRow) string {
 	if r.Light != "" {
 		words = []string{d.light(r.Light).Shape + " " + d.light(r.Light).Zh}
 	}
-	if r.Days > 0 {
-		words = append(words, fmt.Sprintf("%d 天", r.Days))
+	if r.Rule != "" {
+		words = []string{r.Rule}
 	}
-	if r.Since != "" && r.Since != d.period.Period {
-		words = append(words, "自 "+r.Since+" 起")
+	switch {
+	case r.Days < 0:
+		words = append(words, fmt.Sprintf("过期 %d 天", -r.Days))
+	case r.Days > 0:
+		words = append(words, fmt.Sprintf("还有 %d 天", r.Days))
+	}
+	if r.Periods > 1 {
+		words = append(words, fmt.Sprintf("连续 %d %s", r.Periods, d.naming.Unit))
 	}
 	return strings.Join(words, "，")
+}
+
+// reminderText fills the places of the pack's short text. Values are text of
+// others: the page escapes the whole.
+func (d desk) reminderText(r reminderRow) string {
+	name := r.Title
+	if i, known := d.indicatorBy[r.Indicator]; known {
+		name = i.Name
+	}
+	since := r.SincePeriod
+	for _, p := range d.periods {
+		if p.Period == since {
+			since = periodName(p).Zh
+		}
+	}
+	return wording.Fill(r.Text, map[string]string{
+		"org": d.nameOf(r.Org), "period": d.current().Zh, "programme": d.head.ShortTitle, "secretariat": d.head.Secretariat, "day": d.period.CutOff.String(),
+		"due": r.Due.String(), "days": strconv.Itoa(max(r.Days, -r.Days)), "count": strconv.Itoa(r.Count), "task": r.Task, "title": r.Title, "role": d.role(r.Role).Zh,
+		"light": d.light(r.Light).Zh, "since": since, "periods": strconv.Itoa(r.Periods), "id": r.ID, "indicator": name, "rule": r.Rule})
 }

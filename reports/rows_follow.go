@@ -104,19 +104,29 @@ type (
 		Seq         int            `parquet:"seq"`
 	}
 	reminderRow struct {
-		Period    string         `parquet:"period"`
-		Org       string         `parquet:"org"`
-		Reminder  string         `parquet:"reminder"`
-		Kind      string         `parquet:"kind"`
-		Trigger   string         `parquet:"trigger"`
-		Task      string         `parquet:"task"`
-		Indicator string         `parquet:"indicator"`
-		ID        string         `parquet:"id"`
-		Days      int            `parquet:"days"`
-		Light     string         `parquet:"light"`
-		Since     string         `parquet:"since"`
-		IssuedSeq int            `parquet:"issued_seq"`
-		IssuedOn  parquetio.Date `parquet:"issued_on"`
-		IssuedBy  string         `parquet:"issued_by"`
+		Period      string         `parquet:"period"`
+		Org         string         `parquet:"org"`
+		ToOrg       string         `parquet:"to_org"`
+		Kind        string         `parquet:"kind"`
+		Trigger     string         `parquet:"trigger"`
+		Task        string         `parquet:"task"`
+		Role        string         `parquet:"role"`
+		Indicator   string         `parquet:"indicator"`
+		ID          string         `parquet:"id"`
+		Title       string         `parquet:"title"`
+		TitleEn     string         `parquet:"title_en"`
+		Due         parquetio.Date `parquet:"due"`
+		Days        int            `parquet:"days"`
+		Count       int            `parquet:"count"`
+		Light       string         `parquet:"light"`
+		Rule        string         `parquet:"rule"`
+		Periods     int            `parquet:"periods"`
+		SincePeriod string         `parquet:"since_period"`
+		Since       parquetio.Date `parquet:"since"`
+		Text        string         `parquet:"text"`
+		IssuedSeq   int            `parquet:"issued_seq"`
+		IssuedOn    parquetio.Date `parquet:"issued_on"`
+		IssuedBy    string         `parquet:"issued_by"`
+		IssuedTimes int            `parquet:"issued_times"`
 	}
 )

@@ -85,35 +85,49 @@ type (
 		State     string           `parquet:"state"`
 	}
 	ledgerRow struct {
-		Task            string           `parquet:"task"`
-		Org             string           `parquet:"org"`
-		Period          string           `parquet:"period"`
-		Role            string           `parquet:"role"`
-		Due             parquetio.Date   `parquet:"due"`
-		Status          string           `parquet:"status"`
-		TypedProgress   parquetio.Number `parquet:"typed_progress"`
-		Narrative       string           `parquet:"narrative"`
-		Problems        string           `parquet:"problems"`
-		NextSteps       string           `parquet:"next_steps"`
-		Evidence        string           `parquet:"evidence"`
-		Responsible     string           `parquet:"responsible"`
-		MeasuresDone    int              `parquet:"measures_done"`
-		MeasuresDue     int              `parquet:"measures_due"`
-		Progress        parquetio.Number `parquet:"progress" scale:"6"`
-		Elapsed         parquetio.Number `parquet:"elapsed" scale:"6"`
-		Light           string           `parquet:"light"`
-		LightState      string
-		LightTextEn     string
-		Colour          string
-		LightText       string `parquet:"light_text"`
-		LightRule       string `parquet:"light_rule"`
-		QuartersStalled int    `parquet:"quarters_stalled"`
-		DaysOverdue     int    `parquet:"days_overdue"`
-		DaysLeft        int    `parquet:"days_left"`
-		Reported        bool   `parquet:"reported"`
-		Submission      string `parquet:"submission"`
-		Sheet           string `parquet:"sheet"`
-		Cell            string `parquet:"cell"`
+		Task           string           `parquet:"task"`
+		Org            string           `parquet:"org"`
+		Period         string           `parquet:"period"`
+		Role           string           `parquet:"role"`
+		Due            parquetio.Date   `parquet:"due"`
+		Status         string           `parquet:"status"`
+		TypedProgress  parquetio.Number `parquet:"typed_progress"`
+		Narrative      string           `parquet:"narrative"`
+		Problems       string           `parquet:"problems"`
+		NextSteps      string           `parquet:"next_steps"`
+		Evidence       string           `parquet:"evidence"`
+		Responsible    string           `parquet:"responsible"`
+		MeasuresDone   int              `parquet:"measures_done"`
+		MeasuresDue    int              `parquet:"measures_due"`
+		Progress       parquetio.Number `parquet:"progress" scale:"6"`
+		Elapsed        parquetio.Number `parquet:"elapsed" scale:"6"`
+		Light          string           `parquet:"light"`
+		LightState     string           `parquet:"light_state"`
+		LightTextEn    string           `parquet:"light_text_en"`
+		Colour         string           `parquet:"colour"`
+		DueOriginal    parquetio.Date   `parquet:"due_original"`
+		ComputedLight  string           `parquet:"computed_light"`
+		ComputedState  string           `parquet:"computed_state"`
+		Expected       parquetio.Number `parquet:"expected" scale:"6"`
+		Suspended      bool             `parquet:"suspended"`
+		ExtendedTimes  int              `parquet:"extended_times"`
+		LeadOriginal   string           `parquet:"lead_original"`
+		Closing        string           `parquet:"closing"`
+		ClosedOn       parquetio.Date   `parquet:"closed_on"`
+		Contradicted   bool             `parquet:"contradicted"`
+		MadeGood       bool             `parquet:"made_good"`
+		Round          string           `parquet:"round"`
+		NextDue        parquetio.Date   `parquet:"next_due"`
+		DueIn30        bool             `parquet:"due_in_30"`
+		LightText      string           `parquet:"light_text"`
+		LightRule      string           `parquet:"light_rule"`
+		PeriodsStalled int              `parquet:"periods_stalled"`
+		DaysOverdue    int              `parquet:"days_overdue"`
+		DaysLeft       int              `parquet:"days_left"`
+		Reported       bool             `parquet:"reported"`
+		Submission     string           `parquet:"submission"`
+		Sheet          string           `parquet:"sheet"`
+		Cell           string           `parquet:"cell"`
 	}
 	lineageRow struct {
 		Indicator    string           `parquet:"indicator"`

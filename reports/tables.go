@@ -47,6 +47,9 @@ type tables struct {
 	practices    []practiceRow
 	consequences []consequenceRow
 	reminders    []reminderRow
+	decisions    []decisionRow
+	lightMoved   []lightMoveRow
+	lightCounts  []lightCountRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -88,7 +91,10 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_rectification", &t.mending),
 		from(dir, "mart_practice", &t.practices),
 		whenStored(dir, "mart_consequence", &t.consequences),
-		whenStored(dir, "mart_reminder", &t.reminders),
+		from(dir, "mart_reminder", &t.reminders),
+		from(dir, "mart_decision", &t.decisions),
+		from(dir, "mart_light", &t.lightMoved),
+		from(dir, "mart_light_count", &t.lightCounts),
 	}
 }
 

@@ -24,6 +24,8 @@ type taskView struct {
 	Measures []measureGroup
 	Parts    []taskLine
 	Trend    []lightOfPeriod
+	Decided  []decisionLine
+	Practice []practiceLine
 	Duties   []dutyText
 	Parent   *link
 	Marks    map[string]mark // by what is assumed
@@ -64,7 +66,8 @@ func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	v.Measures = d.measureGroups(t.Task)
 	v.Marks = map[string]mark{"due": d.assumed("due", t.Task), "kind": d.assumed("kind", t.Task), "closing": d.assumed("closing", t.Task)}
 	d.family(&v, t)
-	v.Trend = d.lightTrend(t.Task)
+	v.Trend, v.Decided = d.lightTrend(t.Task), d.decisionsOf(t.Task)
+	v.Practice = d.practiceOf(t.Task)
 	v.Lead = d.taskLead(v)
 	d.taskNeighbours(&v.frame, t.Task)
 	return v

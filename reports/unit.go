@@ -28,6 +28,7 @@ type unitView struct {
 	Rosters     []rosterLine
 	Schemes     []unitScheme
 	Follow      unitFollow
+	DueSoon     []taskLine // due within 30 days of the period's cut-off
 	EldersMark  mark
 	Marked      bool
 	Doubts      []doubtLine
@@ -64,6 +65,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
 		v.Lead = d.placeLead(o, figures, v.Led)
 	}
+	v.DueSoon = dueSoon(v.Led.Tasks, v.Assisted.Tasks)
 	v.Schemes, v.Follow = d.unitSchemes(o.Org), d.unitFollow(o.Org)
 	d.fillReport(&v, o)
 	d.unitNeighbours(&v.frame, o)
@@ -170,6 +172,17 @@ func (d desk) within(parent string) (orgs []orgRow) {
 		}
 	}
 	return orgs
+}
+
+// dueSoon are the tasks of some lists that come due within 30 days, the soonest first.
+func dueSoon(lists ...[]taskLine) (soon []taskLine) {
+	for _, t := range slices.Concat(lists...) {
+		if t.DueSoon {
+			soon = append(soon, t)
+		}
+	}
+	slices.SortStableFunc(soon, func(x, y taskLine) int { return strings.Compare(x.NextDue, y.NextDue) })
+	return soon
 }
 
 // kin are the orgs that stand in one row with an org: its class in the period.

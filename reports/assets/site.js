@@ -167,7 +167,7 @@
 
   function wanted(row, f) {
     var whole = row.getAttribute("data-org") === "all";
-    var light = !f.light || row.getAttribute("data-light") === f.light;
+    var light = (!f.light || row.getAttribute("data-light") === f.light) && (!f.closing || row.getAttribute("data-closing") === f.closing);
     if (f.office || f.place) return light && (row.getAttribute("data-org") === f.office || row.getAttribute("data-org") === f.place);
     return light && (whole || f.scope === "each");
   }
@@ -177,7 +177,7 @@
     if (!form) return;
     form.hidden = false;
     function apply() {
-      var f = { scope: form.scope.value, light: form.light.value, office: form.office.value, place: form.place.value };
+      var f = { scope: form.scope.value, light: form.light.value, office: form.office.value, place: form.place.value, closing: form.closing ? form.closing.value : "" };
       var shown = 0;
       each(".ledger tbody", function (body) {
         var any = false;
