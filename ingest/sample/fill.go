@@ -9,7 +9,7 @@ import (
 
 // fill is what a form holds when it is filled in truly.
 func (m *maker) fill(form programme.Form) *template.Fill {
-	f := &template.Fill{Sample: true, Values: make(map[template.Key]template.Value), Tasks: make(map[string]template.TaskEntry)}
+	f := &template.Fill{Sample: true, Values: make(map[template.Key]template.Value), Tasks: make(map[string]template.TaskEntry), Scores: m.scores(form)}
 	for _, sheet := range form.Sheets {
 		for _, org := range sheet.Orgs {
 			for _, line := range sheet.Lines {

@@ -38,6 +38,9 @@ func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.
 	if len(s.done) > 0 {
 		entry.Evidence = proofText(at, org.Code, t.Task.Code, len(s.done), isProved)
 	}
+	if m.world.tables.practices[practice{org.Code, at.String(), t.Task.Code}] {
+		entry.Practice = pick("practice", practices)
+	}
 	return entry
 }
 
@@ -111,5 +114,6 @@ var (
 		"受阻":  {"工作进展缓慢，未达到序时进度。", "部分事项尚未取得实质进展。"},
 	}
 	problems  = []string{"专业人员不足，配套经费尚未到位。", "部门间衔接不够，配套文件迟迟未能印发。", "项目前期手续办理时间较长。"}
+	practices = []string{"样例：实行清单管理、每月调度，任务提前完成，做法可供各地参考。", "样例：信息系统自动取数，减少基层填报，数据一次录入多处共用。", "样例：由一个单位统一组织、各单位分工实施，群众办事少跑一次。"}
 	nextSteps = []string{"加强统筹协调，下季度完成剩余事项。", "倒排工期，明确时限，逐项推进。", "强化督促指导，尽快补齐短板。"}
 )

@@ -66,7 +66,8 @@ func (m *maker) submission(org programme.Org, at programme.Period) *submission {
 	form := m.world.pack.FormOf(org, at)
 	s := &submission{at: at, org: org, file: template.FileName(form, "_样例"), nature: natureFinal, dataTo: programme.Date{Time: at.Last()}}
 	s.sentAt = m.sendingTime(org, at, int(1+m.world.dice.throw(8, "sent", org.Code, at.String())))
-	s.input = template.Input{Pack: m.world.pack, Form: form, Key: m.options.Key, Fill: m.fill(form), Previous: m.previous(org, at)}
+	s.input = template.Input{Pack: m.world.pack, Form: form, Key: m.options.Key, Fill: m.fill(form), Previous: m.previous(org, at),
+		Drawn: m.drawnFor, Inspections: m.inspections(org, at)}
 	s.date()
 	return s
 }
@@ -96,13 +97,17 @@ func (m *maker) inOfficeHours(day time.Time, org programme.Org, at programme.Per
 	return time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, beijing.Zone).Add(time.Duration(minute) * time.Minute)
 }
 
-// date writes the sending day on the cover, and until when the figures go where
-// that is not the whole period.
+// date writes the sending day on the cover, and until when the figures go: to
+// the end of the period, or to the day before where it is sent earlier.
 func (s *submission) date() {
+	dataTo := s.dataTo.Time
+	if eve := s.sentAt.AddDate(0, 0, -1); dataTo.Format(time.DateOnly) > eve.Format(time.DateOnly) {
+		dataTo = eve
+	}
 	s.input.Fill.Cover = map[string]string{
 		template.LabelNature: s.nature, template.LabelFilledBy: "样例填报人", template.LabelReviewed: "样例审核人",
 		template.LabelApproved: "样例批准人", template.LabelContact: "样例电话", template.LabelFilledOn: s.sentAt.Format(time.DateOnly),
-		template.LabelCutOff: s.dataTo.String(),
+		template.LabelCutOff: dataTo.Format(time.DateOnly),
 	}
 }
 

@@ -57,7 +57,11 @@ type tables struct {
 	characters map[string]character
 	story      map[place]event // by org and period
 	proofs     map[proof]int   // files
-	decisions  []Decision      // as they stand in the table
+	markings   map[markAt]marking
+	practices  map[practice]bool
+
+	decisions   []Decision // as they stand in the table
+	inspectings []inspecting
 }
 
 // events are what may happen to a submission: nothing is sent, it comes days
@@ -68,7 +72,7 @@ var events = []string{"missing", "late", "provisional", "revised", "no_final"}
 // readTables reads the folder sample/ of a pack; nil is a pack without one.
 func readTables(fsys fs.FS) (*tables, error) {
 	t := &tables{levels: make(map[place]level), steps: make(map[place][]step), characters: make(map[string]character),
-		story: make(map[place]event), proofs: make(map[proof]int)}
+		story: make(map[place]event), proofs: make(map[proof]int), markings: make(map[markAt]marking), practices: make(map[practice]bool)}
 	if fsys == nil {
 		return t, nil
 	}
@@ -88,6 +92,9 @@ func (t *tables) forms() []tableForm {
 		{"characters.csv", words("org level pace"), words("people elders"), t.addCharacter},
 		{"story.csv", words("period org event days"), nil, t.addEvent},
 		{"proofs.csv", words("period org event files"), nil, t.addProof},
+		{"practices.csv", words("period org task"), nil, t.addPractice},
+		{"scores.csv", words("stage org item low high score evidence"), nil, t.addMarking},
+		{"inspections.csv", words("draw reporter period wrong lost"), nil, t.addInspecting},
 		{"decisions.csv", words("kind day"), decisionColumns, t.addDecision},
 	}
 }
@@ -115,4 +122,11 @@ func (t *tables) addEvent(r row) {
 
 func (t *tables) addProof(r row) {
 	t.proofs[proof{r.text("event"), r.text("org"), r.text("period")}] = int(r.number("files"))
+}
+
+// A practice is good practice that an org tells of beside a task.
+type practice struct{ org, period, task string }
+
+func (t *tables) addPractice(r row) {
+	t.practices[practice{r.text("org"), r.text("period"), r.text("task")}] = true
 }
