@@ -1,9 +1,12 @@
 -- int_target: the target that holds for an indicator, org and period: the next
 -- one due, else the last one that was. Its band of met values is low to high;
--- an end that is NULL is open. A baseline may lie before all periods asked for.
+-- an end that is NULL is open. All is the whole: the scale itself. Not_below and
+-- unset have no number. A baseline may lie before all periods asked for.
 with ranked as (
     select
-        t.programme, t.sample, t.indicator, t.org, p.period, p.last_day, t.value as target, t.value_to as target_to, t.comparator,
+        t.programme, t.sample, t.indicator, t.org, p.period, p.last_day,
+        case when t.comparator = 'all' then i.scale when t.comparator not in ('not_below', 'unset') then t.value end as target,
+        t.value_to as target_to, t.comparator,
         t.due, t.soft, t.tolerance, t.baseline, t.baseline_period,
         row_number() over (
             partition by t.indicator, t.org, p.period
@@ -12,7 +15,10 @@ with ranked as (
                 case when t.due >= p.last_day then t.due end asc nulls last,
                 t.due desc nulls last) as place
     from ref_targets t
-    cross join int_period p
+    join int_org o on t.org = o.org
+    join int_period p on o.period = p.period
+    left join ref_indicators i on t.indicator = i.indicator and (i.valid_from is null or i.valid_from <= p.last_day)
+        and (i.valid_to is null or i.valid_to >= p.last_day)
     where not p.history
 ),
 history as (

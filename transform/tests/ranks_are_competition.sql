@@ -1,15 +1,25 @@
--- A rank is one more than the number of units that stand before it: 1, 2, 2, 4.
-with placed as (
+-- A rank is one more than the number of peers that stand before it: 1, 2, 2, 4,
+-- and nobody is ranked alone.
+with ranks as (
     select
-        m.indicator, m.version, m.org, m.period, m.basis, m.value, m.rank, m.rank_of,
+        k.indicator, k.version, k.org, k.period, k.basis, k.rank, k.rank_of, k.value_key,
+        concat('within ', k.within, ' ', k.peers) as among
+    from int_rank k
+    union all
+    select
+        k.indicator, k.version, k.org, k.period, k.basis, k.rank_parent as rank, k.rank_parent_of as rank_of, k.value_key,
+        concat('below ', k.parent, ' ', k.peers) as among
+    from int_rank k
+),
+placed as (
+    select
+        r.*,
         count(*) over (
-            partition by m.indicator, m.version, m.period, m.basis, o.parent
-            order by m.rank asc nulls last range between unbounded preceding and 1 preceding) as before,
-        count(*) over (partition by m.indicator, m.version, m.period, m.basis, o.parent) as together
-    from mart_indicator m
-    join ref_orgs o on m.org = o.org
-    where m.rank is not null
+            partition by r.indicator, r.version, r.period, r.basis, r.among
+            order by r.rank asc nulls last range between unbounded preceding and 1 preceding) as before,
+        count(r.value_key) over (partition by r.indicator, r.version, r.period, r.basis, r.among) as together
+    from ranks r
 )
-select p.indicator, p.version, p.org, p.period, p.basis, p.value, p.rank, p.before, p.rank_of, p.together
+select p.indicator, p.version, p.org, p.period, p.basis, p.among, p.rank, p.before, p.rank_of, p.together
 from placed p
-where p.rank <> p.before + 1 or p.rank_of <> p.together
+where p.rank <> p.before + 1 or p.rank_of <> p.together or (p.rank is null) <> (p.value_key is null or p.together = 1)
