@@ -186,7 +186,7 @@ func (c *checker) checkAhead(where at) {
 	if filled := cover.FilledOn; !filled.IsZero() && (day.IsZero() || filled.Before(day.Time)) {
 		day = filled
 	}
-	if !day.IsZero() && cover.CutOff.After(day.Time) && !c.in.History {
+	if !day.IsZero() && cover.CutOff.After(day.Time) && !cover.CutOff.After(c.period.Last()) && !c.in.History {
 		c.add(orSheet(where, c.sheet), "E-CUT-OFF-AHEAD", cover.CutOff.String(), wants(day.String(), day.String()))
 	}
 }

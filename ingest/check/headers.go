@@ -55,7 +55,7 @@ var Headers = []Header{
 	{layoutScores, columnItem, nil, []string{"条目代码", "条目序号"}},
 	{layoutScores, columnItemName, nil, []string{"条目名称", "评分条目"}},
 	{layoutScores, columnFull, nil, []string{"满分值", "分值"}},
-	{layoutScores, columnScore, nil, []string{"评分", "得分值"}},
+	{layoutScores, columnScore, nil, []string{"得分值", "评分得分"}},
 	{layoutScores, columnEvidence, nil, []string{"佐证", "证明材料"}},
 
 	{layoutInspections, columnDraw, nil, []string{"抽取号", "抽查编号"}},

@@ -43,7 +43,7 @@ func (h hostile) expectation() expectation {
 
 // small are the cases whose files lie in the folder.
 func small() []hostile {
-	return slices.Concat(kindCases, zipCases, xmlCases, packageCases, cellCases, valueCases, coverCases, sheetCases, textCases, oldCases)
+	return slices.Concat(kindCases, zipCases, xmlCases, packageCases, cellCases, valueCases, coverCases, sheetCases, scoreCases, textCases, oldCases)
 }
 
 // TestGoldenFolder: each row of the tables has its file and its answer, and each

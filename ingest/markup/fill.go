@@ -9,11 +9,16 @@ import (
 
 // fill puts what stood in the file into the places of the template.
 func (m *maker) fill() *template.Fill {
-	f := &template.Fill{Cover: map[string]string{}, Values: map[template.Key]template.Value{}, Tasks: map[string]template.TaskEntry{}, Sample: m.sample}
+	f := &template.Fill{Cover: map[string]string{}, Values: map[template.Key]template.Value{}, Tasks: map[string]template.TaskEntry{},
+		Scores: map[template.ScoreKey]template.ScoreEntry{}, Sample: m.sample}
 	for _, p := range m.placed {
 		switch {
 		case p.Label != "":
 			f.Cover[p.Label] = m.text(p)
+		case p.Score != nil:
+			key := scoreKey(p.Score)
+			f.Scores[key] = m.scoreEntry(f.Scores[key], p)
+		case p.Inspection > 0: // inspections has them
 		case p.Task != "":
 			entry := f.Tasks[p.Task]
 			m.fillTask(&entry, p)
@@ -99,5 +104,56 @@ func (m *maker) fillTask(entry *template.TaskEntry, p check.Placement) {
 		entry.Evidence = text
 	case "责任人":
 		entry.Responsible = text
+	case "典型经验":
+		entry.Practice = text
+	}
+}
+
+func scoreKey(s *check.Score) template.ScoreKey {
+	return template.ScoreKey{Scheme: s.Scheme, Stage: s.Stage, Org: s.Org, Item: s.Item}
+}
+
+func (m *maker) scoreEntry(entry template.ScoreEntry, p check.Placement) template.ScoreEntry {
+	if p.Column == "得分" {
+		entry.Score = m.value(p, "")
+	} else {
+		entry.Evidence = m.text(p)
+	}
+	return entry
+}
+
+// inspections are the rows of 核查, as the file has them.
+func (m *maker) inspections() []template.Inspection {
+	var rows []template.Inspection
+	for _, p := range m.placed {
+		if p.Inspection == 0 {
+			continue
+		}
+		for len(rows) < p.Inspection {
+			rows = append(rows, template.Inspection{})
+		}
+		m.fillInspection(&rows[p.Inspection-1], p)
+	}
+	return rows
+}
+
+func (m *maker) fillInspection(row *template.Inspection, p check.Placement) {
+	switch p.Column {
+	case "抽取编号":
+		row.Draw = m.text(p)
+	case "单位代码":
+		row.Org = m.text(p)
+	case "报告期":
+		row.Period = m.text(p)
+	case "编码":
+		row.Element = m.text(p)
+	case "报送值":
+		row.Reported = m.value(p, "")
+	case "核查值":
+		row.Found = m.value(p, "")
+	case "结论":
+		row.Verdict = m.text(p)
+	case "说明":
+		row.Note = m.text(p)
 	}
 }

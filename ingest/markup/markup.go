@@ -73,14 +73,17 @@ func Make(in Input) (*Workbook, error) {
 		return w, fmt.Errorf("%s: %w", check.Show(in.Check.Name), ErrNoForm)
 	}
 	form := in.Check.Pack.FormOf(reporter, cover.Period)
-	if form.IsEmpty() {
+	if check.IsSide(m.result.Part) {
+		form = check.Only(form, m.result.Part)
+	}
+	if form.IsEmpty() && len(m.inspections()) == 0 {
 		return w, fmt.Errorf("%s: %w", check.Show(in.Check.Name), ErrNoForm)
 	}
 	var err error
 	if m.sample, err = m.isSample(); err != nil {
 		return nil, err
 	}
-	w.Form = template.Input{Pack: in.Check.Pack, Form: form, Key: in.Check.Key, Previous: in.Previous, Fill: m.fill()}
+	w.Form = template.Input{Pack: in.Check.Pack, Form: form, Key: in.Check.Key, Previous: in.Previous, Fill: m.fill(), Inspections: m.inspections()}
 	if in.Check.Key == nil { // the sender's own token still ties the workbook to its org
 		w.Form.Token, w.Form.Version = m.coverText(template.LabelToken), m.coverText(template.LabelVersion)
 	}

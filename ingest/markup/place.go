@@ -16,6 +16,12 @@ func (m *maker) target(p check.Placement) (template.Place, bool) {
 	case p.Label != "":
 		cell, found = m.book.CoverCell(p.Label)
 		return template.Place{Sheet: template.CoverSheet, Cell: cell}, found
+	case p.Score != nil:
+		cell, found = m.book.ScoreCell(scoreKey(p.Score), p.Column)
+		return template.Place{Sheet: template.ScoreSheet, Cell: cell}, found
+	case p.Inspection > 0:
+		cell, found = m.book.InspectionCell(p.Inspection, p.Column)
+		return template.Place{Sheet: template.InspectionSheet, Cell: cell}, found
 	case p.Task != "":
 		cell, found = m.book.TaskCell(p.Task, p.Column)
 		return template.Place{Sheet: template.TaskSheet, Cell: cell}, found
