@@ -105,6 +105,7 @@ type methodView struct {
 	LightsMark       mark
 	BaselineMark     mark
 	Thresholds       []thresholdLine
+	LagRules         []lagRule
 	Zones            string // what places inside others are called; "" for none
 }
 
@@ -156,7 +157,7 @@ func (d desk) methodPage(sitePath string) methodView {
 	for _, t := range d.thresholds {
 		v.Thresholds = append(v.Thresholds, thresholdLine{wordOf(testTerms, t.Test), t.Threshold, amount(t.Value), t.Zh, t.En})
 	}
-	v.Zones = d.now().zoneName()
+	v.Zones, v.LagRules = d.now().zoneName(), d.lagRules()
 	for _, o := range d.now().peers {
 		if v.PopulationSource == "" {
 			v.PopulationSource = o.PopulationSource

@@ -54,7 +54,7 @@ func (d desk) evaluationLead(v evaluationView) (template.HTML, string) {
 					s.say("，").show(fmt.Sprintf("%s %d 个", g.Name, count))
 				}
 			}
-			english += fmt.Sprintf("%d %s scored. ", table.scored(), table.Kind.En)
+			english += fmt.Sprintf("%s: %d scored. ", d.naming.HeadEn(table.Kind.En), table.scored())
 		}
 	}
 	return s.say("。").html(), english

@@ -40,7 +40,8 @@ type book struct {
 	reportedBy  map[orgPeriod][]reportedRow
 	dimensionBy map[dimensionKey]dimensionRow
 	scoreBy     map[scoreKey][]scoreRow
-	searchName  string // the search index's hashed path, set while planning
+	laggardIn   map[string][]laggardRow // by period
+	searchName  string                  // the search index's hashed path, set while planning
 }
 
 type (

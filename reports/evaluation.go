@@ -176,7 +176,7 @@ func (d desk) scoreTables(scheme string) (tables []scoreTable) {
 
 // emptyTable has the columns that the orgs of a class have: the stages they were scored in, and dimensions.
 func (d desk) emptyTable(scheme string, o orgRow, rows []evaluationRow) scoreTable {
-	t := scoreTable{Kind: kindOf(o)}
+	t := scoreTable{Kind: d.classTerm(o)}
 	for _, s := range d.stagesOf(scheme) {
 		if slices.ContainsFunc(rows, func(r evaluationRow) bool { return r.Stage == s.Stage && d.orgByCode[r.Org].Class == o.Class }) {
 			t.Stages = append(t.Stages, term{Zh: s.Name, En: s.NameEn, Class: s.Stage})
@@ -188,6 +188,14 @@ func (d desk) emptyTable(scheme string, o orgRow, rows []evaluationRow) scoreTab
 		}
 	}
 	return t
+}
+
+// classTerm is what orgs of a class are called together.
+func (d desk) classTerm(o orgRow) term {
+	if o.Class == "place" {
+		return term{Zh: d.naming.Peers, En: d.naming.PeersEn}
+	}
+	return kindOf(o)
 }
 
 func (d desk) scoreLine(r evaluationRow, rows []evaluationRow, t scoreTable) scoreLine {
@@ -236,7 +244,9 @@ func evaluationNotes(r evaluationRow) (notes []string) {
 	if r.Adjusted {
 		notes = append(notes, "有调整")
 	}
-	if !r.Complete && r.Items > 0 {
+	if !r.Complete && r.Items > 0 && r.ItemsScored == r.Items {
+		notes = append(notes, "所依据的得分不齐")
+	} else if !r.Complete && r.Items > 0 {
 		notes = append(notes, fmt.Sprintf("只有 %d/%d 项", r.ItemsScored, r.Items))
 	}
 	if r.Unproven > 0 {

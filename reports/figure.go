@@ -23,7 +23,7 @@ type figure struct {
 	Provisional, Apart, Pinned, None bool
 	Region                           bool // a region in between
 	Merit                            bool // its rank says something good or bad, not only how large it is
-	Sort, Above                      string
+	Sort, Above, Within              string
 	TargetMark                       mark
 	Source                           string   // where its cells are listed; "" where none are
 	Accepted                         []string // doubts about it that a person accepted
@@ -42,11 +42,14 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 	f.Accepted = d.accepted(v)
 	f.Gap = gapCell(i, v)
 	f.Change = changeCell(i, v)
-	f.Status = d.status(orDefault(v.Status, "no_data"))
+	f.Status = d.statusOf(v)
 	if v.Rank > 0 && v.RankOf > 1 && merit(i) {
 		f.Rank = fmt.Sprintf("%d/%d", v.Rank, v.RankOf)
 	}
 	f.Merit = merit(i)
+	if v.RankParent > 0 && v.RankParentOf < v.RankOf && merit(i) {
+		f.Within = fmt.Sprintf("%s内 %d/%d", d.nameOf(d.orgByCode[org].Parent), v.RankParent, v.RankParentOf)
+	}
 	f.Units = unitsWord(v)
 	if v.PopulationShare.Valid && v.UnitsExpected > 1 {
 		f.Share = percent(v.PopulationShare)
@@ -142,22 +145,6 @@ func (d desk) withUnit(i indicatorRow, v valueRow) string {
 		return text
 	}
 	return text + unitOf(i.Unit)
-}
-
-// targetText is ≥60%, 2–3 个, or "" where none is set.
-func targetText(i indicatorRow, v valueRow) string {
-	if !v.Target.Valid {
-		return ""
-	}
-	return targetAmount(v) + unitOf(i.Unit)
-}
-
-func targetAmount(v valueRow) string {
-	text := comparatorTerms[v.Comparator] + amount(v.Target)
-	if v.Comparator == "between" && v.TargetTo.Valid {
-		text += "–" + amount(v.TargetTo)
-	}
-	return text
 }
 
 // sourceLink leads to the cells behind a figure, on its indicator's page.

@@ -206,6 +206,8 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_decision", t.decisions)
 	put(tb, dir, "mart_light", t.lightMoved)
 	put(tb, dir, "mart_light_count", t.lightCounts)
+	put(tb, dir, "mart_laggard", t.laggardRows)
+	put(tb, dir, "dim_laggard", t.laggingRules)
 	return dir
 }
 

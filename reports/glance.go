@@ -18,6 +18,8 @@ type glanceView struct {
 	Facts        []fact
 	Targets      []figure
 	TargetNotes  []string
+	PlaceTargets []placeTarget
+	Lagging      lagView   // by the written rules
 	Before       string    // the period that changes are counted from
 	Marked       bool      // some target has something assumed
 	Laggards     []laggard // all, the worst first
@@ -49,6 +51,8 @@ func (d desk) glance(sitePath string) glanceView {
 	v := glanceView{frame: d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")}
 	v.Targets = d.cityTargets()
 	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord(d.naming.Before)
+	v.PlaceTargets = d.placeTargets()
+	v.Lagging = d.lagView(15, func(laggardRow) bool { return true })
 	v.Laggards = d.laggards()
 	v.Lights = d.lightsOf(d.wholeTasks())
 	v.Alarms = alarms(v.Lights.Tasks)

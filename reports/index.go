@@ -105,6 +105,10 @@ func (b *book) indexQuality() {
 
 func (b *book) indexEvaluation() {
 	b.dimensionBy, b.scoreBy = make(map[dimensionKey]dimensionRow, len(b.dimensions)), map[scoreKey][]scoreRow{}
+	b.laggardIn = map[string][]laggardRow{}
+	for _, l := range b.laggardRows {
+		b.laggardIn[l.Period] = append(b.laggardIn[l.Period], l)
+	}
 	for _, m := range b.dimensions {
 		b.dimensionBy[dimensionKey{m.Scheme, m.Org, m.Stage, m.Dimension, m.Year}] = m
 	}

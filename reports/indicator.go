@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"yigai/reports/svg"
 )
@@ -61,6 +60,7 @@ type indicatorView struct {
 	HasPlaces      bool
 	Zones          string // what places inside others are called; "" for none
 	Versions       []versionLine
+	Lagging        lagView
 	Before         string
 	BaselineMark   mark
 	TrendTable     []trendRow
@@ -73,11 +73,6 @@ type basisTable struct {
 	Unit              string
 	Notes             []string
 	IsRate, HasTarget bool
-}
-
-type targetLine struct {
-	Scope, Text, Due, Clause, Note string
-	Assumed                        bool
 }
 
 func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
@@ -101,6 +96,7 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
 		v.Tiles, v.TilesCaption = d.valueTiles(i, places)
 	}
 	v.Target, v.Before, v.BaselineMark = d.targetLines(i), d.beforeWord("上期"), d.assumed("baseline", "")
+	v.Lagging = d.lagView(15, func(r laggardRow) bool { return r.Indicator == i.Indicator })
 	v.Lineage = d.lineageOf(i, basis, v.Main.Rows)
 	v.Tasks = d.tasksMoving(i.Indicator)
 	d.neighbours(&v.frame, i.Indicator)
@@ -220,22 +216,6 @@ func tileClass(i indicatorRow, f figure) string {
 		return fmt.Sprintf("s%d", 5-(f.Row.Rank-1)*5/f.Row.RankOf)
 	}
 	return "s2"
-}
-
-func (d desk) targetLines(i indicatorRow) []targetLine {
-	var lines []targetLine
-	for _, t := range d.targets {
-		if t.Indicator != i.Indicator || t.Org != d.head.Region {
-			continue
-		}
-		row := valueRow{Target: t.Value, TargetTo: t.ValueTo, Comparator: t.Comparator}
-		text := targetText(i, row)
-		if t.Soft {
-			text += "（力争）"
-		}
-		lines = append(lines, targetLine{d.naming.Total, text, t.Due.String(), t.Clause, t.Note, strings.Contains(t.Note, "设定")})
-	}
-	return lines
 }
 
 // tasksMoving are the tasks whose measures count this indicator.

@@ -19,7 +19,7 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 		return s.html()
 	}
 	s.say("%s，%s%s", partWord(d.period), d.naming.Total, i.Name).show(d.withUnit(i, v))
-	s.againstTarget(d.naming, i, v)
+	d.againstTarget(&s, i, v)
 	if accumulates(i, basis) {
 		s.say("，为本年累计数")
 	} else {
@@ -34,9 +34,16 @@ func (d desk) indicatorLead(i indicatorRow, basis string, counties []figure) tem
 	return s.html()
 }
 
-func (s *sentence) againstTarget(words naming, i indicatorRow, v valueRow) {
-	if !v.Target.Valid {
-		s.say("（%s）", words.NoTarget())
+func (d desk) againstTarget(s *sentence, i indicatorRow, v valueRow) {
+	switch {
+	case v.Comparator == "unset":
+		s.say("（原文未公布目标值）")
+		return
+	case !v.Target.Valid && d.targetedBelow(i.Indicator):
+		s.say("（目标按单位设定，见下）")
+		return
+	case !v.Target.Valid:
+		s.say("（%s）", d.naming.NoTarget())
 		return
 	}
 	points, _ := pointsOf(i.Unit)
@@ -204,6 +211,8 @@ func (d desk) indicatorLeadEn(i indicatorRow, basis string) template.HTML {
 	s.say("%s, %s: %s for %s", i.NameEn, d.current().En, grouped(v.Value, i.Decimals)+unitEn(i.Unit), d.naming.TotalEn)
 	if v.Target.Valid {
 		s.say(", target %s (%s)", targetAmount(v)+unitEn(i.Unit), d.status(v.Status).En)
+	} else if d.targetedBelow(i.Indicator) {
+		s.say("; targets are set for units below")
 	} else {
 		s.say("; the %s sets no target", d.naming.DocumentEn)
 	}

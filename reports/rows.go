@@ -161,8 +161,15 @@ type (
 		Comparator string           `parquet:"comparator"`
 		Value      parquetio.Number `parquet:"value"`
 		ValueTo    parquetio.Number `parquet:"value_to"`
+		Tolerance  parquetio.Number `parquet:"tolerance"`
+		Scope      string           `parquet:"scope"`
 		Soft       bool             `parquet:"soft"`
 		Clause     string           `parquet:"clause"`
 		Note       string           `parquet:"note"`
+	}
+	laggingRuleRow struct {
+		Rule   string `parquet:"rule"`
+		Text   string `parquet:"text"`
+		TextEn string `parquet:"text_en"`
 	}
 )

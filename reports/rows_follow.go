@@ -129,4 +129,17 @@ type (
 		IssuedBy    string         `parquet:"issued_by"`
 		IssuedTimes int            `parquet:"issued_times"`
 	}
+	laggardRow struct {
+		Period    string `parquet:"period"`
+		Org       string `parquet:"org"`
+		Indicator string `parquet:"indicator"`
+		Rule      string `parquet:"rule"`
+		Seq       int    `parquet:"seq"`
+		Periods   int    `parquet:"periods"`
+		Since     string `parquet:"since"`
+		Text      string `parquet:"text"`
+		TextEn    string `parquet:"text_en"`
+		Series    string `parquet:"series_zh"`
+		SeriesEn  string `parquet:"series_en"`
+	}
 )

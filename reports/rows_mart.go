@@ -62,12 +62,12 @@ type (
 		Change            parquetio.Number `parquet:"change" scale:"6"`
 		NumeratorEffect   parquetio.Number `parquet:"numerator_effect" scale:"6"`
 		DenominatorEffect parquetio.Number `parquet:"denominator_effect" scale:"6"`
-		Break             string
-		RankParent        int
-		RankParentOf      int
-		MissingReason     string `parquet:"missing_reason"`
-		Provisional       bool   `parquet:"provisional"`
-		History           bool   `parquet:"history"`
+		Break             string           `parquet:"break"`
+		RankParent        int              `parquet:"rank_parent"`
+		RankParentOf      int              `parquet:"rank_parent_of"`
+		MissingReason     string           `parquet:"missing_reason"`
+		Provisional       bool             `parquet:"provisional"`
+		History           bool             `parquet:"history"`
 	}
 	measureRow struct {
 		Task      string           `parquet:"task"`

@@ -50,6 +50,8 @@ type tables struct {
 	decisions    []decisionRow
 	lightMoved   []lightMoveRow
 	lightCounts  []lightCountRow
+	laggardRows  []laggardRow
+	laggingRules []laggingRuleRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -95,6 +97,8 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_decision", &t.decisions),
 		from(dir, "mart_light", &t.lightMoved),
 		from(dir, "mart_light_count", &t.lightCounts),
+		whenStored(dir, "mart_laggard", &t.laggardRows),
+		from(dir, "dim_laggard", &t.laggingRules),
 	}
 }
 

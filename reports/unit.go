@@ -28,6 +28,7 @@ type unitView struct {
 	Rosters     []rosterLine
 	Schemes     []unitScheme
 	Follow      unitFollow
+	Lagging     lagView
 	DueSoon     []taskLine // due within 30 days of the period's cut-off
 	EldersMark  mark
 	Marked      bool
@@ -65,6 +66,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
 		v.Lead = d.placeLead(o, figures, v.Led)
 	}
+	v.Lagging = d.lagView(30, func(r laggardRow) bool { return r.Org == o.Org })
 	v.DueSoon = dueSoon(v.Led.Tasks, v.Assisted.Tasks)
 	v.Schemes, v.Follow = d.unitSchemes(o.Org), d.unitFollow(o.Org)
 	d.fillReport(&v, o)
