@@ -14,7 +14,7 @@ var printedColumns = map[string][]string{
 	layoutTable: {"序号", columnRemark},
 	layoutTasks: {"序号", "本单位职责", "完成时限", columnRemark},
 
-	layoutScores:      {"序号", columnDimension, "评分标准", "计分办法", columnRemark},
+	layoutScores:      {"序号", columnDimension, "评分标准", "佐证要求", columnRemark},
 	layoutInspections: {"序号", columnRemark},
 }
 

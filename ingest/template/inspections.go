@@ -3,7 +3,6 @@ package template
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"yigai/internal/decimal"
 	"yigai/programme"
@@ -74,20 +73,30 @@ func decimalsOf(e programme.Element, v Value) int {
 
 // inspectionChecks are verdicts that are missing or contradict the two values.
 func (b *Book) inspectionChecks(s *sheet) []check {
-	column := func(name string) string {
-		return s.ref(columnArea(slices.Index(InspectionHeader, name)+1, b.inspected, len(s.rows)))
+	var checks []check
+	for first := 0; first < len(b.in.Inspections); first += checkedTogether {
+		end := min(first+checkedTogether, len(b.in.Inspections))
+		from, _ := b.InspectionCell(first+1, "结论")
+		to, _ := b.InspectionCell(end, "结论")
+		c := check{place: s.name + "!" + from + ":" + to, what: "结论与两个值相符"}
+		for n := first; n < end; n++ {
+			b.checkInspection(s, &c, n)
+		}
+		checks = append(checks, c)
 	}
-	reported, found, verdict := column("报送值"), column("核查值"), column("结论")
-	c := check{place: strings.ReplaceAll(verdict, "'", ""), what: "结论与两个值相符"}
-	for _, i := range b.in.Inspections {
-		same := i.Reported.Number == i.Found.Number && i.Reported.Text == i.Found.Text
-		both := !i.Reported.IsBlank() && !i.Found.IsBlank()
-		c.missing.now += oneIf(!i.Found.IsBlank() && i.Verdict == "")
-		c.wrong.now += oneIf(both && (same && i.Verdict == Verdicts[1] || !same && i.Verdict == Verdicts[0]))
+	return checks
+}
+
+// checkInspection adds the nth row, from 0, to a check.
+func (b *Book) checkInspection(s *sheet, c *check, n int) {
+	cell := func(column string) string {
+		at, _ := b.InspectionCell(n+1, column)
+		return s.ref(at)
 	}
-	c.missing.formula = fmt.Sprintf(`SUMPRODUCT((%s<>"")*(%s=""))`, found, verdict)
-	c.wrong.formula = fmt.Sprintf(`SUMPRODUCT((%s<>"")*(%s<>"")*((%s=%s)*(%s="%s")+(%s<>%s)*(%s="%s")))`,
-		reported, found, reported, found, verdict, Verdicts[1], reported, found, verdict, Verdicts[0])
-	c.outside = count{formula: "0"}
-	return []check{c}
+	i, reported, found, verdict := b.in.Inspections[n], cell("报送值"), cell("核查值"), cell("结论")
+	c.missing.also(fmt.Sprintf("IF(ISBLANK(%s),0,IF(ISBLANK(%s),1,0))", found, verdict), !i.Found.IsBlank() && i.Verdict == "")
+	same := i.Reported.Number == i.Found.Number && i.Reported.Text == i.Found.Text
+	contradicts := !i.Reported.IsBlank() && !i.Found.IsBlank() && (same && i.Verdict == Verdicts[1] || !same && i.Verdict == Verdicts[0])
+	c.wrong.also(fmt.Sprintf(`IF(OR(ISBLANK(%s),ISBLANK(%s)),0,IF(%s=%s,IF(%s="%s",1,0),IF(%s="%s",1,0)))`,
+		reported, found, reported, found, verdict, Verdicts[1], verdict, Verdicts[0]), contradicts)
 }

@@ -105,7 +105,7 @@ func (b *Book) addScores() {
 }
 
 func (b *Book) addScoreRow(s *sheet, heads []string, l programme.ScoreLine) {
-	key := ScoreKey{l.Stage.Scheme, l.Stage.Code, l.Org.Code, l.Item.Code}
+	key := keyOf(l)
 	r := scoreRow{line: l, entry: b.in.Fill.Scores[key], row: len(s.rows) + 1}
 	proof := ""
 	if l.Item.EvidenceRequired {
@@ -164,13 +164,17 @@ func (b *Book) limitScores(s *sheet, heads []string) {
 	s.alarms = append(s.alarms, alarm{columnArea(evidence, first, last), lacks})
 }
 
+// checkedTogether is how many rows one line of 自查 speaks of at most: a formula
+// of spreadsheets holds 8,192 characters.
+const checkedTogether = 20
+
 // scoreChecks checks the scores of each org in each stage together: what is
 // missing, evidence too, what is no number, and what lies outside 0 and full marks.
 func (b *Book) scoreChecks(s *sheet) []check {
 	var checks []check
 	for i := 0; i < len(b.scored); {
 		end := i + 1
-		for end < len(b.scored) && sameScoring(b.scored[i].line, b.scored[end].line) {
+		for end < len(b.scored) && end-i < checkedTogether && sameScoring(b.scored[i].line, b.scored[end].line) {
 			end++
 		}
 		checks = append(checks, b.scoreCheck(s, b.scored[i:end]))
@@ -184,40 +188,47 @@ func sameScoring(a, b programme.ScoreLine) bool {
 }
 
 func (b *Book) scoreCheck(s *sheet, rows []scoreRow) check {
-	area := func(column string) string {
-		n := slices.IndexFunc(s.rows[s.header-1], func(c cell) bool { return c.value == column }) + 1
-		return s.ref(columnArea(n, rows[0].row, rows[len(rows)-1].row))
-	}
-	scores, full, proof, evidence := area(scoreColumn), area("满分"), area(proofColumn), area(evidenceColumn)
 	line := rows[0].line
-	c := check{place: strings.ReplaceAll(scores, "'", ""), what: line.Org.Name + "　" + line.Stage.Name}
-	var blank []string
+	first, _ := b.ScoreCell(keyOf(line), scoreColumn)
+	last, _ := b.ScoreCell(keyOf(rows[len(rows)-1].line), scoreColumn)
+	c := check{place: s.name + "!" + first + ":" + last, what: line.Org.Name + "　" + line.Stage.Name}
+	area := s.ref(first + ":" + last)
+	c.wrong.formula = "COUNTA(" + area + ")-COUNT(" + area + ")" + lessTexts(programme.Element{}, area)
 	for _, r := range rows {
-		at, _ := b.ScoreCell(ScoreKey{r.line.Stage.Scheme, r.line.Stage.Code, r.line.Org.Code, r.line.Item.Code}, scoreColumn)
-		if r.line.Required {
-			c.required++
-			blank = append(blank, at)
-			c.missing.now += oneIf(r.entry.Score.IsBlank())
-		}
-		c.missing.now += oneIf(r.line.Item.EvidenceRequired && r.entry.Score.IsNumber && r.entry.Score.Number > 0 && r.entry.Evidence == "")
-		c.wrong.now += oneIf(!r.entry.Score.IsBlank() && !r.entry.Score.IsNumber && !slices.Contains(missingMarks, r.entry.Score.Text))
-		c.outside.now += oneIf(r.entry.Score.IsNumber && (r.entry.Score.Number < 0 || r.entry.Score.Number > r.line.Item.FullMarks))
+		b.checkScore(s, &c, r)
 	}
-	c.missing.formula = fmt.Sprintf(`%s+SUMPRODUCT(ISNUMBER(%s)*(%s>0)*(%s="%s")*(%s=""))`, blanksOf(s, blank, scores, len(rows)), scores, scores, proof, proofNeeded, evidence)
-	c.wrong.formula = "COUNTA(" + scores + ")-COUNT(" + scores + ")" + lessTexts(programme.Element{}, scores)
-	c.outside.formula = fmt.Sprintf("SUMPRODUCT(ISNUMBER(%s)*((%s<0)+(%s>%s)))", scores, scores, scores, full)
 	return c
 }
 
-// blanksOf counts the required cells that are blank: the whole area where all
-// are required, else each.
-func blanksOf(s *sheet, required []string, area string, rows int) string {
-	if len(required) == rows {
-		return "COUNTBLANK(" + area + ")"
+// checkScore adds one row to a check.
+func (b *Book) checkScore(s *sheet, c *check, r scoreRow) {
+	cell := func(column string) string {
+		at, _ := b.ScoreCell(keyOf(r.line), column)
+		return s.ref(at)
 	}
-	parts := []string{"0"}
-	for _, at := range required {
-		parts = append(parts, "COUNTBLANK("+s.ref(at)+")")
+	at, v := cell(scoreColumn), r.entry.Score
+	if r.line.Required {
+		c.required++
+		c.missing.also("IF(ISBLANK("+at+"),1,0)", v.IsBlank())
 	}
-	return strings.Join(parts, "+")
+	if r.line.Item.EvidenceRequired {
+		lacks := fmt.Sprintf("IF(ISNUMBER(%s),IF(AND(%s>0,ISBLANK(%s)),1,0),0)", at, at, cell(evidenceColumn))
+		c.missing.also(lacks, v.IsNumber && v.Number > 0 && r.entry.Evidence == "")
+	}
+	c.wrong.now += oneIf(!v.IsBlank() && !v.IsNumber && !slices.Contains(missingMarks, v.Text))
+	outside := fmt.Sprintf("IF(ISNUMBER(%s),IF(OR(%s<0,%s>%s),1,0),0)", at, at, at, cell("满分"))
+	c.outside.also(outside, v.IsNumber && (v.Number < 0 || v.Number > r.line.Item.FullMarks))
+}
+
+func keyOf(l programme.ScoreLine) ScoreKey {
+	return ScoreKey{l.Stage.Scheme, l.Stage.Code, l.Org.Code, l.Item.Code}
+}
+
+// also adds what another formula counts, and whether it counts one now.
+func (c *count) also(formula string, now bool) {
+	if c.formula != "" {
+		c.formula += "+"
+	}
+	c.formula += formula
+	c.now += oneIf(now)
 }
