@@ -67,6 +67,9 @@ func (r *rebuild) readDecisions() error {
 	if err != nil {
 		return err
 	}
+	if r.pack, err = Amended(r.pack, entries); err != nil {
+		return err
+	}
 	for _, e := range entries {
 		if err := r.readDecision(e); err != nil {
 			return err

@@ -18,13 +18,19 @@ type Change struct {
 // Adds says whether the change adds a task: only then has it a title.
 func (c Change) Adds() bool { return c.Task.Title != "" }
 
-// With is the pack as the changes leave it, in their order; p stays as it is. A
-// duty that ends or begins holds in the periods whose last day it covers.
+// With is the pack of the document as the changes leave it, in their order; p
+// stays as it is, and what an earlier With changed is left out. A duty that ends
+// or begins holds in the periods whose last day it covers. A task that the
+// document has is not added again.
 func (p *Pack) With(changes []Change) *Pack {
+	if p.document != nil {
+		p = p.document
+	}
 	if len(changes) == 0 {
 		return p
 	}
 	amended := *p
+	amended.document = p
 	amended.Tasks, amended.Duties = slices.Clone(p.Tasks), slices.Clone(p.Duties)
 	for _, c := range changes {
 		if c.Adds() {
@@ -45,6 +51,9 @@ func (p *Pack) addTask(c Change) {
 	t.From = c.Day
 	at := len(p.Tasks)
 	for i, other := range p.Tasks {
+		if other.Code == t.Code {
+			return
+		}
 		if t.Parent != "" && (other.Code == t.Parent || other.Parent == t.Parent) {
 			at = i + 1
 		}

@@ -69,8 +69,11 @@ func TestWithAddsAndHandsOver(t *testing.T) {
 			t.Errorf("%s in %s: %q, want %q", c.org, c.at, got, c.want)
 		}
 	}
-	if asked(amendable(), "D1", "2022Q3") != "1 lead true;" {
-		t.Error("With changed the pack it was given")
+	if again := p.With(nil); asked(again, "D1", "2022Q3") != "1 lead true;" {
+		t.Error("With does not begin from the document")
+	}
+	if twice := p.With([]Change{{Day: day("2022-05-10"), Task: Task{Code: "2", Title: "二"}, To: "D2", Role: "lead"}}); len(twice.Tasks) != 2 {
+		t.Error("a task of the document was added again")
 	}
 }
 

@@ -37,6 +37,8 @@ type Pack struct {
 	Consequences []Consequence
 	Reminders    []Reminder
 
+	document *Pack // without what With changed; nil where it changed nothing
+
 	source []byte // programme.yaml, to find the line of a mistake
 }
 

@@ -5,19 +5,32 @@ package main
 import (
 	"errors"
 
+	"yigai/ingest"
 	"yigai/internal/progress"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
 
-// open opens the workspace and its pack, and keeps that version of the pack.
+// open opens the workspace and its pack as the journal leaves it.
 func (a *app) open() (*workspace.Workspace, *programme.Pack, error) {
 	ws, err := workspace.Open(a.dir)
 	if err != nil {
 		return nil, nil, err
 	}
 	pack, err := loadPack(ws.PackFS(), ws.Path("programme"))
+	if err == nil {
+		pack, err = amended(ws, pack)
+	}
 	return ws, pack, err
+}
+
+// amended is the pack with the tasks and duties that the journal changed by now.
+func amended(ws *workspace.Workspace, pack *programme.Pack) (*programme.Pack, error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return nil, err
+	}
+	return ingest.Amended(pack, entries)
 }
 
 // openToWrite is open for a command that writes: it takes the lock, which

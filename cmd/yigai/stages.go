@@ -46,8 +46,13 @@ func runOf(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) p
 	return programme.Run{Period: at, AsOf: cutOff(pack, at), Mode: mode, Version: version}
 }
 
-// writeReference makes the pack's tables for a period a generation.
+// writeReference makes the pack's tables for a period a generation, as the
+// journal leaves the pack by now.
 func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (store.Generation, error) {
+	pack, err := amended(ws, pack)
+	if err != nil {
+		return store.Generation{}, err
+	}
 	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version}, func(dir string) error {
 		return programme.WriteReference(dir, pack, runOf(ws, pack, at))
 	})

@@ -121,6 +121,9 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 	if err == nil && marts.Manifest.Meta["facts"] == facts.Name {
 		return marts.Dir, func() error { return nil }, nil
 	}
+	if pack, err = amended(ws, pack); err != nil {
+		return "", nil, err
+	}
 	aside, err := os.MkdirTemp("", "yigai-status-")
 	if err != nil {
 		return "", nil, err
