@@ -238,10 +238,15 @@ type consequenceRow struct {
 	Note        string `parquet:"note"`
 }
 
-// consequences gives one row per consequence and org that it may meet.
+// consequences gives one row per consequence and org that it may meet; one
+// without an org where there is none of its level, so that no clause is lost.
 func (r reference) consequences() (rows []consequenceRow) {
 	for i, c := range r.pack.Consequences {
-		for _, o := range r.pack.OrgsEver(c.Level) {
+		orgs := r.pack.OrgsEver(c.Level)
+		if len(orgs) == 0 {
+			orgs = []Org{{}}
+		}
+		for _, o := range orgs {
 			rows = append(rows, consequenceRow{r.own, c.Code, int32(i + 1), c.Scheme, c.Light, c.Condition, parsed(c.Value), c.Value, c.Level,
 				o.Code, c.By, c.Kind, c.Effect, c.EffectEn, c.Clause, c.Note})
 		}
