@@ -75,6 +75,7 @@ var banned = map[string]string{
 	"yigai/ingest/text":     readersOnly,
 	"yigai/ingest/check":    `^yigai/(ingest/(template|sample)|ingest$)`,
 	"yigai/ingest/markup":   `^yigai/(ingest/sample|ingest$)`,
+	"yigai/ingest/packbook": `^yigai/(ingest/(check|template|sample)|ingest$)`,
 	"yigai/ingest/recall":   `^yigai/ingest$`,
 	"yigai/ingest/template": `^yigai/(ingest/(check|sample|xlsx)|ingest$)`,
 }
@@ -107,7 +108,7 @@ func TestArrowsPointOneWay(t *testing.T) {
 func TestPurePackagesTouchNoMachine(t *testing.T) {
 	impure := []string{"os", "os/exec", "net", "net/http", "log", "log/slog", "C", "io/ioutil", "path/filepath"}
 	clock := regexp.MustCompile(`\btime\.(Now|Since|Until|Sleep|After|Tick)\b`)
-	for _, p := range listPackages(t, "./ingest/book", "./ingest/kind", "./ingest/zipped", "./ingest/xlsx", "./ingest/xls", "./ingest/text", "./ingest/check", "./ingest/template", "./ingest/markup", "./programme", "./internal/draw") {
+	for _, p := range listPackages(t, "./ingest/book", "./ingest/kind", "./ingest/zipped", "./ingest/xlsx", "./ingest/xls", "./ingest/text", "./ingest/check", "./ingest/template", "./ingest/markup", "./ingest/packbook", "./programme", "./internal/draw") {
 		for _, name := range impure {
 			if slices.Contains(p.Imports, name) && !(name == "path/filepath" || name == "os") {
 				t.Errorf("%s imports %s", p.ImportPath, name)

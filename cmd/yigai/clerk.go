@@ -27,6 +27,9 @@ func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{a.checkCommand(), a.templateCommand(), a.programmesCommand(), a.programmeCommand(), a.versionCommand()}
 }
 
+// packBookCommands are for the office, which edits packs.
+func (a *app) packBookCommands() []*cobra.Command { return nil }
+
 // fromPack lists something of a workspace's pack for the shell: there is none.
 func (a *app) fromPack(func(*programme.Pack) []string) []string { return nil }
 

@@ -124,7 +124,7 @@ func builtIn() ([]programmeLine, error) {
 }
 
 func (a *app) programmeCommand() *cobra.Command {
-	c := &cobra.Command{Use: "programme", Short: a.t("检查或查看一份工作方案", "check a programme, or show it"),
+	c := &cobra.Command{Use: "programme", Short: a.t("检查、查看或编辑一份工作方案", "check a programme, show it, or edit it as a workbook"),
 		Args: a.noArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
 	one := a.args(1, 1, "请给出一份工作方案：编号或文件夹", "name one programme: its id or its folder")
 	c.AddCommand(
@@ -135,6 +135,7 @@ func (a *app) programmeCommand() *cobra.Command {
 			Example: "  yigai programme show hanzhong-2022", Args: one,
 			RunE: func(_ *cobra.Command, args []string) error { return a.showPack(args[0]) }},
 	)
+	c.AddCommand(a.packBookCommands()...)
 	return c
 }
 
