@@ -77,7 +77,7 @@ func (c *checker) reminderValue(m Reminder) {
 			c.wrong(m.Place, "%s 的 value 为 %q，应为天数", "%s has value %q: give a number of days", m.Trigger, m.Value)
 		}
 	case "light":
-		if !c.isLight(m.Value) {
+		if !c.isLight(m.Value) && !slices.Contains(LightStates, m.Value) {
 			c.wrong(m.Place, "灯 %q 不在 programme.yaml 的 lights 中", "light %q is not among the lights of programme.yaml", m.Value)
 		}
 	default:
