@@ -12,7 +12,7 @@ import (
 // everyKind is one page of each kind.
 var everyKind = []string{"index.html", "2022Q2/indicators.html", "2022Q2/indicator/coverage.html", "2022Q2/indicator/referral.html", "2022Q2/indicator/visits.html",
 	"2022Q2/units.html", "2022Q2/unit/990121.html", "2022Q2/unit/990100-KFQ.html", "2022Q2/unit/990100-WJW.html", "2022Q2/ledger.html", "2022Q2/task/1.html",
-	"2022Q2/reporting.html", "2022Q2/quality.html", "2022Q2/data.html", "2022Q2/method.html"}
+	"2022Q2/evaluation.html", "2022Q2/follow.html", "2022Q2/institutions/990121.html", "2022Q2/unit/990199.html", "2022Q2/reporting.html", "2022Q2/quality.html", "2022Q2/data.html", "2022Q2/method.html"}
 
 // Pages open from a disk without network: nothing is refused, nothing complains, nothing of a payload runs.
 func TestPagesInBrowser(t *testing.T) {

@@ -68,6 +68,7 @@ func fixture() tables {
 	fillLedger(&t)
 	fillReporting(&t)
 	fillQuality(&t)
+	fillEvaluation(&t)
 	return t
 }
 

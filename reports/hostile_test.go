@@ -91,6 +91,17 @@ func TestHostileCodesStayInTheSite(t *testing.T) {
 	for i := range f.measures {
 		f.measures[i].Task = rename(f.measures[i].Task)
 	}
+	for i := range f.mending {
+		f.mending[i].Task = rename(f.mending[i].Task)
+	}
+	for i := range f.practices {
+		f.practices[i].Task = rename(f.practices[i].Task)
+	}
+	for i := range f.reminders {
+		if f.reminders[i].Task != "" {
+			f.reminders[i].Task = rename(f.reminders[i].Task)
+		}
+	}
 	out := build(t, f)
 	checkSite(t, readTree(t, out))
 	if beside, err := filepath.Glob(filepath.Join(filepath.Dir(out), "*")); err != nil || len(beside) != 1 {

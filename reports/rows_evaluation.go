@@ -38,8 +38,8 @@ type (
 		Stage        string           `parquet:"stage"`
 		Period       string           `parquet:"period"`
 		Parent       string           `parquet:"parent"`
-		Score        parquetio.Number `parquet:"score"`
-		Original     parquetio.Number `parquet:"original"`
+		Score        parquetio.Number `parquet:"score" scale:"8"`
+		Original     parquetio.Number `parquet:"original" scale:"8"`
 		FullMarks    parquetio.Number `parquet:"full_marks"`
 		Complete     bool             `parquet:"complete"`
 		ItemsScored  int              `parquet:"items_scored"`
@@ -56,8 +56,8 @@ type (
 		ByDraw       bool             `parquet:"by_draw"`
 		Drawn        bool             `parquet:"drawn"`
 		Adjusted     bool             `parquet:"adjusted"`
-		Gap          parquetio.Number `parquet:"gap"`
-		GapMedian    parquetio.Number `parquet:"gap_median"`
+		Gap          parquetio.Number `parquet:"gap" scale:"8"`
+		GapMedian    parquetio.Number `parquet:"gap_median" scale:"8"`
 		GapOutlier   bool             `parquet:"gap_outlier"`
 	}
 	dimensionRow struct {
@@ -69,7 +69,7 @@ type (
 		Name      string           `parquet:"name"`
 		NameEn    string           `parquet:"name_en"`
 		FullMarks parquetio.Number `parquet:"full_marks"`
-		Score     parquetio.Number `parquet:"score"`
+		Score     parquetio.Number `parquet:"score" scale:"8"`
 	}
 	scoreRow struct {
 		Scheme        string           `parquet:"scheme"`
@@ -82,10 +82,10 @@ type (
 		Name          string           `parquet:"name"`
 		NameEn        string           `parquet:"name_en"`
 		FullMarks     parquetio.Number `parquet:"full_marks"`
-		Typed         parquetio.Number `parquet:"typed"`
-		Computed      parquetio.Number `parquet:"computed"`
-		Original      parquetio.Number `parquet:"original"`
-		Score         parquetio.Number `parquet:"score"`
+		Typed         parquetio.Number `parquet:"typed" scale:"8"`
+		Computed      parquetio.Number `parquet:"computed" scale:"8"`
+		Original      parquetio.Number `parquet:"original" scale:"8"`
+		Score         parquetio.Number `parquet:"score" scale:"8"`
 		Reason        string           `parquet:"reason"`
 		Indicator     string           `parquet:"indicator"`
 		Reporter      string           `parquet:"reporter"`
@@ -104,7 +104,7 @@ type (
 		Value     parquetio.Number `parquet:"value"`
 		Withdrawn bool             `parquet:"withdrawn"`
 		Counts    bool             `parquet:"counts"`
-		Original  parquetio.Number `parquet:"original"`
+		Original  parquetio.Number `parquet:"original" scale:"8"`
 		By        string           `parquet:"by"`
 		Reason    string           `parquet:"reason"`
 		Document  string           `parquet:"document"`
