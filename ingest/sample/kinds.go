@@ -198,7 +198,7 @@ func fallingTotal(m *maker, s *submission) *flaw {
 func unitError(m *maker, s *submission) *flaw {
 	for _, r := range m.refusing(s, "le") {
 		key, found := s.entry(r.Left)
-		if !found || r.Right != "@population" || !m.hasCensus(key.Org) {
+		if !found || r.Right != "@population" || !m.hasCensus(key.Org, s.at) {
 			continue
 		}
 		return s.put(key, s.input.Fill.Values[key].Number*10_000, "单位错，扩大一万倍（"+r.Code+"）")
@@ -206,9 +206,10 @@ func unitError(m *maker, s *submission) *flaw {
 	return nil
 }
 
-func (m *maker) hasCensus(org string) bool {
+// hasCensus says whether an org's people had been counted by the end of a period.
+func (m *maker) hasCensus(org string, at programme.Period) bool {
 	for _, a := range m.world.pack.Attributes {
-		if a.Org == org && a.Attribute == "population" {
+		if a.Org == org && a.Attribute == "population" && !a.AsOf.After(at.Last()) {
 			return true
 		}
 	}

@@ -156,7 +156,7 @@ func stockFalls(m *maker, s *submission) *flaw {
 func overCensus(m *maker, s *submission) *flaw {
 	for _, r := range m.world.pack.Rules {
 		key, found := s.entry(r.Left)
-		if r.Kind != "le" || r.Severity != "doubt" || r.Right != "@elders" || !found || !m.hasCensus(key.Org) {
+		if r.Kind != "le" || r.Severity != "doubt" || r.Right != "@elders" || !found || !m.hasCensus(key.Org, s.at) {
 			continue
 		}
 		return s.put(key, floor(m.world.base(key.Org, r.Right, s.at)*21/20, 0), "超过普查人口（"+r.Code+"）")
