@@ -19,7 +19,9 @@ series as (
     from int_value v
     join int_period p on v.period = p.period
     join ref_elements e on v.element = e.element
-    where v.value is not null and e.value_type <> 'yes_no' and e.basis <> 'year' and v.basis = case when e.kind = 'stock' then 'point' else 'quarter' end
+    cross join ref_programme g
+    where v.value is not null and e.value_type <> 'yes_no' and (e.basis <> 'year' or g.period_kind = 'year')
+        and v.basis = case when e.kind = 'stock' then 'point' when g.period_kind = 'year' then 'ytd' else 'quarter' end
 ),
 moved as (
     select s.*, l.most_periods, l.least_periods, l.deviations, l.least_share, l.least_difference

@@ -1,6 +1,8 @@
 -- mart_reporting: who was asked, who sent, when and how complete. On time is
 -- judged by the first file that was not refused: a later correction does not
--- make an org late. The declared time of sending counts where there is one.
+-- make an org late. The declared time of sending counts where there is one, and
+-- the days are those of the reporter's own calendar. Where first figures are
+-- provisional, the final ones are outstanding until they replace them.
 with asked as (
     select e.programme, e.sample, e.period, e.reporter from ref_expected e
     union
@@ -74,6 +76,17 @@ cells as (
     ) x
     group by x.period, x.reporter
 ),
+nature as (
+    select c.period, c.reporter, max(case when c.provisional then 1 else 0 end) as provisional
+    from int_submission c
+    group by c.period, c.reporter
+),
+days as (
+    select q.period, q.history, o.org, coalesce(k.late_after, q.late_after) as late_after, k.final_due
+    from int_period q
+    cross join ref_orgs o
+    left join ref_calendar k on q.period = k.period and o.org = k.org
+),
 waived as (
     select f.submission, count(*) as doubts from mart_finding f where f.severity = 'doubt' and f.waived group by f.submission
 )
@@ -105,12 +118,16 @@ select
     cast(a.scan_revision as integer) as scan_revision,
     coalesce(a.scan_revision = s.revision, false) as sealed,
     cast(coalesce(a.received, 0) as integer) as evidence_received,
-    cast(coalesce(a.missing, 0) as integer) as evidence_missing
+    cast(coalesce(a.missing, 0) as integer) as evidence_missing,
+    case when n.provisional = 1 then 'provisional' when n.provisional = 0 then 'final' else '' end as data_state,
+    coalesce(n.provisional = 1 and q.final_due is not null, false) as final_outstanding,
+    q.final_due, q.late_after
 from pairs p
-join int_period q on p.period = q.period
+join days q on p.period = q.period and p.org = q.org
 left join shown s on p.period = s.period and p.org = s.reporter
 left join fact_submissions f on s.submission = f.submission and s.period = f.period and s.reporter = f.reporter
 left join proofs a on p.period = a.period and p.org = a.reporter
 left join cells c on p.period = c.period and p.org = c.reporter
+left join nature n on p.period = n.period and p.org = n.reporter
 left join waived w on s.submission = w.submission
 where not q.history

@@ -1,0 +1,60 @@
+-- mart_laggard: who lags, by the rules the programme writes down, each with the
+-- series that shows it: an indicator for so many periods in a row, or reports
+-- late or missing so often of late.
+with runs as (
+    select k.*, k.seq - row_number() over (partition by k.rule, k.indicator, k.version, k.org order by k.seq asc nulls last) as island
+    from int_lag_mark k
+    where k.marked
+),
+counted as (
+    select
+        r.*,
+        row_number() over (partition by r.rule, r.indicator, r.version, r.org, r.island order by r.seq asc nulls last) as run,
+        min(r.period) over (partition by r.rule, r.indicator, r.version, r.org, r.island) as since
+    from runs r
+),
+lagging as (
+    select c.programme, c.sample, c.period, c.seq, c.org, c.indicator, c.version, c.rule, l.seq as rule_seq, c.run, c.since, l.text, l.text_en
+    from counted c
+    join ref_laggards l on c.rule = l.rule and c.run >= l.periods
+    join int_period p on c.period = p.period and not p.history
+),
+shown as (
+    select
+        g.programme, g.sample, g.period, g.org, g.indicator, g.rule, g.rule_seq, g.run, g.since, g.text, g.text_en,
+        string_agg(k.shown_zh, '；' order by k.seq asc nulls last) as series_zh,
+        string_agg(k.shown_en, '; ' order by k.seq asc nulls last) as series_en
+    from lagging g
+    join int_lag_mark k on g.rule = k.rule and g.indicator = k.indicator and g.version = k.version and g.org = k.org
+        and k.seq <= g.seq and k.seq > g.seq - 8
+        and k.seq >= g.seq - g.run + case when g.rule = 'below_trajectory' then 1 else 0 end
+    group by g.programme, g.sample, g.period, g.org, g.indicator, g.rule, g.rule_seq, g.run, g.since, g.text, g.text_en
+),
+reports as (
+    select
+        r.programme, r.sample, r.period, p.seq, r.org, case when r.state in ('late', 'missing') then 1 else 0 end as failed,
+        concat(r.period, case r.state when 'late' then ' 迟报' when 'missing' then ' 未报' else ' 按时' end) as shown_zh,
+        concat(r.period, case r.state when 'late' then ' late' when 'missing' then ' missing' else ' on time' end) as shown_en
+    from mart_reporting r
+    join int_period p on r.period = p.period
+    where r.expected and r.state <> 'history'
+),
+late as (
+    select
+        r.programme, r.sample, r.period, r.org, l.rule, l.seq as rule_seq, l.times, sum(b.failed) as failed,
+        min(case when b.failed = 1 then b.period end) as since, l.text, l.text_en,
+        string_agg(b.shown_zh, '；' order by b.seq asc nulls last) as series_zh,
+        string_agg(b.shown_en, '; ' order by b.seq asc nulls last) as series_en
+    from reports r
+    join ref_laggards l on l.rule = 'late'
+    join reports b on r.org = b.org and b.seq <= r.seq and b.seq > r.seq - l.periods
+    group by r.programme, r.sample, r.period, r.org, l.rule, l.seq, l.times, l.text, l.text_en
+)
+select
+    programme, sample, period, org, indicator, rule, rule_seq as seq, cast(run as integer) as periods, since, text, text_en, series_zh, series_en
+from shown
+union all
+select
+    programme, sample, period, org, '' as indicator, rule, rule_seq as seq, cast(failed as integer) as periods, since, text, text_en, series_zh, series_en
+from late
+where failed >= times
