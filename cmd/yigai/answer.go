@@ -30,6 +30,8 @@ type answer struct {
 	Observations int       `json:"observations"`
 	Reported     int       `json:"observations_reported"` // those with a value that counts
 	TaskReports  int       `json:"task_reports"`
+	Scores       int       `json:"scores,omitempty"` // those given
+	Inspections  int       `json:"inspections,omitempty"`
 	Findings     []finding `json:"findings"`
 	MoreFindings int       `json:"more_findings"` // found, but too many to be listed
 	RulesNotRun  []string  `json:"rules_not_run"`
@@ -103,6 +105,12 @@ func answerTo(name, state string, r check.Result) answer {
 			an.Reported++
 		}
 	}
+	for _, s := range r.Scores {
+		if s.Value != nil {
+			an.Scores++
+		}
+	}
+	an.Inspections = len(r.Inspections)
 	for _, x := range r.Findings {
 		an.Findings = append(an.Findings, findingOf(x))
 	}
@@ -185,6 +193,12 @@ func (a *app) headline(an answer) string {
 		if missing := an.Observations - an.Reported; missing > 0 {
 			line += a.t("，缺 %d 项数据", ", %d values missing", missing)
 		}
+	}
+	if an.Scores > 0 {
+		line += a.t("  %d 个评分", "  %d scores", an.Scores)
+	}
+	if an.Inspections > 0 {
+		line += a.t("  %d 项核查", "  %d inspections", an.Inspections)
 	}
 	if an.Intake != nil {
 		line += a.intakeWords(*an.Intake)

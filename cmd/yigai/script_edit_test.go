@@ -50,12 +50,12 @@ func wide(text string, order binary.AppendByteOrder) []byte {
 	return b
 }
 
-// editBook changes a workbook as people do: edit FILE set SHEET CELL TEXT, edit
+// editBook changes a workbook as people do: edit FILE set|number SHEET CELL TEXT, edit
 // FILE rename OLD NEW, edit FILE rows SHEET ROW N, edit FILE columns SHEET COLUMN
 // N, edit FILE merge SHEET CELL CELL, edit FILE remove SHEET.
 func editBook(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
-		ts.Fatalf("usage: edit FILE set|rename|rows|columns|merge|remove ...")
+		ts.Fatalf("usage: edit FILE set|number|rename|rows|columns|merge|remove ...")
 	}
 	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
@@ -67,6 +67,10 @@ func editBook(ts *testscript.TestScript, neg bool, args []string) {
 		return n
 	}
 	switch what {
+	case "number":
+		value, parseErr := strconv.ParseFloat(with[2], 64)
+		ts.Check(parseErr)
+		err = f.SetCellValue(with[0], with[1], value)
 	case "set":
 		err = f.SetCellValue(with[0], with[1], with[2])
 	case "rename":

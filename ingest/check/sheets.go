@@ -226,8 +226,9 @@ func (c *checker) narrow() {
 		return
 	}
 	scores := stands(scoreSheet) && len(c.form.Scores) > 0
-	if scores == stands(inspectionSheet) {
-		return // neither, or both
+	isWhole := scores && len(c.form.Sheets)+len(c.form.Tasks) == 0
+	if scores == stands(inspectionSheet) || isWhole {
+		return // neither, both, or all there is to bring
 	}
 	part := inspectionSheet
 	if scores {
