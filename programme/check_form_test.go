@@ -68,7 +68,7 @@ var spoiledProgramme = []spoiled{
 	{"light called as nobody can", "programme.yaml", "light: on_track, text: 正常", "light: On Track, state: on_track, text: 正常",
 		[]string{`@: light "On Track": use lower-case letters, digits and _`}},
 	{"otherwise for two periods", "programme.yaml", "condition: otherwise", "condition: otherwise, periods: 2",
-		[]string{"@: otherwise cannot be asked for 2 periods in a row: only behind, past_due, not_reported, stalled can"}},
+		[]string{"@: otherwise cannot be asked for 2 periods in a row: only behind, past_due, not_reported, stalled, instructed can"}},
 	{"unknown condition", "programme.yaml", "condition: not_reported", "condition: silent",
 		[]string{`@: light condition "silent" is unknown: use one of closed, suspended, complete, past_due, not_reported, no_measure, not_started, behind, due_within, stalled, instructed, otherwise`}},
 	{"share above one", "programme.yaml", `value: "0.20"`, `value: "20"`,

@@ -11,7 +11,7 @@ import (
 var lightCode = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // repeatable are the conditions that may be asked to hold for several periods in a row.
-var repeatable = []string{"behind", "past_due", "not_reported", "stalled"}
+var repeatable = []string{"behind", "past_due", "not_reported", "stalled", "instructed"}
 
 // lights checks the ordered light rules: codes, words, meanings, parameters, and
 // an end that always holds.
