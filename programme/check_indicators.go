@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"strings"
 
 	"yigai/internal/decimal"
@@ -21,7 +22,8 @@ func (c *checker) indicators() {
 			c.wrong(n.Place, "name_en、definition、definition_en、source 均应填写", "name_en, definition, definition_en and source must all be filled in")
 		}
 		if !hasTarget[n.Code] && !strings.Contains(n.Definition+n.Source, noTarget) {
-			c.wrong(n.Place, "没有目标值的指标应在 definition 或 source 中写明“本通知未设目标”", "an indicator without a target must say 本通知未设目标 in definition or source")
+			document := cmp.Or(c.Programme.Words.Document, "文件")
+			c.wrong(n.Place, "没有目标值的指标应在 definition 或 source 中写明“本%s未设目标”", "an indicator without a target must say 本%s未设目标 in definition or source", document)
 		}
 		if n.Scale <= 0 || n.Unit == "%" && n.Type != "reported" && n.Scale != decimal.FromInt(100) {
 			c.wrong(n.Place, "scale 为 %s：应大于0，单位为 %% 时应为100", "scale is %s: it must be above 0, and 100 where the unit is %%", n.Scale)

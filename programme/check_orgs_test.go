@@ -68,6 +68,14 @@ var spoiledOrgs = []spoiled{
 		[]string{"@: is on the same square as 610727 in line 2"}},
 	{"tile outside", "tiles.csv", "610729,3,1", "610729,0,1",
 		[]string{"@: columns and rows count from 1"}},
+	{"successor of an org that goes on", "orgs.csv", "佛坪县,county,610700,yes,,,", "佛坪县,county,610700,yes,,,610702",
+		[]string{"@: has successor 610702 but no valid_to"}},
+	{"successor that comes too late", "orgs.csv", "佛坪县,county,610700,yes,,,", "佛坪县,county,610700,yes,,2022-06-30,610799|610702\n610799,新坪办,Xinping,新坪办,department,610700,no,2022-08-01,,",
+		[]string{"attributes.csv@6107: population of 610700 is 3211462, but its parts add up to 3184865",
+			"attributes.csv@610700,e: elders of 610700 is 568801, but its parts add up to 564423",
+			"@: successor 610799 is not valid on the day after 2022-06-30"}},
+	{"kind nobody knows", "orgs.csv", "610700-SJJ,市审计局,", "610700-XYZ,某处,Somewhere,某处,township,610700,no,,,\n610700-SJJ,市审计局,",
+		[]string{`@: kind "township" is unknown: use county, department, district, institution, prefecture, province, zone`}},
 }
 
 var spoiledElements = []spoiled{

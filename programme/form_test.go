@@ -151,3 +151,62 @@ func TestSuccessorsAnswerToOldCodes(t *testing.T) {
 		t.Errorf("after a split the old code means nobody, got %s", o.Code)
 	}
 }
+
+// Two orgs may share a square of the map where one follows the other, and places
+// and regions have maps of their own.
+func TestTilesOfOrgsThatFollowEachOther(t *testing.T) {
+	p := mergers("quarter", "2022Q1", "2022Q4")
+	p.Tiles = []Tile{{Org: "11", Column: 1, Row: 1}, {Org: "13", Column: 1, Row: 1}, {Org: "12", Column: 2, Row: 1}, {Org: "10-A", Column: 3, Row: 1}, {Org: "10", Column: 1, Row: 1}}
+	crowded := func() (n int) {
+		c := newChecker(p, nil)
+		c.tiles()
+		return len(c.mistakes)
+	}
+	if n := crowded(); n != 0 {
+		t.Errorf("%d mistakes in a map without any", n)
+	}
+	p.Tiles[2].Column = 1
+	if n := crowded(); n != 1 {
+		t.Errorf("11 and 12 are on one square at one time: %d mistakes, want 1", n)
+	}
+	p.Tiles[2].Map = "another"
+	if n := crowded(); n != 0 {
+		t.Errorf("on another map: %d mistakes", n)
+	}
+}
+
+// A formula may count the places that add up to an org; age groups come in pairs.
+func TestWordsAndPairsOfFormulas(t *testing.T) {
+	p := mergers("quarter", "2022Q1", "2022Q4")
+	n := Indicator{Code: "i", Version: "1", Type: "death_probability", Rollup: "none"}
+	p.Indicators = []Indicator{n}
+	c := newChecker(p, nil)
+	if have := c.computable([]Term{{Element: "@counties"}}); len(have) != 1 || !have["10"] {
+		t.Errorf("places add up to the city alone, got %v", have)
+	}
+	p.Formulas = []Term{{Indicator: "i", Version: "1", Part: "numerator", Element: "visits"}, {Indicator: "i", Version: "1", Part: "numerator", Element: "staff"},
+		{Indicator: "i", Version: "1", Part: "denominator", Element: "beds"}}
+	c = newChecker(p, nil)
+	c.parts(n)
+	if len(c.mistakes) != 1 || !strings.Contains(c.mistakes[0].Problem, "come in pairs, but there are 2 numerators (deaths) and 1 denominators") {
+		t.Errorf("got %v", c.mistakes)
+	}
+}
+
+// A pack of another country has kinds of its own; their codes have the shape it says.
+func TestOwnKinds(t *testing.T) {
+	p := mergers("quarter", "2022Q1", "2022Q4")
+	p.Programme.Kinds = []Kind{{Kind: "canton", Name: "州", NameEn: "canton", Class: "place", Code: "xx-A"}, {Kind: "county", Name: "郡", NameEn: "county", Class: "region"}}
+	for code, fits := range map[string]bool{"12-A": true, "00-A": false, "12-B": false, "1-A": false, "123-A": false} {
+		if hasShape(code, "xx-A") != fits {
+			t.Errorf("%s fits xx-A: want %v", code, fits)
+		}
+	}
+	if got := p.ClassOf(Org{Kind: "county"}); got != "region" {
+		t.Errorf("the pack's own county is a %s, want region", got)
+	}
+	c := newChecker(p, nil)
+	if c.divisionCodes(); len(c.mistakes) != 1 {
+		t.Errorf("only the prefecture 10 has a code of another shape, got %v", c.mistakes)
+	}
+}

@@ -193,7 +193,15 @@ func (a *app) showPack(name string) error {
 		return writeJSON(a.Out, packSummary(pack))
 	}
 	p := pack.Programme
-	fmt.Fprintf(a.Out, "%s\n%s  %s  %s\n\n", visible(a.t(p.Title, p.TitleEn)), visible(p.Number), visible(a.t(p.Issuer, p.IssuerEn)), p.Issued)
+	status := a.t("现行", "in force")
+	if p.Status == "draft" {
+		status = a.t("征求意见稿", "draft, not in force")
+	}
+	number := visible(p.Number)
+	if number != "" {
+		number += "  "
+	}
+	fmt.Fprintf(a.Out, "%s\n%s%s  %s  %s\n\n", visible(a.t(p.Title, p.TitleEn)), number, visible(a.t(p.Issuer, p.IssuerEn)), p.Issued, status)
 	t := newTable(a.t("内容", "what"), a.t("数量", "count")).numbers(1)
 	for _, c := range packCounts(pack) {
 		t.add(a.t(c.zh, c.en), strconv.Itoa(c.n))
@@ -215,7 +223,8 @@ func packCounts(p *programme.Pack) []packCount {
 	return []packCount{
 		{"单位", "orgs", len(p.Orgs)}, {"数据元", "elements", len(p.Elements)}, {"指标", "indicators", len(p.Indicators)},
 		{"目标值", "targets", len(p.Targets)}, {"任务", "tasks", len(p.Tasks)}, {"任务措施", "measures", len(p.Measures)},
-		{"校核规则", "rules", len(p.Rules)}, {"报告期（含历史）", "periods (with history)", len(p.ReportPeriods())},
+		{"校核规则", "rules", len(p.Rules)}, {"考评阶段", "stages", len(p.Stages)}, {"评分条目", "scoring items", len(p.Scoring)},
+		{"结果运用条款", "consequences", len(p.Consequences)}, {"报告期（含历史）", "periods (with history)", len(p.ReportPeriods())},
 	}
 }
 
@@ -225,5 +234,5 @@ func packSummary(p *programme.Pack) map[string]any {
 		counts[c.en] = c.n
 	}
 	return map[string]any{"programme": p.Programme.ID, "title": p.Programme.Title, "title_en": p.Programme.TitleEn,
-		"number": p.Programme.Number, "issued": p.Programme.Issued.String(), "hash": p.Hash, "counts": counts, "assumed": len(p.Programme.Assumed)}
+		"number": p.Programme.Number, "issued": p.Programme.Issued.String(), "status": p.Programme.Status, "hash": p.Hash, "counts": counts, "assumed": len(p.Programme.Assumed)}
 }
