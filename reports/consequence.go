@@ -1,6 +1,9 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 var consequenceTerms = map[string]term{
 	"reward": {Zh: "表扬奖励", En: "reward"}, "criticism": {Zh: "通报批评", En: "criticism"}, "interview": {Zh: "约谈", En: "interview"},
@@ -13,14 +16,25 @@ var consequenceTerms = map[string]term{
 // A consequenceGroup is one clause with the orgs that fall under it. It is a
 // proposal as long as no named person has decided; no amount is ever in it.
 type consequenceGroup struct {
-	Code             string
+	Effects   []effectLine // several where they meet the same orgs for the same reasons
+	Lines     []consequenceLine
+	Few, Rest []consequenceLine
+	Proposed  int
+	Decided   int
+}
+
+// An effectLine is what the document says shall follow, and who decides it.
+type effectLine struct {
 	Kind             term
 	Effect, EffectEn string
 	Clause, By       string
-	Lines            []consequenceLine
-	Few, Rest        []consequenceLine
-	Proposed         int
-	Decided          int
+}
+
+// like says that two clauses meet the same orgs for the same reasons and stand alike.
+func (g consequenceGroup) like(other consequenceGroup) bool {
+	return slices.EqualFunc(g.Lines, other.Lines, func(x, y consequenceLine) bool {
+		return x.Href == y.Href && x.Why == y.Why && x.State == y.State && x.Decided == y.Decided && x.Reason == y.Reason && x.Document == y.Document
+	})
 }
 
 type consequenceLine struct {
@@ -50,7 +64,7 @@ func (d desk) consequenceGroups() (groups []consequenceGroup) {
 		if !seen {
 			n = len(groups)
 			at[r.Consequence] = n
-			groups = append(groups, consequenceGroup{Code: r.Consequence, Kind: wordOf(consequenceTerms, r.Kind), Effect: r.Effect, EffectEn: r.EffectEn, Clause: r.Clause, By: orDefault(deciderTerms[r.ByLevel], r.ByLevel)})
+			groups = append(groups, consequenceGroup{Effects: []effectLine{{wordOf(consequenceTerms, r.Kind), r.Effect, r.EffectEn, r.Clause, orDefault(deciderTerms[r.ByLevel], r.ByLevel)}}})
 		}
 		g := &groups[n]
 		g.Lines = append(g.Lines, d.consequenceLine(r))
@@ -60,11 +74,23 @@ func (d desk) consequenceGroups() (groups []consequenceGroup) {
 			g.Decided++
 		}
 	}
-	for n := range groups {
-		few, _ := firstFew(groups[n].Lines, 8)
-		groups[n].Few, groups[n].Rest = few, groups[n].Lines[len(few):]
+	return gathered(groups)
+}
+
+// gathered joins clauses that meet the same orgs alike, and cuts long lists.
+func gathered(groups []consequenceGroup) (kept []consequenceGroup) {
+	for _, g := range groups {
+		at := slices.IndexFunc(kept, g.like)
+		if at >= 0 {
+			kept[at].Effects = append(kept[at].Effects, g.Effects...)
+			kept[at].Proposed, kept[at].Decided = kept[at].Proposed+g.Proposed, kept[at].Decided+g.Decided
+			continue
+		}
+		few, _ := firstFew(g.Lines, 8)
+		g.Few, g.Rest = few, g.Lines[len(few):]
+		kept = append(kept, g)
 	}
-	return groups
+	return kept
 }
 
 func (d desk) consequenceLine(r consequenceRow) consequenceLine {

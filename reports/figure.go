@@ -82,7 +82,7 @@ func answersOf(i indicatorRow, org, region string) bool {
 
 // answer words a yes or no: percentages of one org would mislead.
 func (f *figure) answer(v valueRow) {
-	f.Unit, f.Base, f.Gap, f.Rank = "", "", cell{}, "" // a rank among yeses and noes says nothing
+	f.Unit, f.Base, f.Gap, f.Rank, f.Within = "", "", cell{}, "", "" // a rank among yeses and noes says nothing
 	if v.Target.Valid {
 		f.Target = "是"
 	}

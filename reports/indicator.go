@@ -58,6 +58,7 @@ type indicatorView struct {
 	Direction      term
 	Tasks          []link
 	HasPlaces      bool
+	Many           bool   // too many places for a map beside a chart
 	Zones          string // what places inside others are called; "" for none
 	Versions       []versionLine
 	Lagging        lagView
@@ -87,6 +88,7 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
 		v.Others = append(v.Others, d.basisTable(i, other))
 	}
 	places := v.Main.Rows[1:]
+	v.Many = d.now().manyPlaces()
 	v.HasPlaces, v.Zones, v.Versions = len(places) > 0, d.now().zoneName(), d.versionLines(i)
 	v.Lead, v.LeadEn = d.indicatorLead(i, basis, places), d.indicatorLeadEn(i, basis)
 	v.Trend = d.trend(i, basis, v.Main.Rows)

@@ -59,6 +59,9 @@ func (d desk) reminderLine(r reminderRow) reminderLine {
 	switch i, known := d.indicatorBy[r.Indicator]; {
 	case r.Task != "":
 		line.About, line.Link = d.taskName(r.Task), d.taskLink(r.Task)
+		if r.Role != "" {
+			line.About += "（" + d.role(r.Role).Zh + "）"
+		}
 	case known:
 		line.About, line.Link = i.Name, d.indicatorLink(r.Indicator)
 	}
@@ -77,7 +80,7 @@ var triggerTerms = map[string]string{
 func (d desk) reminderWhy(r reminderRow) string {
 	words := []string{orDefault(triggerTerms[r.Trigger], r.Trigger)}
 	if r.Light != "" {
-		words = []string{d.light(r.Light).Shape + " " + d.light(r.Light).Zh}
+		words = append(words, d.light(r.Light).Shape+" "+d.light(r.Light).Zh)
 	}
 	if r.Rule != "" {
 		words = []string{r.Rule}

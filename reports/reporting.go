@@ -124,6 +124,9 @@ type reportLine struct {
 	Receipt              string
 	Findings             []findingLine
 	Anchor, Seal         string
+	LateAfter            string
+	Data                 *term  // 初报 or 终报; nil where the programme does not tell them apart
+	FinalDue             string // where the final figures are still to come
 	Exception            string // why it was taken in although the period was locked
 }
 
@@ -145,6 +148,9 @@ type reportingView struct {
 	Accounting []accountLine
 	Identity   string
 	Due        string
+	OwnDays    bool // reporters have different last days
+	Finals     bool // provisional figures are followed by final ones
+	FinalWords string
 	DueMark    mark
 	Findings   int
 	Attached   []attachmentUnit
@@ -166,10 +172,13 @@ func (d desk) reportingPage(sitePath string) reportingView {
 			line := d.reportLine(o, r)
 			v.Findings += len(line.Findings)
 			v.Lines = append(v.Lines, line)
+			v.Finals = v.Finals || r.FinalDue.String() != ""
+			v.OwnDays = v.OwnDays || line.LateAfter != v.Lines[0].LateAfter
 		}
 	}
 	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")
+	v.FinalWords = d.finalWords()
 	v.Accounting, v.Identity, v.Bundles = d.accountLines()
 	v.Attached = d.attachmentUnits()
 	v.Attachment = d.attachmentCounts(v.Attached)
@@ -189,8 +198,40 @@ func (d desk) reportLine(o orgRow, r reportingRow) reportLine {
 		line.Cells = fmt.Sprintf("%d/%d", r.CellsReported, r.CellsExpected)
 		line.DaysLate = strconv.Itoa(r.DaysLate)
 	}
+	line.LateAfter = r.LateAfter.String()
+	if data, known := dataTerms[r.DataState]; known {
+		line.Data = &data
+	}
+	if r.FinalOpen {
+		line.FinalDue = r.FinalDue.String()
+	}
 	line.Findings, line.Seal = findingLines(d.findingsOf(o.Org)), sealShort(r)
 	return line
+}
+
+var dataTerms = map[string]term{"provisional": {Zh: "初报", En: "provisional"}, "final": {Zh: "终报", En: "final"}}
+
+// finalWords says how many reports are provisional and how many final figures
+// are still outstanding; "" where the programme does not tell them apart.
+func (d desk) finalWords() string {
+	provisional, open, due := 0, 0, ""
+	for _, o := range d.orgs {
+		r := d.report(o.Org)
+		if !r.Expected || r.FinalDue.String() == "" {
+			continue
+		}
+		due = r.FinalDue.String()
+		if r.DataState == "provisional" {
+			provisional++
+		}
+		if r.FinalOpen {
+			open++
+		}
+	}
+	if due == "" {
+		return ""
+	}
+	return fmt.Sprintf("初报的数之后由终报替换，终报截止日 %s；现行为初报的 %d 个单位，终报未到的 %d 个", due, provisional, open)
 }
 
 func findingLines(rows []findingRow) []findingLine {

@@ -29,6 +29,10 @@ type (
 		Sealed        bool             `parquet:"sealed"`
 		Evidence      int              `parquet:"evidence_received"`
 		NoEvidence    int              `parquet:"evidence_missing"`
+		DataState     string           `parquet:"data_state"`
+		FinalOpen     bool             `parquet:"final_outstanding"`
+		FinalDue      parquetio.Date   `parquet:"final_due"`
+		LateAfter     parquetio.Date   `parquet:"late_after"`
 	}
 	accountingRow struct {
 		State string `parquet:"state"`

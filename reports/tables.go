@@ -97,7 +97,7 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_decision", &t.decisions),
 		from(dir, "mart_light", &t.lightMoved),
 		from(dir, "mart_light_count", &t.lightCounts),
-		whenStored(dir, "mart_laggard", &t.laggardRows),
+		from(dir, "mart_laggard", &t.laggardRows),
 		from(dir, "dim_laggard", &t.laggingRules),
 	}
 }
