@@ -262,3 +262,17 @@ func (t *tables) knows(p *programme.Pack, base string) bool {
 	_, isHelper := t.levels[place{"", base}]
 	return base == "" || strings.HasPrefix(base, "@") || isElement || isHelper
 }
+
+// What the tables of a built-in pack leave to a guess hangs together, but is not plausible.
+func TestNothingOfABuiltInPackIsGuessed(t *testing.T) {
+	eachPack(t, func(t *testing.T, p *programme.Pack) {
+		guessed := map[string]bool{}
+		eachTrueValue(t, p, func(w *world, org programme.Org, e programme.Element, _ programme.Period, _ decimal.Decimal) {
+			_, isLevel := w.level(org.Code, e.Code)
+			if !isLevel && w.stepsOf(org.Code, e.Code) == nil && !w.isMeasure(e.Code) && !guessed[e.Code] {
+				guessed[e.Code] = true
+				t.Errorf("%s of %s stands in no table", e.Code, org.Name)
+			}
+		})
+	})
+}
