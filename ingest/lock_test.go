@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"yigai/programme"
 )
 
 // periodTaken takes in one workbook for 2022Q1 at a time and says what became of it.
@@ -113,5 +115,21 @@ func TestApprovalAfterTheReceiptLocksNothing(t *testing.T) {
 	}
 	if got := states(o.rebuild()); got != "a.xlsx 1 accepted" {
 		t.Errorf("after the approval: %s", got)
+	}
+}
+
+// The days of a reporter's own calendar open and lock the period for it.
+func TestDaysAreThoseOfTheReporter(t *testing.T) {
+	o := newOffice(t)
+	put(t, o.ws, map[string]string{"a.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement()))})
+	if _, err := Receive(t.Context(), o.ws, []string{o.ws.Path("inbox", "a.xlsx")}, Options{Now: func() time.Time { return time.Date(2022, 4, 6, 4, 0, 0, 0, time.UTC) }}); err != nil {
+		t.Fatal(err)
+	}
+	for scope, want := range map[string]string{"department": "E-LOCKED-LATE", "district": ""} {
+		locked := 3 // the third of April
+		o.pack.Programme.Calendar.For = []programme.CalendarFor{{Scope: scope, LockedAfter: &locked}}
+		if got := strings.Join(lockCodes(o.rebuild().Files[0]), " "); got != want {
+			t.Errorf("a calendar of its own for %s: %q, want %q", scope, got, want)
+		}
 	}
 }

@@ -157,3 +157,62 @@ func TestWhatAnybodyMayHaveWrittenReplacesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Scores and inspections that came alone stand beside a workbook without any; a
+// workbook that brings them itself replaces them, and is not mixed with later ones.
+func TestSideSheetsStandBesideWorkbooks(t *testing.T) {
+	const whole = check.WholeWorkbook
+	withScores := filed(4, whole, false, false)
+	withScores.result.Scores = []check.Score{{RawText: "9"}}
+	r := rebuild{files: []*judged{filed(1, "评分", false, false), filed(2, whole, false, false), filed(3, "核查", false, false), withScores,
+		filed(5, "评分", false, false), filed(6, "核查", false, false)}}
+	r.number()
+	var all []string
+	for _, j := range r.files {
+		all = append(all, j.FileName+" "+j.state)
+	}
+	if got := strings.Join(all, ", "); got != "b superseded, c superseded, d superseded, e accepted, f refused, g accepted" {
+		t.Error(got)
+	}
+	r.files = r.files[:3]
+	r.number()
+	if r.files[0].state != Accepted || r.files[1].state != Accepted || r.files[2].state != Accepted {
+		t.Errorf("%s %s %s", r.files[0].state, r.files[1].state, r.files[2].state)
+	}
+}
+
+// A provisional report after the final one is doubted, and counts; before it, it
+// is what was asked for.
+func TestProvisionalAfterFinalIsDoubted(t *testing.T) {
+	files := []*judged{filed(1, check.WholeWorkbook, false, false), filed(2, check.WholeWorkbook, false, false), filed(3, check.WholeWorkbook, false, false)}
+	files[0].result.Cover.Provisional, files[2].result.Cover.Provisional = true, true
+	r := rebuild{files: files, pack: &programme.Pack{Programme: programme.Programme{Periods: programme.Periods{First: programme.MustPeriod("2022Q1")}}}}
+	r.number()
+	r.objectToProvisional()
+	for i, want := range []int{0, 0, 1} {
+		if got := r.files[i].result.Findings; len(got) != want || want > 0 && (got[0].Code != "E-PROVISIONAL" || got[0].Found != "c") {
+			t.Errorf("file %d: %+v", i, got)
+		}
+	}
+	if r.files[2].state != Accepted || r.files[1].state != Superseded {
+		t.Errorf("%s, then %s", r.files[1].state, r.files[2].state)
+	}
+}
+
+// An org that took the place of one other goes on with its figures; one that was
+// merged out of several has none of its own before.
+func TestPastFollowsTheSuccessor(t *testing.T) {
+	pack := &programme.Pack{Orgs: []programme.Org{{Code: "11", Successor: "12"}, {Code: "12"}, {Code: "21", Successor: "23"}, {Code: "22", Successor: "23"}, {Code: "23"}}}
+	at := programme.MustPeriod("2021Q4")
+	past := Past{}
+	for _, org := range []string{"11", "21", "22"} {
+		past[figure{org, "visits", at.String()}] = pastValue{value: decimal.FromInt(7)}
+	}
+	value := past.Following(pack)
+	if v, ok := value("12", "visits", at); !ok || v != decimal.FromInt(7) {
+		t.Errorf("%v %v", v, ok)
+	}
+	if v, ok := value("23", "visits", at); ok {
+		t.Errorf("%v", v)
+	}
+}
