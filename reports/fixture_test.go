@@ -17,21 +17,8 @@ func fixture() tables {
 			ShortTitleEn: "Test city health reform", Number: "测政办〔2022〕1号", Issuer: "测试市人民政府办公室", IssuerEn: "Test office", Secretariat: "市秘书处", Status: "in_force", PeriodKind: "quarter", RankedAmong: "parent", Document: "通知", DocumentEn: "notice", Total: "全市", TotalEn: "the city",
 			Places: "县区、开发区", PlacesEn: "counties and zones", Departments: "市级部门", DepartmentsEn: "municipal departments",
 			Issued: parquetio.DateOf(2022, 2, 6), Region: "990100", PackHash: "0123456789abcdef0123", Period: "2022Q2", AsOf: parquetio.DateOf(2022, 7, 30), ProgramVersion: "0.0-test"}},
-		periods: []periodRow{
-			{Period: "2021Q4", Seq: 1, Year: 2021, Nth: 4, LastDay: parquetio.DateOf(2021, 12, 31), Name: "2021年第四季度", CutOff: parquetio.DateOf(2022, 1, 30), History: true},
-			{Period: "2022Q1", Seq: 2, Year: 2022, Nth: 1, LastDay: parquetio.DateOf(2022, 3, 31), Name: "2022年第一季度", CutOff: parquetio.DateOf(2022, 4, 30), Previous: "2021Q4"},
-			{Period: "2022Q2", Seq: 3, Year: 2022, Nth: 2, LastDay: parquetio.DateOf(2022, 6, 30), Name: "2022年第二季度", CutOff: parquetio.DateOf(2022, 7, 30), Previous: "2022Q1"},
-			{Period: "2022Q3", Seq: 4, Year: 2022, Nth: 3, LastDay: parquetio.DateOf(2022, 9, 30), Name: "2022年第三季度", CutOff: parquetio.DateOf(2022, 10, 30), Previous: "2022Q2"},
-		},
-		orgs: []orgRow{
-			{Org: "990100", Seq: 1, Name: "测试市", NameEn: "Test City", ShortName: "测试市", Class: "region", KindName: "市", KindNameEn: "city", Additive: true},
-			{Org: "990102", Seq: 2, Name: "东山区", NameEn: "Dongshan District", ShortName: "东山区", Class: "place", KindName: "区", KindNameEn: "district", Parent: "990100", Additive: true, Population: parquetio.Int(600000), Elders: parquetio.Int(90000), PopulationSource: "测试普查", Column: 2, Row: 1},
-			{Org: "990121", Seq: 3, Name: "西水县", NameEn: "Xishui County", ShortName: "西水县", Class: "place", KindName: "县", KindNameEn: "county", Parent: "990100", Additive: true, Population: parquetio.Int(300000), Elders: parquetio.Int(50000), Column: 1, Row: 1},
-			{Org: "990122", Seq: 4, Name: "北林县", NameEn: "Beilin County", ShortName: "北林县", Class: "place", KindName: "县", KindNameEn: "county", Parent: "990100", Additive: true, Population: parquetio.Int(100000), Elders: parquetio.Int(20000), Column: 1, Row: 2},
-			{Org: "990100-KFQ", Seq: 5, Name: "测试经济开发区", NameEn: "Test Zone", ShortName: "测试经开区", Class: "zone", KindName: "开发区", KindNameEn: "zone", Parent: "990100", Column: 2, Row: 2},
-			{Org: "990100-WJW", Seq: 6, Name: "市卫生健康委", NameEn: "Health Commission", ShortName: "市卫健委", Class: "department", KindName: "部门", KindNameEn: "department", Parent: "990100"},
-			{Org: "990100-YBJ", Seq: 7, Name: "市医疗保障局", NameEn: "Insurance Bureau", ShortName: "市医保局", Class: "department", KindName: "部门", KindNameEn: "department", Parent: "990100"},
-		},
+		periods: fixturePeriods(),
+		orgs:    fixtureOrgs(),
 		elements: []elementRow{
 			{Element: "contracts", Seq: 1, Name: "已签约人数", NameEn: "Contracts", Unit: "人", Kind: "stock", Basis: "point", Definition: "期末在有效期内的签约人数", Source: "签约系统"},
 			{Element: "group", Seq: 2, Name: "重点人群总数", NameEn: "Key group", Unit: "人", Kind: "stock", Basis: "year", Definition: "年初人数", Source: "公卫系统"},
@@ -70,6 +57,27 @@ func fixture() tables {
 	fillQuality(&t)
 	fillEvaluation(&t)
 	return t
+}
+
+func fixturePeriods() []periodRow {
+	return []periodRow{
+		{Period: "2021Q4", Seq: 1, Year: 2021, Nth: 4, LastDay: parquetio.DateOf(2021, 12, 31), Name: "2021年第四季度", CutOff: parquetio.DateOf(2022, 1, 30), History: true},
+		{Period: "2022Q1", Seq: 2, Year: 2022, Nth: 1, LastDay: parquetio.DateOf(2022, 3, 31), Name: "2022年第一季度", CutOff: parquetio.DateOf(2022, 4, 30), Previous: "2021Q4"},
+		{Period: "2022Q2", Seq: 3, Year: 2022, Nth: 2, LastDay: parquetio.DateOf(2022, 6, 30), Name: "2022年第二季度", CutOff: parquetio.DateOf(2022, 7, 30), Previous: "2022Q1"},
+		{Period: "2022Q3", Seq: 4, Year: 2022, Nth: 3, LastDay: parquetio.DateOf(2022, 9, 30), Name: "2022年第三季度", CutOff: parquetio.DateOf(2022, 10, 30), Previous: "2022Q2"},
+	}
+}
+
+func fixtureOrgs() []orgRow {
+	return []orgRow{
+		{Org: "990100", Seq: 1, Name: "测试市", NameEn: "Test City", ShortName: "测试市", Class: "region", KindName: "市", KindNameEn: "city", Additive: true},
+		{Org: "990102", Seq: 2, Name: "东山区", NameEn: "Dongshan District", ShortName: "东山区", Class: "place", KindName: "区", KindNameEn: "district", Parent: "990100", Additive: true, Population: parquetio.Int(600000), Elders: parquetio.Int(90000), PopulationSource: "测试普查", Column: 2, Row: 1},
+		{Org: "990121", Seq: 3, Name: "西水县", NameEn: "Xishui County", ShortName: "西水县", Class: "place", KindName: "县", KindNameEn: "county", Parent: "990100", Additive: true, Population: parquetio.Int(300000), Elders: parquetio.Int(50000), Column: 1, Row: 1},
+		{Org: "990122", Seq: 4, Name: "北林县", NameEn: "Beilin County", ShortName: "北林县", Class: "place", KindName: "县", KindNameEn: "county", Parent: "990100", Additive: true, Population: parquetio.Int(100000), Elders: parquetio.Int(20000), Column: 1, Row: 2},
+		{Org: "990100-KFQ", Seq: 5, Name: "测试经济开发区", NameEn: "Test Zone", ShortName: "测试经开区", Class: "zone", KindName: "开发区", KindNameEn: "zone", Parent: "990100", Column: 2, Row: 2},
+		{Org: "990100-WJW", Seq: 6, Name: "市卫生健康委", NameEn: "Health Commission", ShortName: "市卫健委", Class: "department", KindName: "部门", KindNameEn: "department", Parent: "990100"},
+		{Org: "990100-YBJ", Seq: 7, Name: "市医疗保障局", NameEn: "Insurance Bureau", ShortName: "市医保局", Class: "department", KindName: "部门", KindNameEn: "department", Parent: "990100"},
+	}
 }
 
 // coverageOf are numerators per org and quarter; the denominator is 1,000 each.
@@ -192,6 +200,13 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_attachment", t.attachments)
 	put(tb, dir, "mart_figure", t.reported)
 	put(tb, dir, "dim_threshold", t.thresholds)
+	t.storeResults(tb, dir)
+	return dir
+}
+
+// storeResults writes what evaluations came to and what follows from them.
+func (t tables) storeResults(tb testing.TB, dir string) {
+	tb.Helper()
 	put(tb, dir, "dim_stage", t.stages)
 	put(tb, dir, "dim_grade", t.grades)
 	put(tb, dir, "mart_score", t.scores)
@@ -209,7 +224,6 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_light_count", t.lightCounts)
 	put(tb, dir, "mart_laggard", t.laggardRows)
 	put(tb, dir, "dim_laggard", t.laggingRules)
-	return dir
 }
 
 func put[T any](tb testing.TB, dir, table string, rows []T) {

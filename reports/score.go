@@ -118,3 +118,22 @@ func (d desk) rankWords(r evaluationRow) (all, within string) {
 	}
 	return all, within
 }
+
+// evaluationNotes are what a reader of a score must know beside it.
+func evaluationNotes(r evaluationRow) (notes []string) {
+	if r.Tied {
+		notes = append(notes, "并列")
+	}
+	if r.Adjusted {
+		notes = append(notes, "有调整")
+	}
+	if !r.Complete && r.Items > 0 && r.ItemsScored == r.Items {
+		notes = append(notes, "所依据的得分不齐")
+	} else if !r.Complete && r.Items > 0 {
+		notes = append(notes, fmt.Sprintf("只有 %d/%d 项", r.ItemsScored, r.Items))
+	}
+	if r.Unproven > 0 {
+		notes = append(notes, fmt.Sprintf("%d 项无佐证不得分", r.Unproven))
+	}
+	return notes
+}

@@ -1,9 +1,6 @@
 package reports
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"yigai/internal/parquetio"
@@ -57,7 +54,7 @@ type tables struct {
 // sources says from which table each part is read; the longest come first, so
 // that they do not start last when read side by side.
 func (t *tables) sources(dir string) []func() error {
-	return []func() error{
+	return append([]func() error{
 		from(dir, "mart_lineage", &t.lineage),
 		from(dir, "mart_indicator", &t.values),
 		from(dir, "mart_ledger", &t.ledger),
@@ -65,11 +62,30 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_figure", &t.reported),
 		from(dir, "mart_quality", &t.quality),
 		from(dir, "mart_attachment", &t.attachments),
-		from(dir, "dim_threshold", &t.thresholds),
 		from(dir, "mart_finding", &t.findings),
 		from(dir, "mart_submission", &t.submissions),
 		from(dir, "mart_reporting", &t.reporting),
 		from(dir, "mart_accounting", &t.accounting),
+		from(dir, "mart_score", &t.scores),
+		from(dir, "mart_evaluation", &t.evaluations),
+		from(dir, "mart_evaluation_dimension", &t.dimensions),
+		from(dir, "mart_score_adjustment", &t.adjustments),
+		from(dir, "mart_draw", &t.draws),
+		from(dir, "mart_inspection", &t.inspections),
+		from(dir, "mart_rectification", &t.mending),
+		from(dir, "mart_practice", &t.practices),
+		from(dir, "mart_consequence", &t.consequences),
+		from(dir, "mart_reminder", &t.reminders),
+		from(dir, "mart_decision", &t.decisions),
+		from(dir, "mart_light", &t.lightMoved),
+		from(dir, "mart_light_count", &t.lightCounts),
+		from(dir, "mart_laggard", &t.laggardRows),
+	}, t.dimensionsFrom(dir)...)
+}
+
+// dimensionsFrom says it of the dimensions.
+func (t *tables) dimensionsFrom(dir string) []func() error {
+	return []func() error{
 		from(dir, "dim_programme", &t.programme),
 		from(dir, "dim_period", &t.periods),
 		from(dir, "dim_org", &t.orgs),
@@ -84,32 +100,8 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "dim_column", &t.dictColumns),
 		from(dir, "dim_stage", &t.stages),
 		from(dir, "dim_grade", &t.grades),
-		from(dir, "mart_score", &t.scores),
-		from(dir, "mart_evaluation", &t.evaluations),
-		from(dir, "mart_evaluation_dimension", &t.dimensions),
-		from(dir, "mart_score_adjustment", &t.adjustments),
-		from(dir, "mart_draw", &t.draws),
-		from(dir, "mart_inspection", &t.inspections),
-		from(dir, "mart_rectification", &t.mending),
-		from(dir, "mart_practice", &t.practices),
-		whenStored(dir, "mart_consequence", &t.consequences),
-		from(dir, "mart_reminder", &t.reminders),
-		from(dir, "mart_decision", &t.decisions),
-		from(dir, "mart_light", &t.lightMoved),
-		from(dir, "mart_light_count", &t.lightCounts),
-		from(dir, "mart_laggard", &t.laggardRows),
 		from(dir, "dim_laggard", &t.laggingRules),
-	}
-}
-
-// whenStored is from for a table that older generations of marts do not have.
-func whenStored[T any](dir, table string, into *[]T) func() error {
-	return func() error {
-		_, err := os.Stat(filepath.Join(dir, table+".parquet"))
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		return from(dir, table, into)()
+		from(dir, "dim_threshold", &t.thresholds),
 	}
 }
 
