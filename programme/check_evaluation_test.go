@@ -56,6 +56,8 @@ var spoiledEvaluations = []spoiled{
 		[]string{"@: final_order -3 is negative"}},
 	{"a scheme without a final score", "stages.csv", "final_order,clause\n", "final_order,clause\nextra,self,1,自评,Self,county,self,,element:visits_total,2022Q4,,,,,,0,一\n",
 		[]string{"stages.csv@extra: no stage of scheme extra gives the final score: one needs a final_order above 0"}},
+	{"a stage called final", "stages.csv", "final_order,clause\n", "final_order,clause\nyearly,final,9,终评,Final,county,self,,element:visits_total,2022Q4,,,,,,0,一\n",
+		[]string{`stages.csv@yearly,final: a stage may not be called "final": that is the name of the final score`}},
 	{"nobody scored", "stages.csv", "county|district,self", "township,self",
 		[]string{`@: scored_kind "township" reaches no org: write org:CODE, a kind of org, or all`}},
 	{"outside without a reporter", "stages.csv", "third_party,610700-WJW", "third_party,", []string{"@: scorer third_party needs a reporter: the org that fills in the scores"}},

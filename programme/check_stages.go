@@ -132,6 +132,9 @@ func (c *checker) stageDays(s Stage) {
 	}
 }
 
+// finalStage stands for the final score where stages are listed.
+const finalStage = "final"
+
 // drawn checks how many are drawn, out of which groups.
 func (c *checker) drawn(s Stage) {
 	if s.DrawMin < 0 || s.DrawMin > s.DrawMax {
@@ -142,6 +145,9 @@ func (c *checker) drawn(s Stage) {
 	}
 	if k, _ := c.KindOf(s.Per); s.Per != "" && s.Per != "parent" && s.Per != "region" && k.Class != "region" {
 		c.wrong(s.Place, "per 为 %q，只能用 parent、region 或一种由地方组成的单位类型", "per is %q: use parent, region, or a kind of org of class region", s.Per)
+	}
+	if s.Code == finalStage {
+		c.wrong(s.Place, "阶段编码不能用 %q：它是最终得分的名字", "a stage may not be called %q: that is the name of the final score", finalStage)
 	}
 	if s.FinalOrder < 0 {
 		c.wrong(s.Place, "final_order %d 为负数", "final_order %d is negative", s.FinalOrder)
