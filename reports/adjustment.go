@@ -18,10 +18,10 @@ type adjustmentLine struct {
 	Withdrawn, Counts bool
 }
 
-// adjustmentLines are those by the page's period, of one org or of all.
-func (d desk) adjustmentLines(org string) (lines []adjustmentLine) {
+// adjustmentLines are those by the page's period, of one org in one scheme or of all.
+func (d desk) adjustmentLines(scheme, org string) (lines []adjustmentLine) {
 	for _, a := range d.adjustments {
-		if org != "" && a.Org != org || a.Day.String() > d.period.CutOff.String() && d.period.CutOff.String() != "" && !d.newestPeriod() {
+		if org != "" && (a.Org != org || a.Scheme != scheme) || a.Day.String() > d.period.CutOff.String() && d.period.CutOff.String() != "" && !d.newestPeriod() {
 			continue
 		}
 		line := adjustmentLine{Seq: a.Seq, Org: d.nameOf(a.Org), Href: d.unitLink(a.Org), Stage: d.stageName(a.Scheme, a.Stage), Item: orDefault(a.Item, "总分"),

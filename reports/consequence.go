@@ -18,7 +18,7 @@ var consequenceTerms = map[string]term{
 type consequenceGroup struct {
 	Effects   []effectLine // several where they meet the same orgs for the same reasons
 	Lines     []consequenceLine
-	Few, Rest []consequenceLine
+	Few, Rest part[consequenceLine]
 	Proposed  int
 	Decided   int
 }
@@ -86,8 +86,7 @@ func gathered(groups []consequenceGroup) (kept []consequenceGroup) {
 			kept[at].Proposed, kept[at].Decided = kept[at].Proposed+g.Proposed, kept[at].Decided+g.Decided
 			continue
 		}
-		few, _ := firstFew(g.Lines, 8)
-		g.Few, g.Rest = few, g.Lines[len(few):]
+		g.Few, g.Rest = parted(fmt.Sprintf("结果运用 %d", len(kept)+1), g.Lines, 8)
 		kept = append(kept, g)
 	}
 	return kept

@@ -44,6 +44,7 @@ type gradeLine struct {
 // A scoreTable is the orgs of one kind, the best first, under one heading each
 // where they belong to different regions.
 type scoreTable struct {
+	ID         string
 	Kind       term
 	Stages     []term // before the final one
 	Dimensions []dimensionRow
@@ -75,12 +76,15 @@ func (d desk) evaluationPage(sitePath string) evaluationView {
 	for n, code := range schemes {
 		s := d.schemeView(code)
 		s.ID = fmt.Sprintf("scheme-%d", n+1)
+		for t := range s.Tables {
+			s.Tables[t].ID = s.ID
+		}
 		if len(schemes) > 1 {
 			s.Name = d.schemeName(code)
 		}
 		v.Schemes = append(v.Schemes, s)
 	}
-	v.Adjustments = d.adjustmentLines("")
+	v.Adjustments = d.adjustmentLines("", "")
 	v.Draws = d.drawViews(func(r drawRow) bool { return r.Scheme != "" })
 	v.Lead, v.LeadEn = d.evaluationLead(v)
 	return v

@@ -57,7 +57,7 @@ func (d desk) unitSchemes(org string) (views []unitScheme) {
 		}
 		v.Dimensions = d.unitDimensions(scheme, org, year)
 		d.fillItems(&v, scheme, org, year)
-		v.Adjustments = d.adjustmentLines(org)
+		v.Adjustments = d.adjustmentLines(scheme, org)
 		views = append(views, v)
 	}
 	return views

@@ -38,14 +38,7 @@ func fixture() tables {
 			{Seq: 2, Light: "warning", Text: "预警", TextEn: "warning", Condition: "behind", State: "warning", Colour: "yellow", Value: parquetio.Decimal(2, 1)},
 			{Seq: 3, Light: "on_track", Text: "正常", TextEn: "on track", Condition: "otherwise", State: "on_track", Colour: "green"},
 		},
-		assumptions: []assumptionRow{
-			{Seq: 1, What: "牵头单位为排在第一位的部门", Reason: "通知没有写牵头", About: "lead"},
-			{Seq: 2, What: "期限为年末", Reason: "通知没有写期限", About: "due"},
-			{Seq: 3, What: "第二项的年底前含当日", Reason: "通知没有写明", About: "due|kind", Tasks: "2"},
-			{Seq: 4, What: "截止日为季后15日", Reason: "通知没有规定", About: "calendar"},
-			{Seq: 5, What: "不在页面上标注的设定", Reason: "没有规定"},
-			{Seq: 6, What: "衡量项目取自工作内容", Reason: "通知没有规定如何衡量", About: "measures"},
-		},
+		assumptions: fixtureAssumptions(),
 		dictTables:  []dictTableRow{{Table: "mart_ledger", Zh: "任务台账", En: "The ledger", GrainZh: "任务、单位", GrainEn: "task, org", Key: "task, org"}},
 		dictColumns: []dictColumnRow{{Table: "mart_ledger", Column: "progress", Type: "DECIMAL(18,6)", Unit: "份额", Zh: "完成的占到期的", En: "done of due"}},
 		targets:     []targetRow{{Indicator: "coverage", Org: "990100", Due: parquetio.DateOf(2022, 12, 31), Comparator: "ge", Value: parquetio.Int(60), Clause: "第一项：不低于60%", Note: "期限为设定"}},
@@ -57,6 +50,17 @@ func fixture() tables {
 	fillQuality(&t)
 	fillEvaluation(&t)
 	return t
+}
+
+func fixtureAssumptions() []assumptionRow {
+	return []assumptionRow{
+		{Seq: 1, What: "牵头单位为排在第一位的部门", Reason: "通知没有写牵头", About: "lead"},
+		{Seq: 2, What: "期限为年末", Reason: "通知没有写期限", About: "due"},
+		{Seq: 3, What: "第二项的年底前含当日", Reason: "通知没有写明", About: "due|kind", Tasks: "2"},
+		{Seq: 4, What: "截止日为季后15日", Reason: "通知没有规定", About: "calendar"},
+		{Seq: 5, What: "不在页面上标注的设定", Reason: "没有规定"},
+		{Seq: 6, What: "衡量项目取自工作内容", Reason: "通知没有规定如何衡量", About: "measures"},
+	}
 }
 
 func fixturePeriods() []periodRow {

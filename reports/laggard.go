@@ -40,7 +40,7 @@ func (d desk) lagging(keep func(laggardRow) bool) (lines []lagLine) {
 
 // A lagView is such a list: as many as fit, and the rest.
 type lagView struct {
-	Few, Rest []lagLine
+	Few, Rest part[lagLine]
 	Orgs      int
 }
 
@@ -50,8 +50,8 @@ func (d desk) lagView(most int, keep func(laggardRow) bool) lagView {
 	for _, l := range all {
 		seen[l.code] = true
 	}
-	few, _ := firstFew(all, most)
-	return lagView{few, all[len(few):], len(seen)}
+	few, rest := parted("滞后", all, most)
+	return lagView{few, rest, len(seen)}
 }
 
 // A lagRule is one written rule for who lags.

@@ -16,7 +16,7 @@ var reminderTerms = map[string]term{
 type reminderGroup struct {
 	Kind      term
 	Lines     []reminderLine
-	Few, Rest []reminderLine
+	Few, Rest part[reminderLine]
 	Issued    int
 }
 
@@ -48,8 +48,7 @@ func (d desk) reminderGroups(org string) (groups []reminderGroup) {
 		}
 	}
 	for n := range groups {
-		few, _ := firstFew(groups[n].Lines, 12)
-		groups[n].Few, groups[n].Rest = few, groups[n].Lines[len(few):]
+		groups[n].Few, groups[n].Rest = parted(groups[n].Kind.Zh, groups[n].Lines, 12)
 	}
 	return groups
 }
