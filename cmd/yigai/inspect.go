@@ -20,7 +20,7 @@ func (a *app) inspectCommand() *cobra.Command {
 		Use: "inspect", Short: a.t("现场核查：可重复的抽取、核查表、结果", "checks on the ground: a draw anybody can repeat, the form, the results"),
 		Args: a.noArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.inspectDrawCommand(), a.inspectListCommand())
+	c.AddCommand(a.inspectDrawCommand(), a.inspectListCommand(), a.inspectFormCommand())
 	return c
 }
 

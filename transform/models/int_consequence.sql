@@ -1,8 +1,9 @@
 -- int_consequence: whose results or lights meet the condition of which clause,
 -- and why. The first of a share means: not more of a group than that share of it,
--- rounded up, and whoever has the same rank; a group of one has no first.
+-- rounded up, and whoever has the same rank; a group of one has no first. Scores
+-- are shown with two decimals and cut off there, lest 89.999 read as 90.
 with finals as (
-    select e.* from mart_evaluation e where e.stage = 'final' and e.score is not null
+    select e.*, cast(floor(100 * e.score) * 0.01 as decimal(18, 2)) as shown from mart_evaluation e where e.stage = 'final' and e.score is not null
 ),
 assessed as (
     select distinct e.scheme, e.org, e.period from mart_evaluation e where e.score is not null
@@ -17,12 +18,12 @@ lit as (
 met as (
     select
         c.consequence, c.org, f.period, '' as task, '' as id, f.score, f.grade, f.rank_parent as rank, f.rank_parent_of as rank_of, '' as light,
-        concat('得 ', plain(f.score), ' 分', case when f.grade <> '' then concat('，等次', f.grade) else '' end,
+        concat('得 ', plain(f.shown), ' 分', case when f.grade <> '' then concat('，等次', f.grade) else '' end,
             case when c.condition = 'below' then concat('，低于 ', plain(c.value), ' 分') else '' end,
-            case when c.condition = 'top' then concat('，同组 ', cast(f.rank_parent_of as varchar), ' 个中第 ', cast(f.rank_parent as varchar), '，在前 ', plain(cast(100 * c.value as decimal(18, 2))), '% 之内') else '' end) as why_zh,
-        concat(plain(f.score), ' points', case when f.grade <> '' then concat(', grade ', coalesce(nullif(f.grade_en, ''), f.grade)) else '' end,
+            case when c.condition = 'top' then concat('，同组 ', cast(f.rank_parent_of as varchar), ' 个中第 ', cast(f.rank_parent as varchar), '，在前 ', plain(cast(100 * c.value as decimal(18, 2))), '% 之内（向上取整）') else '' end) as why_zh,
+        concat(plain(f.shown), ' points', case when f.grade <> '' then concat(', grade ', coalesce(nullif(f.grade_en, ''), f.grade)) else '' end,
             case when c.condition = 'below' then concat(', below ', plain(c.value)) else '' end,
-            case when c.condition = 'top' then concat(', place ', cast(f.rank_parent as varchar), ' of ', cast(f.rank_parent_of as varchar), ' in its group, within the first ', plain(cast(100 * c.value as decimal(18, 2))), '%') else '' end) as why_en
+            case when c.condition = 'top' then concat(', place ', cast(f.rank_parent as varchar), ' of ', cast(f.rank_parent_of as varchar), ' in its group, within the first ', plain(cast(100 * c.value as decimal(18, 2))), '%, rounded up') else '' end) as why_en
     from ref_consequences c
     join finals f on (c.scheme = f.scheme or c.scheme = '') and c.org = f.org
     where c.condition = 'graded'
