@@ -13,12 +13,19 @@ func targetText(i indicatorRow, v valueRow) string {
 	switch {
 	case v.Comparator == "unset":
 		return "未公布"
-	case v.Comparator == "not_below" && !v.Target.Valid:
-		return "不低于上年同期"
+	case v.Comparator == "not_below":
+		return "不低于上年同期" + unitWord(targetNumber(i, v))
 	case !v.Target.Valid:
 		return ""
 	}
 	return targetAmount(v) + unitOf(i.Unit)
+}
+
+func targetNumber(i indicatorRow, v valueRow) string {
+	if !v.Target.Valid {
+		return ""
+	}
+	return grouped(v.Target, i.Decimals) + unitOf(i.Unit)
 }
 
 func targetAmount(v valueRow) string {
@@ -74,10 +81,8 @@ func targetWords(i indicatorRow, t targetRow) string {
 	switch {
 	case t.Comparator == "unset":
 		text = "原文未公布目标值"
-	case t.Comparator == "not_below":
-		text = "不低于上年同期"
 	case t.Comparator == "all":
-		text = "全部（" + text + "）"
+		text = "全部" + unitWord(text)
 	}
 	if t.Comparator == "approx" && t.Tolerance.Valid {
 		text += "（上下 " + amount(t.Tolerance) + "）"
@@ -86,6 +91,14 @@ func targetWords(i indicatorRow, t targetRow) string {
 		text += "（力争）"
 	}
 	return text
+}
+
+// unitWord sets a number in brackets behind the word for it, where there is one.
+func unitWord(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "（" + text + "）"
 }
 
 // scopeWords is whom a target holds for: 全市, a name, all places, or a number of units.

@@ -81,7 +81,7 @@ var missingTerms = map[string]term{
 }
 
 var comparatorTerms = map[string]string{
-	"ge": "≥", "le": "≤", "eq": "=", "approx": "≈", "between": "", "all": "=",
+	"ge": "≥", "le": "≤", "eq": "=", "approx": "≈", "between": "", "all": "=", "not_below": "≥",
 }
 
 var partTerms = map[string]term{

@@ -73,6 +73,35 @@ func TestTargetsAsWorded(t *testing.T) {
 	}
 }
 
+// What the document leaves out, asks of all, or holds against the year before is worded as it is.
+func TestTargetsWithoutANumberAreWorded(t *testing.T) {
+	i := indicatorRow{Unit: "%", Decimals: 1}
+	for _, c := range []struct {
+		row  targetRow
+		want string
+	}{
+		{targetRow{Comparator: "unset"}, "原文未公布目标值"},
+		{targetRow{Comparator: "all"}, "全部"},
+		{targetRow{Comparator: "not_below"}, "不低于上年同期"},
+		{targetRow{Comparator: "approx", Value: parquetio.Int(65), Tolerance: parquetio.Int(2)}, "≈65%（上下 2）"},
+		{targetRow{Comparator: "ge", Value: parquetio.Int(41), Soft: true}, "≥41%（力争）"},
+	} {
+		if got := targetWords(i, c.row); got != c.want {
+			t.Errorf("%s: %q, want %q", c.row.Comparator, got, c.want)
+		}
+	}
+	if got := targetText(i, valueRow{Comparator: "not_below", Target: parquetio.Decimal(613, 1)}); got != "不低于上年同期（61.3%）" {
+		t.Errorf("got %q", got)
+	}
+	b, err := newBook(fixture())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.statusOf(valueRow{Comparator: "unset", Status: "no_target"}).Zh; got != "原文未公布目标值" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // The first sentence names who lags and who did not report.
 func TestFirstSentenceNamesNames(t *testing.T) {
 	for period, want := range []struct{ zh, en string }{
