@@ -27,7 +27,7 @@ func fillReminder(pack *programme.Pack, at programme.Period, today string, r *re
 	r.Due, r.Since, r.Issued = r.DueOn.String(), r.SinceOn.String(), r.IssuedOn.String()
 	org, _ := pack.Org(r.Org, at)
 	head := pack.Programme
-	indicator := programme.Indicator{}
+	indicator := programme.Indicator{Name: "报送", NameEn: "reporting"} // what lags without an indicator
 	for _, i := range pack.Indicators {
 		if i.Code == r.Indicator {
 			indicator = i

@@ -1,6 +1,7 @@
 -- int_reminder: where the condition of a reminder holds in a period, and for how
--- many periods in a row it has. Days count from the deadline: those left are
--- above zero, those past it below.
+-- many periods in a row it has, which the ledger says of what is stalled and the
+-- rules of lagging of laggards. Days count from the deadline: those left are
+-- above zero, those past it below. What lags is known by its rule.
 with looks as (
     select p.period, p.seq, p.cut_off from int_period p where not p.history
 ),
@@ -18,7 +19,7 @@ asked as (
 ),
 held as (
     select r.reminder, k.period, m.org, '' as task, '' as role, '' as indicator, '' as id, '' as title, '' as title_en, c.due,
-        days_between(k.cut_off, c.due) as days, 0 as count, '' as light, '' as light_text, '' as light_text_en, '' as rule, '' as rule_en, 0 as stalled,
+        days_between(k.cut_off, c.due) as days, 0 as count, '' as light, '' as light_text, '' as light_text_en, '' as rule, '' as rule_en, 0 as told,
         c.due - cast(r.value as integer) as since
     from asked r
     join mart_reporting m on m.expected and m.state = 'missing'
@@ -51,6 +52,13 @@ held as (
     join mart_rectification m on m.state = 'overdue'
     join looks k on m.period = k.period
     where r.trigger = 'rectification_overdue'
+    union all
+    select r.reminder, k.period, g.org, '', '', g.indicator, g.rule, '', '', cast(null as date),
+        0, 0, '', '', '', g.text, g.text_en, g.periods, k.cut_off
+    from asked r
+    join mart_laggard g on g.periods >= r.periods
+    join looks k on g.period = k.period
+    where r.trigger = 'laggard'
 ),
 islands as (
     select
@@ -65,10 +73,11 @@ select
     cast(i.days as integer) as days,
     cast(i.count as integer) as count,
     i.light, i.light_text, i.light_text_en, i.rule, i.rule_en,
-    cast(case when r.trigger = 'stalled' then i.stalled
+    cast(case when r.trigger in ('stalled', 'laggard') then i.told
         else row_number() over (partition by i.reminder, i.org, i.task, i.role, i.indicator, i.id, i.island order by i.seq asc nulls last) end as integer) as run,
-    first_value(i.period) over (partition by i.reminder, i.org, i.task, i.role, i.indicator, i.id, i.island order by i.seq asc nulls last) as since_period,
+    case when g.since is not null then g.since else first_value(i.period) over (partition by i.reminder, i.org, i.task, i.role, i.indicator, i.id, i.island order by i.seq asc nulls last) end as since_period,
     cast(i.since as date) as since
 from islands i
 join ref_reminders r on i.reminder = r.reminder
+left join mart_laggard g on r.trigger = 'laggard' and i.period = g.period and i.org = g.org and i.indicator = g.indicator and i.id = g.rule
 where i.since <= i.cut_off or r.trigger in ('rectification_overdue', 'returned')
