@@ -25,6 +25,7 @@ type schemeView struct {
 	Tables   []scoreTable // one for each class of orgs
 	Grades   []gradeLine
 	Gap      gapView
+	Rules    []ruleLine
 }
 
 type stageLine struct {
@@ -100,7 +101,7 @@ func (d desk) schemeName(scheme string) string {
 }
 
 func (d desk) schemeView(scheme string) schemeView {
-	v := schemeView{Tables: d.scoreTables(scheme), Gap: d.gapView(scheme)}
+	v := schemeView{Tables: d.scoreTables(scheme), Gap: d.gapView(scheme), Rules: d.ruleLines(scheme)}
 	rows := d.evaluated(scheme)
 	for _, s := range d.stagesOf(scheme) {
 		v.Stages = append(v.Stages, d.stageLine(s, rows))

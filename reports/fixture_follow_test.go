@@ -38,6 +38,9 @@ func fillEvaluation(t *tables) {
 	t.draws = []drawRow{
 		{ID: "D-1", Period: "2022Q2", What: "counties", Scheme: "s", Stage: "spot", Group: "990100", Seed: "20220701", Population: 3, ListHash: "ab12cd34ab12cd34", Count: 1, Pick: "990121", Method: "名单排序后按 SHA-256 取前 1 个", MethodEn: "sorted, hashed, the first", By: "示例人员乙", Day: parquetio.DateOf(2022, 7, 2), Document: "公告2号"},
 		{ID: "D-2", Period: "2022Q2", What: "values", Seed: "7", Population: 9, ListHash: "ef56", Count: 1, Pick: "990121|2022Q1|contracts", By: "示例人员乙", Day: parquetio.DateOf(2022, 7, 3)}}
+	t.items = []itemRow{{Scheme: "s", Stage: "self", Item: "1.1", Seq: 1, DimensionName: "组织实施", Name: "管理机制1.1", NameEn: "Mechanism", FullMarks: parquetio.Int(10), Method: "both", Indicator: "coverage", Shape: "linear", Floor: parquetio.Int(50), Full: parquetio.Int(90), Evidence: true, Standard: "查文件", Note: "分值为设定"},
+		{Scheme: "s", Stage: "review", Item: "1.1", Seq: 1, DimensionName: "组织实施", Name: "管理机制1.1", FullMarks: parquetio.Int(10), Method: "both"}}
+	t.groups = []groupRow{{Task: "2", Group: "二", Title: "医保改革", TitleEn: "Insurance"}}
 	fillFollow(t)
 }
 

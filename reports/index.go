@@ -117,6 +117,7 @@ func (b *book) indexEvaluation() {
 		b.scoreBy[k] = append(b.scoreBy[k], s)
 	}
 	slices.SortStableFunc(b.stages, func(x, y stageRow) int { return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Seq, y.Seq)) })
+	slices.SortStableFunc(b.items, func(x, y itemRow) int { return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Seq, y.Seq)) })
 	slices.SortStableFunc(b.grades, func(x, y gradeRow) int { return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Seq, y.Seq)) })
 	slices.SortStableFunc(b.draws, func(x, y drawRow) int { return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.What, y.What)) })
 }

@@ -23,16 +23,21 @@ type ledgerView struct {
 
 // A ledgerTask is one task with the city's row and one row per org.
 type ledgerTask struct {
-	Whole taskLine
-	Lines []taskLine
+	Heading, HeadingEn string // of the first task under it
+	Whole              taskLine
+	Lines              []taskLine
 }
 
 func (d desk) ledgerPage(sitePath string) ledgerView {
 	v := ledgerView{frame: d.frame("ledger", sitePath, d.current().Zh+"任务台账", "Task ledger, "+d.current().En)}
 	v.Download = csvName("ledger", v.Sample)
+	var last groupRow
 	v.Lights, v.Moves = d.lightsOf(d.wholeTasks()), d.lightMoves()
 	for _, t := range d.tasks {
 		task := d.ledgerTask(t)
+		if heading := d.headingOf(t.Task); heading != last {
+			task.Heading, task.HeadingEn, last = heading.Title, heading.TitleEn, heading
+		}
 		v.Rows += 1 + len(task.Lines)
 		v.Tasks = append(v.Tasks, task)
 	}
@@ -49,6 +54,17 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 		}
 	}
 	return v
+}
+
+// headingOf is the heading of the document that a task stands under, a part of
+// a task with its task.
+func (d desk) headingOf(task string) groupRow {
+	for _, g := range d.groups {
+		if g.Task == task || g.Task == d.parentOf(task) {
+			return groupRow{Group: g.Group, Title: g.Group + "　" + g.Title, TitleEn: g.TitleEn}
+		}
+	}
+	return groupRow{}
 }
 
 // A closingChoice is one state of closing that some row has.

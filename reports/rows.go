@@ -172,4 +172,10 @@ type (
 		Text   string `parquet:"text"`
 		TextEn string `parquet:"text_en"`
 	}
+	groupRow struct {
+		Task    string `parquet:"task"`
+		Group   string `parquet:"group"`
+		Title   string `parquet:"title"`
+		TitleEn string `parquet:"title_en"`
+	}
 )

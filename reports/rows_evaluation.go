@@ -109,4 +109,22 @@ type (
 		Reason    string           `parquet:"reason"`
 		Document  string           `parquet:"document"`
 	}
+	itemRow struct {
+		Scheme        string           `parquet:"scheme"`
+		Stage         string           `parquet:"stage"`
+		Item          string           `parquet:"item"`
+		Seq           int              `parquet:"seq"`
+		DimensionName string           `parquet:"dimension_name"`
+		Name          string           `parquet:"name"`
+		NameEn        string           `parquet:"name_en"`
+		FullMarks     parquetio.Number `parquet:"full_marks"`
+		Method        string           `parquet:"method"`
+		Indicator     string           `parquet:"indicator"`
+		Shape         string           `parquet:"shape"`
+		Floor         parquetio.Number `parquet:"floor"`
+		Full          parquetio.Number `parquet:"full"`
+		Evidence      bool             `parquet:"evidence_required"`
+		Standard      string           `parquet:"standard"`
+		Note          string           `parquet:"note"`
+	}
 )

@@ -49,6 +49,8 @@ type tables struct {
 	lightCounts  []lightCountRow
 	laggardRows  []laggardRow
 	laggingRules []laggingRuleRow
+	items        []itemRow
+	groups       []groupRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -101,6 +103,8 @@ func (t *tables) dimensionsFrom(dir string) []func() error {
 		from(dir, "dim_stage", &t.stages),
 		from(dir, "dim_grade", &t.grades),
 		from(dir, "dim_laggard", &t.laggingRules),
+		from(dir, "dim_item", &t.items),
+		from(dir, "dim_group", &t.groups),
 		from(dir, "dim_threshold", &t.thresholds),
 	}
 }

@@ -179,7 +179,7 @@
     function apply() {
       var f = { scope: form.scope.value, light: form.light.value, office: form.office.value, place: form.place.value, closing: form.closing ? form.closing.value : "" };
       var shown = 0;
-      each(".ledger tbody", function (body) {
+      each(".ledger tbody:not(.heading)", function (body) {
         var any = false;
         each("tr", function (row) {
           row.hidden = !wanted(row, f);
