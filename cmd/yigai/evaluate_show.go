@@ -188,8 +188,12 @@ func (a *app) remarks(e evaluated) string {
 		}
 		text += a.t(zh, en, args...)
 	}
-	if e.Score != "" && !e.Complete {
+	switch {
+	case e.Score == "" || e.Complete:
+	case e.Scored < e.Items:
 		add("不齐（%d/%d）", "incomplete (%d of %d)", e.Scored, e.Items)
+	default:
+		add("有的下级条目不齐", "items of some of its parts are missing")
 	}
 	if e.Unproven > 0 {
 		add("%d 个条目没有佐证材料不得分", "%d items score nothing for want of evidence", e.Unproven)

@@ -14,4 +14,4 @@ select
     i.reporter, i.submission, i.revision, i.sheet, i.cell, i.adjusted_by, i.adjusted_reason, i.adjusted_seq
 from int_score i
 join ref_scoring c on i.scheme = c.scheme and i.stage = c.stage and i.item = c.item
-where i.drawn or not i.by_draw or i.submission <> ''
+where i.drawn or not i.by_draw or i.typed is not null or i.evidence <> ''
