@@ -67,6 +67,7 @@ type CalendarFor struct {
 	Due         *int   `yaml:"due"`
 	LateAfter   *int   `yaml:"late_after"`
 	LockedAfter *int   `yaml:"locked_after"`
+	DataTo      *int   `yaml:"data_to"` // from 0 on: these reporters' first figures are final
 }
 
 // A Light is one line of the ordered light rules: the first whose condition holds decides.

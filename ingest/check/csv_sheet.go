@@ -134,7 +134,7 @@ func (c *checker) usual() (cutOff programme.Date, provisional bool) {
 		return programme.Date{Time: c.period.Last()}, false
 	}
 	days := c.in.Pack.DaysOf(c.form.Reporter, c.period)
-	return days.DataTo, c.in.Pack.Programme.Calendar.FirstReport == "provisional"
+	return days.DataTo, !days.FinalDue.IsZero()
 }
 
 // sheetOf finds the sheet of the form that came, and leaves only that in the

@@ -69,10 +69,13 @@ func (b *Book) cutOffDay() time.Time {
 
 // nature is what the cover's 数据性质 says at first: "" where the clerk must say it.
 func (b *Book) nature() string {
-	if b.in.Pack.IsHistory(b.in.Form.Period) {
+	switch first := b.in.Pack.Programme.Calendar.FirstReport; {
+	case b.in.Pack.IsHistory(b.in.Form.Period) || first == "":
 		return ""
+	case b.days().FinalDue.IsZero():
+		return Natures[1]
 	}
-	return map[string]string{"provisional": Natures[0], "final": Natures[1]}[b.in.Pack.Programme.Calendar.FirstReport]
+	return Natures[0]
 }
 
 // coverHint is the hint beside an input of the cover, where it depends on the calendar.
