@@ -85,7 +85,7 @@ func (r *rebuild) tiesOf(j *judged, mentions []mention) []Tie {
 	for _, m := range mentions {
 		if m.desk == whose && m.names(n) || m.citesAgain(whose, n) {
 			named := t
-			named.State, named.Period, named.Task, named.Item, named.Mention = received, m.period, m.task, "", m.text
+			named.State, named.Period, named.Task, named.Item, named.Mention = received, m.period, m.task, m.item, m.text
 			ties = append(ties, named)
 		}
 	}

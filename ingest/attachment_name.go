@@ -121,6 +121,7 @@ func (r *rebuild) attachmentRows() []attachmentRow {
 		row := base
 		row.Sample, row.Period, row.Reporter, row.Submission, row.Revision = m.sample, m.period, m.reporter, m.receipt, revisionOf(m.revision)
 		row.Kind, row.Task, row.Name, row.State = evidence, m.task, check.ShowName(m.text), namedOnly
+		row.Item = m.item
 		rows = append(rows, row)
 	}
 	return rows

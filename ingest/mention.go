@@ -17,6 +17,7 @@ import (
 type mention struct {
 	desk
 	task     string
+	item     string // of a score; "" for a task
 	text     string // as written
 	key      string // for comparing
 	cell     string // the key of all that the cell holds
@@ -52,24 +53,37 @@ func (r *rebuild) mentions() []mention {
 	for _, j := range r.files {
 		for _, s := range j.subs {
 			if s.state == Accepted {
-				all = append(all, r.mentionsIn(s, j.result.TaskReports)...)
+				all = append(all, r.mentionsIn(s, evidenceOf(j.result))...)
 			}
 		}
 	}
 	return all
 }
 
-func (r *rebuild) mentionsIn(s *submission, reports []check.TaskReport) []mention {
+// A claim is what a report writes in 佐证材料 beside a task or a score.
+type claim struct{ task, item, text string }
+
+func evidenceOf(result check.Result) (claims []claim) {
+	for _, t := range result.TaskReports {
+		claims = append(claims, claim{task: t.Task, text: t.Evidence})
+	}
+	for _, s := range result.Scores {
+		claims = append(claims, claim{item: s.Item, text: s.Evidence})
+	}
+	return claims
+}
+
+func (r *rebuild) mentionsIn(s *submission, claims []claim) []mention {
 	var all []mention
-	seen := map[[2]string]bool{}
-	for _, t := range reports {
-		base := mention{desk: s.desk(), task: t.Task, cell: mentionKey(t.Evidence), receipt: s.file.Number, revision: s.revision, sample: s.file.Sample}
-		for _, part := range strings.FieldsFunc(t.Evidence, func(c rune) bool { return strings.ContainsRune("、，,;；。\n\r", c) }) {
+	seen := map[[3]string]bool{}
+	for _, t := range claims {
+		base := mention{desk: s.desk(), task: t.task, item: t.item, cell: mentionKey(t.text), receipt: s.file.Number, revision: s.revision, sample: s.file.Sample}
+		for _, part := range strings.FieldsFunc(t.text, func(c rune) bool { return strings.ContainsRune("、，,;；。\n\r", c) }) {
 			names, isFile := r.namesIn(part)
 			for _, name := range names {
 				m := base
 				m.text, m.key, m.isFile = name, mentionKey(name), isFile
-				if key := [2]string{t.Task, m.key}; !seen[key] && !slices.Contains(placeholders, m.key) {
+				if key := [3]string{t.task, t.item, m.key}; !seen[key] && !slices.Contains(placeholders, m.key) {
 					seen[key] = true
 					all = append(all, m)
 				}
@@ -146,7 +160,7 @@ func (r *rebuild) tiesByMention(j *judged, n nameParts, mentions []mention) []Ti
 		if !m.isFile && m.period != cmp.Or(n.period, j.Period, r.openPeriod(j)) {
 			continue
 		}
-		ties = append(ties, Tie{Reporter: m.reporter, Name: r.orgName(m.desk), Period: m.period, Kind: evidence, Task: m.task, Mention: m.text, State: received, By: byMention})
+		ties = append(ties, Tie{Reporter: m.reporter, Name: r.orgName(m.desk), Period: m.period, Kind: evidence, Task: m.task, Item: m.item, Mention: m.text, State: received, By: byMention})
 	}
 	if slices.ContainsFunc(ties, func(t Tie) bool { return t.Reporter != ties[0].Reporter }) {
 		return nil
@@ -159,15 +173,15 @@ func (r *rebuild) tiesByMention(j *judged, n nameParts, mentions []mention) []Ti
 func unseen(mentions []mention, files []*judged) []mention {
 	type place struct {
 		desk
-		task, text string
+		task, item, text string
 	}
 	answered := map[place]bool{}
 	for _, j := range files {
 		for _, t := range j.ties {
-			answered[place{desk{t.Reporter, t.Period}, t.Task, t.Mention}] = true
+			answered[place{desk{t.Reporter, t.Period}, t.Task, t.Item, t.Mention}] = true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool {
-		return !m.isFile || answered[place{m.desk, m.task, m.text}]
+		return !m.isFile || answered[place{m.desk, m.task, m.item, m.text}]
 	})
 }

@@ -138,9 +138,19 @@ func (c *checker) otherRow(t *table, r row, sheet *programme.Sheet, code string)
 	}
 }
 
+// isNamed says whether a text names an org: the usual name first, for rosters
+// have hundreds of rows.
+func (c *checker) isNamed(org programme.Org, name string) bool {
+	if name == plainName(org.Name) {
+		return true
+	}
+	named, ok := c.in.Pack.OrgByName(name, c.period)
+	return ok && named.Code == org.Code
+}
+
 func (c *checker) readOrgRow(t *table, r row, sheet *programme.Sheet, org programme.Org) {
 	if name := r.text(t.columns[columnOrgOf]); name != "" {
-		if named, ok := c.in.Pack.OrgByName(name, c.period); !ok || named.Code != org.Code {
+		if !c.isNamed(org, name) {
 			c.add(c.cellAt(t.columns[columnOrgOf], r.number), "E-NAME", name, wants(org.Name, org.Name))
 		}
 	}

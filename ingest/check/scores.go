@@ -262,7 +262,7 @@ func (c *checker) readScore(s *askedScore, where at, value book.Cell) {
 func (c *checker) checkScoreTexts(t *table, r row, s *askedScore) {
 	item := s.line.Item
 	if name := r.text(t.columns[columnOrgOf]); name != "" {
-		if named, ok := c.in.Pack.OrgByName(name, c.period); !ok || named.Code != s.Org {
+		if !c.isNamed(s.line.Org, name) {
 			c.addScore(s, c.cellAt(t.columns[columnOrgOf], r.number), "E-NAME", name, wants(s.line.Org.Name, s.line.Org.Name))
 		}
 	}

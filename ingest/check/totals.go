@@ -12,14 +12,15 @@ import (
 // totalWords begin the label of a row that adds up others, or is a part of one.
 var totalWords = []string{"合计", "小计", "总计", "共计", "总合计", "全市", "全县", "全区", "全省", "其中", "#"}
 
-// isTotal says whether a text is the label of a total or part of one.
+// isTotal says whether a text is the label of a total or part of one; packs call
+// theirs 县（市）合计 too.
 func isTotal(text string) bool {
 	for _, word := range totalWords {
 		if strings.HasPrefix(text, word) {
 			return true
 		}
 	}
-	return false
+	return strings.HasSuffix(text, "合计")
 }
 
 // isPart says whether a label names a part of the total above: it adds up nothing.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"yigai/internal/decimal"
 	"yigai/programme"
 )
@@ -64,7 +66,7 @@ func (b *Book) columnChecks(s *sheet) []check {
 		c := check{place: s.name + "!" + first.cell + ":" + last.cell, what: e.Name}
 		if first.line.Required {
 			c.required = len(column)
-			c.missing.formula = "COUNTBLANK(" + area + ")"
+			c.missing.formula = "COUNTBLANK(" + area + ")" + lessHeadings(column)
 		}
 		c.wrong.formula = "COUNTA(" + area + ")-COUNT(" + area + ")" + lessTexts(e, area)
 		c.outside.formula = outsideCount(e, area)
@@ -76,6 +78,16 @@ func (b *Book) columnChecks(s *sheet) []check {
 		checks = append(checks, c)
 	}
 	return checks
+}
+
+// lessHeadings takes the rows of headings between the orgs out of a count of blanks.
+func lessHeadings(column []question) string {
+	_, first, errFirst := excelize.CellNameToCoordinates(column[0].cell)
+	_, last, errLast := excelize.CellNameToCoordinates(column[len(column)-1].cell)
+	if headings := last - first + 1 - len(column); errFirst == nil && errLast == nil && headings > 0 {
+		return fmt.Sprintf("-%d", headings)
+	}
+	return ""
 }
 
 // columns groups a table's questions by element, in column order.

@@ -38,8 +38,10 @@ func (b *Book) comparisons() []comparison {
 
 func (b *Book) askedOrgs() []programme.Org {
 	var orgs []programme.Org
+	seen := map[string]bool{}
 	for _, q := range b.asked {
-		if !slices.ContainsFunc(orgs, func(o programme.Org) bool { return o.Code == q.org.Code }) {
+		if !seen[q.org.Code] {
+			seen[q.org.Code] = true
 			orgs = append(orgs, q.org)
 		}
 	}
@@ -83,7 +85,7 @@ func (b *Book) side(expression string, org programme.Org) (s side, complete bool
 		if attribute, isWord := strings.CutPrefix(code, "@"); isWord {
 			complete = s.addAttribute(b.in.Pack, org, attribute)
 		} else {
-			complete = s.addCell(b.asked, org, code)
+			complete = s.addCell(b, org, code)
 		}
 		if !complete {
 			return s, false
@@ -102,12 +104,12 @@ func (s *side) addAttribute(p *programme.Pack, org programme.Org, attribute stri
 	return true
 }
 
-func (s *side) addCell(asked []question, org programme.Org, element string) bool {
-	i := slices.IndexFunc(asked, func(q question) bool { return q.org.Code == org.Code && q.key.Element == element })
-	if i < 0 {
+func (s *side) addCell(b *Book, org programme.Org, element string) bool {
+	i, asked := b.firstAsked[figure{org.Code, element}]
+	if !asked {
 		return false
 	}
-	q := asked[i]
+	q := b.asked[i]
 	s.refs = append(s.refs, q.sheet.ref(q.cell))
 	s.where = append(s.where, q.sheet.name+"!"+q.cell)
 	s.sum += q.value.Number

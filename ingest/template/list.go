@@ -73,9 +73,20 @@ func (b *Book) addListRow(s *sheet, org programme.Org, line programme.Line) {
 	b.ask(s, q)
 }
 
+// A figure is one element of one org, on whichever sheet.
+type figure struct{ org, element string }
+
+func (b *Book) isAsked(at figure) bool {
+	_, asked := b.firstAsked[at]
+	return asked
+}
+
 // ask notes an input cell and sets its limits and its alarm.
 func (b *Book) ask(s *sheet, q question) {
 	b.cells[q.key] = q.cell
+	if at := (figure{q.org.Code, q.key.Element}); !b.isAsked(at) {
+		b.firstAsked[at] = len(b.asked)
+	}
 	b.asked = append(b.asked, q)
 	s.validations = append(s.validations, b.limitOf(q))
 	s.alarms = append(s.alarms, alarm{q.cell, "AND(NOT(ISBLANK(" + q.cell + ")),NOT(" + allowed(q.line.Element, q.cell) + "))"})

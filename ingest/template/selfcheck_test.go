@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"yigai/internal/decimal"
+	"yigai/programme"
 )
 
 func typed(text string) Value { return Number(decimal.MustParse(text)) }
@@ -96,5 +97,32 @@ func TestBlankWorkbookCountsEverythingMissing(t *testing.T) {
 	want := verdictNow(in.Form.RequiredCells() + len(coverInputs) - 1)
 	if got := value(t, f, CheckSheet, "A3"); got != want {
 		t.Errorf("verdict %q, want %q", got, want)
+	}
+}
+
+// TestRosterUnderHeadings: institutions of two kinds stand under their kinds'
+// names, and the headings are not counted as blanks.
+func TestRosterUnderHeadings(t *testing.T) {
+	in := input(&Fill{Values: map[Key]Value{}})
+	in.Form.Tasks = nil
+	table := in.Form.Sheets[len(in.Form.Sheets)-1]
+	table.Roster = true
+	table.Orgs = nil
+	for i, kind := range []string{"institution", "zone", "institution"} {
+		table.Orgs = append(table.Orgs, programme.Org{Code: string(rune('a' + i)), Name: "机构", Kind: kind})
+	}
+	in.Form.Sheets = []programme.Sheet{table}
+	in.Fill.Values[Key{table.Name, "b", "money"}] = typed("1")
+	if got := problemsIn(t, in, table.Name); got != "200" {
+		t.Errorf("missing, wrong and outside: %s", got)
+	}
+	b, err := Compose(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for org, want := range map[string]string{"a": "C7", "c": "C8", "b": "C10"} {
+		if cell, _ := b.Cell(Key{table.Name, org, "money"}); cell != want {
+			t.Errorf("%s stands at %s, want %s", org, cell, want)
+		}
 	}
 }

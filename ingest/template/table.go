@@ -40,10 +40,47 @@ func (b *Book) addTable(form programme.Sheet) {
 	s.add(names...)
 	s.header = s.add(units...)
 	s.fixed = tableHeadColumns
-	for _, org := range form.Orgs {
-		b.addTableRow(s, org, form.Lines, withLast)
+	for _, org := range b.grouped(form) {
+		if org.heading != "" {
+			s.add(sectionRow(org.heading, tableHeadColumns+len(form.Lines))...)
+			continue
+		}
+		b.addTableRow(s, org.Org, form.Lines, withLast)
 	}
 	b.sheets = append(b.sheets, s)
+}
+
+// A tableRow is an org, or the heading over those of one kind.
+type tableRow struct {
+	programme.Org
+	heading string
+}
+
+// grouped lists the rows of a table. Institutions of several kinds stand kind by
+// kind, each under its name: hundreds in a row are not found otherwise.
+func (b *Book) grouped(form programme.Sheet) (rows []tableRow) {
+	kinds := []string{}
+	byKind := map[string][]programme.Org{}
+	for _, o := range form.Orgs {
+		if byKind[o.Kind] == nil {
+			kinds = append(kinds, o.Kind)
+		}
+		byKind[o.Kind] = append(byKind[o.Kind], o)
+	}
+	if !form.Roster || len(kinds) < 2 {
+		for _, o := range form.Orgs {
+			rows = append(rows, tableRow{Org: o})
+		}
+		return rows
+	}
+	for _, code := range kinds {
+		kind, _ := b.in.Pack.KindOf(code)
+		rows = append(rows, tableRow{heading: kind.Name})
+		for _, o := range byKind[code] {
+			rows = append(rows, tableRow{Org: o})
+		}
+	}
+	return rows
 }
 
 func must(l programme.Line) string {

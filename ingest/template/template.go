@@ -84,7 +84,7 @@ func Compose(in Input) (*Book, error) {
 	if in.Fill == nil {
 		in.Fill = &Fill{}
 	}
-	b := &Book{in: in, cells: make(map[Key]string), tasks: make(map[taskColumn]string), cover: make(map[string]string), scores: make(map[scoreCell]string)}
+	b := &Book{in: in, cells: make(map[Key]string), firstAsked: make(map[figure]int), tasks: make(map[taskColumn]string), cover: make(map[string]string), scores: make(map[scoreCell]string)}
 	b.arrange()
 	for _, s := range b.sheets {
 		s.fit()
@@ -123,11 +123,13 @@ type Book struct {
 	in     Input
 	sheets []*sheet
 	asked  []question // every input cell for an element, in reading order
-	cells  map[Key]string
-	tasks  map[taskColumn]string
-	cover  map[string]string
-	scores map[scoreCell]string
-	scored []scoreRow // rows of 评分, in their order
+	// firstAsked says which of asked is the first for a figure
+	firstAsked map[figure]int
+	cells      map[Key]string
+	tasks      map[taskColumn]string
+	cover      map[string]string
+	scores     map[scoreCell]string
+	scored     []scoreRow // rows of 评分, in their order
 	// inspected is the first row of 核查
 	inspected int
 	review    bool // cells are marked and commented, and the first sheet says why
