@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yigai/ingest/check"
 	"yigai/ingest/template"
 	"yigai/internal/atomicfile"
 	"yigai/internal/parquetio"
@@ -67,7 +68,7 @@ func (a *app) inspectForm(ctx context.Context, f inspectionForm) (err error) {
 		return err
 	}
 	err = atomicfile.Write(f.out, 0o644, func(w io.Writer) error {
-		return template.Write(w, template.Input{Pack: pack, Form: pack.FormOf(reporter, at), Key: key, Inspections: rows,
+		return template.Write(w, template.Input{Pack: pack, Form: check.Only(pack.FormOf(reporter, at), template.InspectionSheet), Key: key, Inspections: rows,
 			Fill: &template.Fill{Sample: ws.Settings.Sample}})
 	})
 	if err != nil {
