@@ -259,25 +259,6 @@ func (c *checker) finish(to Sink) Summary {
 	return c.sum
 }
 
-// finishScores gives what the sheets 评分 and 核查 hold to the sink.
-func (c *checker) finishScores(to Sink) {
-	for _, s := range c.scores {
-		if s.returned {
-			s.State, s.Value = Missing, nil
-		}
-		if c.text() != nil {
-			s.Sheet = ""
-		}
-		to.Score(s.Score)
-	}
-	for _, i := range c.inspections {
-		if c.text() != nil {
-			i.Sheet = ""
-		}
-		to.Inspection(*i)
-	}
-}
-
 // asksNothing says whether no sheet of the form was looked for.
 func (c *checker) asksNothing() bool { return len(c.cells)+len(c.tasks)+len(c.scores) == 0 }
 
