@@ -33,7 +33,6 @@ to_four as (
     select a.programme, a.sample, a.period, a.org, b.ancestor, a.distance + b.distance as distance
     from to_two a
     join two b on a.period = b.period and a.ancestor = b.org
-    where a.distance + b.distance > 2
 ),
 to_eight as (
     select * from to_four
