@@ -173,6 +173,8 @@ func (l FormLine) askedIn(at Period) bool {
 		return quarter == 4
 	case "year@Q1":
 		return at.Nth() == 1
+	case "year@Q2":
+		return quarter == 2
 	}
 	return true
 }

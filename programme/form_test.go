@@ -85,6 +85,23 @@ func TestWhatIsAskedInEachKindOfPeriod(t *testing.T) {
 	}
 }
 
+func TestFrequencies(t *testing.T) {
+	for frequency, want := range map[string]string{"quarter": "1234", "quarter@Q2": "234", "half": "24", "year": "4", "year@Q1": "1", "year@Q2": "2"} {
+		got := ""
+		for n := 1; n <= 4; n++ {
+			if (FormLine{Frequency: frequency}).askedIn(Quarter(2022, n)) {
+				got += fmt.Sprint(n)
+			}
+		}
+		if got != want {
+			t.Errorf("%s is asked in the quarters %s, want %s", frequency, got, want)
+		}
+	}
+	if len(Frequencies) != 6 {
+		t.Errorf("of %v some are not tried here", Frequencies)
+	}
+}
+
 // Rosters and scores are printed among the cells to fill, but a place is not
 // asked for too much because it has many institutions.
 func TestOwnCellsLeaveOutRosters(t *testing.T) {

@@ -113,7 +113,7 @@ var AboutWords = []string{"self", "parent", "children", "counties", "places", "r
 
 // Frequencies say in which quarters a line is asked: every one, from the second
 // on, the second and fourth, the fourth, the first.
-var Frequencies = []string{"quarter", "quarter@Q2", "half", "year", "year@Q1"}
+var Frequencies = []string{"quarter", "quarter@Q2", "half", "year", "year@Q1", "year@Q2"}
 
 // Indicator is one version of a computed figure.
 type Indicator struct {
