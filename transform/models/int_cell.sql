@@ -16,7 +16,7 @@ with asked as (
     join ref_orgs o on e.org = o.org
 ),
 received as (
-    select s.period, s.reporter from int_submission s group by s.period, s.reporter
+    select s.period, s.reporter from int_submission s where s.part not in ('评分', '核查') group by s.period, s.reporter
 )
 select
     a.programme, a.sample, a.period, a.org, a.element, a.reporter, a.required,

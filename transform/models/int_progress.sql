@@ -42,7 +42,7 @@ whole as (
     group by o.task, o.period
 ),
 received as (
-    select s.period, s.reporter from int_submission s group by s.period, s.reporter
+    select s.period, s.reporter from int_submission s where s.part not in ('评分', '核查') group by s.period, s.reporter
 ),
 duties as (
     select d.programme, d.sample, d.task, d.org, d.role, p.period, p.seq, p.last_day, p.cut_off, r.reporter is not null as reported

@@ -2,7 +2,8 @@
 -- judged by the first file that was not refused: a later correction does not
 -- make an org late. The declared time of sending counts where there is one, and
 -- the days are those of the reporter's own calendar. Where first figures are
--- provisional, the final ones are outstanding until they replace them.
+-- provisional, the final ones are outstanding until they replace them. The sheets
+-- 评分 and 核查 alone are no report of an org that is asked for figures or tasks.
 with asked as (
     select e.programme, e.sample, e.period, e.reporter from ref_expected e
     union
@@ -28,11 +29,21 @@ arrived as (
         s.period, s.reporter,
         cast(count(*) as integer) as files,
         cast(count(case when s.state = 'refused' then 1 end) as integer) as refused,
-        min(case when s.state <> 'refused' then local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end) end) as received_on,
+        min(case
+            when s.state <> 'refused' and (k.reporter is null or s.part not in ('评分', '核查'))
+                then local_day(case when s.sent_at <> '' then s.sent_at else s.received_at end)
+        end) as received_on,
         max_by(s.submission, concat(s.received_at, s.submission)) as last_file
     from fact_submissions s
+    left join asked k on s.period = k.period and s.reporter = k.reporter
     where s.state in ('accepted', 'superseded', 'refused')
     group by s.period, s.reporter
+),
+reports as (
+    select c.*
+    from int_submission c
+    left join asked k on c.period = k.period and c.reporter = k.reporter
+    where k.reporter is null or c.part not in ('评分', '核查')
 ),
 counted as (
     select
@@ -40,7 +51,7 @@ counted as (
         row_number() over (
             partition by c.period, c.reporter
             order by case when c.part = 'workbook' then 0 else 1 end asc nulls last, c.part asc nulls last) as place
-    from int_submission c
+    from reports c
 ),
 shown as (
     select
@@ -78,7 +89,7 @@ cells as (
 ),
 nature as (
     select c.period, c.reporter, max(case when c.provisional then 1 else 0 end) as provisional
-    from int_submission c
+    from reports c
     group by c.period, c.reporter
 ),
 days as (
