@@ -114,7 +114,8 @@ func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
 			values[[2]string{r.Indicator, r.Period}] = r
 		}
 	}
-	header := []string{a.t("全市主要指标", "key figures of the region"), a.t("单位", "unit")}
+	words := pack.Programme.Words
+	header := []string{a.t(cmp.Or(words.Total, "合计")+"主要指标", "key figures, "+cmp.Or(words.TotalEn, "total")), a.t("单位", "unit")}
 	last, numbers := pack.Programme.Periods.Last, []int{}
 	for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
 		numbers = append(numbers, len(header))
@@ -126,7 +127,7 @@ func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
 		for at := pack.Programme.Periods.First; !last.Before(at); at = at.Add(1) {
 			row = append(row, cmp.Or(values[[2]string{i.Code, at.String()}].Value.Fixed(i.Decimals), "—"))
 		}
-		t.add(append(row, a.statusWord(values[[2]string{i.Code, last.String()}].Status))...)
+		t.add(append(row, a.statusWord(pack, values[[2]string{i.Code, last.String()}].Status))...)
 	}
 	t.print(a.screen())
 	fmt.Fprintln(a.screen())
@@ -134,11 +135,18 @@ func (a *app) tellFigures(marts store.Generation, pack *programme.Pack) error {
 }
 
 // shownIndicators are the pack's first ratios without a target, and its first
-// indicators with one.
+// indicators with one, in the versions that hold in the last period.
 func shownIndicators(pack *programme.Pack) []programme.Indicator {
 	var free, aimed []programme.Indicator
 	for _, i := range pack.Indicators {
-		hasTarget := slices.ContainsFunc(pack.Targets, func(t programme.Target) bool { return t.Indicator == i.Code })
+		if !i.ValidTo.IsZero() && i.ValidTo.Before(pack.Programme.Periods.Last.Last()) {
+			continue
+		}
+		at := slices.IndexFunc(pack.Targets, func(t programme.Target) bool { return t.Indicator == i.Code })
+		if at >= 0 && pack.Targets[at].Comparator == "unset" {
+			continue
+		}
+		hasTarget := at >= 0
 		switch {
 		case hasTarget && len(aimed) < demoIndicators:
 			aimed = append(aimed, i)
@@ -158,6 +166,12 @@ func basisOf(pack *programme.Pack, indicator string) string {
 	return "point"
 }
 
-var targetWords = map[string]string{"met": "达标", "on_track": "序时", "behind": "滞后", "missed": "未达标", "no_data": "无数据", "no_target": "本通知未设目标", "": "—"}
+var targetWords = map[string]string{"met": "达标", "on_track": "序时", "behind": "滞后", "missed": "未达标", "no_data": "无数据", "": "—"}
 
-func (a *app) statusWord(status string) string { return a.t(targetWords[status], cmp.Or(status, "-")) }
+func (a *app) statusWord(pack *programme.Pack, status string) string {
+	if status == "no_target" {
+		words := pack.Programme.Words
+		return a.t(cmp.Or(words.Document, "文件")+"未设目标", "no target in this "+cmp.Or(words.DocumentEn, "document"))
+	}
+	return a.t(targetWords[status], cmp.Or(status, "-"))
+}
