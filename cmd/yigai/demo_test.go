@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -84,9 +85,15 @@ type countedBooks map[string]map[figureKey]cellAt // by "period org"
 // reporting table says counts, straight from where the sender's files lie.
 func readCounted(t *testing.T, dir string) countedBooks {
 	t.Helper()
+	return countedIn(t, dir, func(string) bool { return true })
+}
+
+// countedIn is readCounted of some periods.
+func countedIn(t *testing.T, dir string, wanted func(period string) bool) countedBooks {
+	t.Helper()
 	books := countedBooks{}
 	for _, row := range mart(t, dir, "mart_submission") {
-		if row["state"] != "accepted" {
+		if row["state"] != "accepted" || !wanted(row["period"]) {
 			continue
 		}
 		path := sentWorkbook(t, filepath.Join(dir, "inbox", row["period"]), row["file_name"])
@@ -95,12 +102,20 @@ func readCounted(t *testing.T, dir string) countedBooks {
 	return books
 }
 
-// returned lists the cells whose rows went back to the sender: they count as missing.
+// foundAt is a cell as a finding quotes it: 指标!E7 = 12.
+var foundAt = regexp.MustCompile(`([^；!]+![A-Z]+[0-9]+) = `)
+
+// returned lists the cells that went back to the sender, all those that a
+// finding quotes: they count as missing.
 func returned(t *testing.T, dir string) map[string]bool {
 	cells := map[string]bool{}
 	for _, row := range mart(t, dir, "mart_finding") {
-		if row["severity"] == "return" {
-			cells[row["file_name"]+"!"+row["sheet"]+"!"+row["cell"]] = true
+		if row["severity"] != "return" {
+			continue
+		}
+		cells[row["file_name"]+"!"+row["sheet"]+"!"+row["cell"]] = true
+		for _, quoted := range foundAt.FindAllStringSubmatch(row["found"], -1) {
+			cells[row["file_name"]+"!"+quoted[1]] = true
 		}
 	}
 	return cells
