@@ -18,25 +18,26 @@ import (
 
 // A rectification is an item as the journal leaves it.
 type rectification struct {
-	ID          string `json:"id"`
-	Org         string `json:"org"`
-	Period      string `json:"period"`
-	Task        string `json:"task"`
-	Consequence string `json:"consequence"`
-	Draw        string `json:"draw"`
-	Finding     string `json:"finding"`
-	Opinion     string `json:"opinion"`
-	OpenedOn    string `json:"opened_on"`
-	OpenedBy    string `json:"opened_by"`
-	DueOriginal string `json:"due_original"`
-	Due         string `json:"due"`
-	Extended    int    `json:"extended_times"`
-	Reply       string `json:"reply"`
-	Evidence    string `json:"evidence"`
-	RepliedBy   string `json:"replied_by"`
-	VerifiedBy  string `json:"verified_by"`
-	ClosedBy    string `json:"closed_by"`
-	State       string `json:"state"` // open, replied, verified, closed; overdue on the day it is listed
+	ID          string   `json:"id"`
+	Org         string   `json:"org"`
+	Period      string   `json:"period"`
+	Task        string   `json:"task"`
+	Consequence string   `json:"consequence"`
+	Draw        string   `json:"draw"`
+	Finding     string   `json:"finding"`
+	Opinion     string   `json:"opinion"`
+	OpenedOn    string   `json:"opened_on"`
+	OpenedBy    string   `json:"opened_by"`
+	DueOriginal string   `json:"due_original"`
+	Due         string   `json:"due"`
+	Extended    int      `json:"extended_times"`
+	Reply       string   `json:"reply"`
+	Evidence    string   `json:"evidence"`
+	RepliedBy   string   `json:"replied_by"`
+	repliers    []string // all who ever replied
+	VerifiedBy  string   `json:"verified_by"`
+	ClosedBy    string   `json:"closed_by"`
+	State       string   `json:"state"` // open, replied, verified, closed; overdue on the day it is listed
 }
 
 // rectificationsOf reads all items from the journal, in the order opened.
@@ -74,6 +75,7 @@ func follow(items []rectification, kind string, d ingest.Decision) []rectificati
 		r.Due, r.Extended = d.Due, r.Extended+1
 	case rectificationReplied:
 		r.Reply, r.Evidence, r.RepliedBy, r.State = d.Text, d.Evidence, d.By, "replied"
+		r.repliers = append(r.repliers, d.By)
 	case rectificationVerified:
 		r.VerifiedBy, r.State = d.By, "verified"
 		if d.Verdict == refused {
@@ -103,10 +105,15 @@ func (r rectification) allows(kind string, d ingest.Decision) error {
 		return badUse("%s 还没有新的回复，没有可核实的", "%s has no new reply to verify", r.ID)
 	case kind == rectificationClosed && r.State != "verified":
 		return badUse("%s 没有经核实属实，不能办结：先 yigai rectify verify", "%s was not verified and cannot be closed: yigai rectify verify first", r.ID)
-	case (kind == rectificationVerified || kind == rectificationClosed) && d.By == r.RepliedBy:
+	case (kind == rectificationVerified || kind == rectificationClosed) && r.repliedBy(d.By):
 		return badUse("%s 替单位回复了 %s，核实和办结要由另一人", "%s replied for the org in %s: another person must verify and close it", d.By, r.ID)
 	}
 	return nil
+}
+
+// repliedBy says whether a person ever replied for the org, in this reply or one before.
+func (r rectification) repliedBy(person string) bool {
+	return slices.ContainsFunc(r.repliers, func(by string) bool { return samePerson(by, person) })
 }
 
 func (a *app) rectifyListCommand() *cobra.Command {

@@ -28,7 +28,7 @@ func (a *app) prepareClosing(ctx context.Context, ws *workspace.Workspace, pack 
 		return badUse("任务 %s 没有销号，无须重新打开", "task %s is not closed, there is nothing to reopen", asked.Task)
 	case kind == closingDecided && state != "applied":
 		return badUse("任务 %s 没有待审的销号申请：单位先用 yigai task apply 申请", "nobody applied to close task %s: the org applies first with yigai task apply", asked.Task)
-	case kind == closingDecided && last.By == asked.By:
+	case kind == closingDecided && samePerson(last.By, asked.By):
 		return badUse("%s 申请了销号，要由另一人审核", "%s applied for the closing: another person must decide", asked.By)
 	case kind == closingDecided && asked.Verdict == agreed:
 		asked.Period = cmp.Or(last.Period, asked.Period)
