@@ -1,5 +1,6 @@
 -- int_doubt_inspection: orgs whose reported values were found otherwise on the
 -- ground, with the share of mismatches among the values that could be checked.
+-- Who checked is part of the proof: two may find the same numbers.
 with counted as (
     select
         i.programme, i.sample, i.about as period, i.org, i.reporter,
@@ -22,7 +23,7 @@ select
     '' as other_org,
     '' as sheet,
     '' as cell,
-    concat(cast(s.checked as varchar), '|', cast(s.mismatched as varchar), '|', cast(s.unverifiable as varchar)) as proof,
+    concat(s.reporter, '|', cast(s.checked as varchar), '|', cast(s.mismatched as varchar), '|', cast(s.unverifiable as varchar)) as proof,
     concat('现场核查 ', cast(s.checked as varchar), ' 个数，', cast(s.mismatched as varchar), ' 个与报送不一致（', plain(cast(s.tenths * 0.1 as decimal(18, 1))), '%）',
         case when s.unverifiable > 0 then concat('，另有 ', cast(s.unverifiable as varchar), ' 个无法核实') else '' end) as evidence_zh,
     concat(cast(s.mismatched as varchar), ' of ', cast(s.checked as varchar), ' values checked on the ground differ from the report (', plain(cast(s.tenths * 0.1 as decimal(18, 1))), '%)',
