@@ -117,8 +117,7 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 	if err != nil {
 		return "", nil, err
 	}
-	marts, err := ws.Marts().Current()
-	if err == nil && marts.Manifest.Meta["facts"] == facts.Name {
+	if marts, err := ws.Marts().Current(); err == nil && isOf(marts.Manifest.Meta, ws, pack, facts.Name, at) {
 		return marts.Dir, func() error { return nil }, nil
 	}
 	if pack, err = amended(ws, pack); err != nil {
@@ -138,6 +137,17 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 		return "", nil, errors.Join(err, done())
 	}
 	return dir, done, nil
+}
+
+// isOf says whether marts with these notes were made of the facts and the pack
+// of today, by this version of the program, and show period at.
+func isOf(meta map[string]string, ws *workspace.Workspace, pack *programme.Pack, facts string, at programme.Period) bool {
+	shown, err := programme.ParsePeriod(meta["period"])
+	if err != nil || shown.Before(at) || meta["facts"] != facts || meta["version"] != version {
+		return false
+	}
+	reference, err := ws.Reference().Current()
+	return err == nil && reference.Name == meta["reference"] && reference.Manifest.Meta["pack"] == pack.Hash
 }
 
 type orgRow struct {
