@@ -7,7 +7,7 @@ with ranked as (
         i.submission, i.revision, i.sheet, i.cell,
         row_number() over (
             partition by i.draw, i.org, i.about, i.element, i.reporter
-            order by i.revision desc nulls last, i.period desc nulls last, i.submission desc nulls last, i.cell asc nulls last) as place
+            order by i.period desc nulls last, i.revision desc nulls last, i.submission desc nulls last, i.cell asc nulls last) as place
     from fact_inspections i
     join int_submission s on i.submission = s.submission and i.period = s.period and i.reporter = s.reporter
 ),
