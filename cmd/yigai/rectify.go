@@ -199,6 +199,7 @@ func openedRectification(pack *programme.Pack, items []rectification, d ingest.D
 	}
 	d.Org = orgCode(pack, at, d.Org)
 	_, known := pack.Org(d.Org, at)
+	_, knowsTask := taskIn(pack, d.Task)
 	knowsClause := slices.ContainsFunc(pack.Consequences, func(c programme.Consequence) bool { return c.Code == d.Consequence })
 	switch due, err := programme.ParseDate(d.Due); {
 	case !known:
@@ -207,6 +208,8 @@ func openedRectification(pack *programme.Pack, items []rectification, d ingest.D
 		return d, badUse("请用 --finding 写明发现的问题，用 --opinion 写明意见和要求", "say with --finding what was found, and with --opinion what is demanded")
 	case err != nil || due.IsZero() || d.Due < d.Day:
 		return d, badUse("--due 应是下达日 %s 之后的一天，不是 %q", "--due must be a day after %s, not %q", d.Day, d.Due)
+	case d.Task != "" && !knowsTask:
+		return d, unknownTask(d.Task)
 	case d.Consequence != "" && !knowsClause:
 		return d, badUse("本方案没有结果运用条款 %q", "the programme has no consequence %q", d.Consequence)
 	}
