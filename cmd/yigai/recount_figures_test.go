@@ -15,8 +15,11 @@ type figureAsked struct{ org, element, reporter, list string }
 // asked lists the figures asked for in a period, by org and element. Where
 // several reporters give one, the element's authority says whose counts.
 func (r *recount) asked(p recountPeriod) map[figureKey]figureAsked {
-	orgs, found := r.orgs(p), map[figureKey]figureAsked{}
-	looked := r.lookedAt(p)
+	if known := r.askedIn[p.text]; known != nil {
+		return known
+	}
+	orgs, looked, found := r.orgs(p), r.lookedAt(p), map[figureKey]figureAsked{}
+	r.askedIn[p.text] = found
 	for _, line := range r.tables["forms"] {
 		if !p.holds(line) || !p.asksFor(line["frequency"]) || p.history && !looked[line["element"]] {
 			continue

@@ -18,26 +18,46 @@ type tally struct {
 	top, bottom        *big.Rat // nil while nobody has all parts, or where there is no denominator
 	reported, expected int
 	divides            bool
+	scale              *big.Rat
+}
+
+// value is the exact figure, or nil.
+func (c tally) value() *big.Rat {
+	if c.reported == 0 || c.divides && c.bottom.Sign() == 0 {
+		return nil
+	}
+	v := new(big.Rat).Mul(c.top, c.scale)
+	if c.divides {
+		v.Quo(v, c.bottom)
+	}
+	return v
 }
 
 // row is what mart_indicator must say: numerator, denominator, value, units.
-func (c tally) row(scale *big.Rat) string {
+func (c tally) row() string {
 	value := "NULL"
-	if c.top != nil && (!c.divides || c.bottom != nil && c.bottom.Sign() != 0) {
-		v := new(big.Rat).Mul(c.top, scale)
-		if c.divides {
-			v.Quo(v, c.bottom)
-		}
+	if v := c.value(); v != nil {
 		value = v.FloatString(6)
 	}
 	return fmt.Sprintf("%s / %s = %s of %d/%d", fixed(c.top), fixed(c.bottom), value, c.reported, c.expected)
 }
 
-func fixed(n *big.Rat) string {
+// exactly is the value of a number in a pack.
+func exactly(text string) *big.Rat {
+	n, ok := new(big.Rat).SetString(text)
+	if !ok {
+		panic("no number: " + text)
+	}
+	return n
+}
+
+func fixed(n *big.Rat) string { return fixedTo(n, 4) }
+
+func fixedTo(n *big.Rat, decimals int) string {
 	if n == nil {
 		return "NULL"
 	}
-	return n.FloatString(4)
+	return n.FloatString(decimals)
 }
 
 // isPlain says whether an indicator is a sum or a ratio of sums of one period.
@@ -50,8 +70,8 @@ func isPlain(version map[string]string, terms []map[string]string) bool {
 }
 
 // indicators recounts every plain indicator of a period at every level.
-func (r *recount) indicators(p recountPeriod) map[indicatorKey]string {
-	all, year, orgs := map[indicatorKey]string{}, r.yearUpTo(p), r.orgs(p)
+func (r *recount) indicators(p recountPeriod) map[indicatorKey]tally {
+	all, year, orgs := map[indicatorKey]tally{}, r.yearUpTo(p), r.orgs(p)
 	for _, version := range r.tables["indicators"] {
 		terms := r.terms(version)
 		if !p.holds(version) || !isPlain(version, terms) {
@@ -64,9 +84,8 @@ func (r *recount) indicators(p recountPeriod) map[indicatorKey]string {
 					own[code] = c
 				}
 			}
-			scale, _ := new(big.Rat).SetString(version["scale"])
 			for code, c := range r.addUp(own, version, terms, orgs) {
-				all[indicatorKey{version["indicator"], version["version"], code, p.text, basis}] = c.row(scale)
+				all[indicatorKey{version["indicator"], version["version"], code, p.text, basis}] = c
 			}
 		}
 	}
@@ -88,15 +107,14 @@ func (r *recount) bases(terms []map[string]string, p recountPeriod) []string {
 
 // unit is the indicator of an org by itself, if all its elements are asked of it.
 func (r *recount) unit(y yearSoFar, version map[string]string, terms []map[string]string, basis string, org map[string]string, orgs map[string]map[string]string) (tally, bool) {
-	c := tally{expected: 1, reported: 1, top: new(big.Rat), bottom: new(big.Rat)}
+	c := tally{expected: 1, reported: 1, top: new(big.Rat), bottom: new(big.Rat), scale: exactly(version["scale"])}
 	for _, term := range terms {
 		v, ok := r.term(y, term, basis, org, orgs)
 		if !ok {
 			return tally{}, false
 		}
-		factor, _ := new(big.Rat).SetString(term["factor"])
 		if v != nil {
-			v = new(big.Rat).Mul(v, factor)
+			v = new(big.Rat).Mul(v, exactly(term["factor"]))
 		}
 		if term["part"] == "numerator" {
 			c.top = plus(c.top, v, 1)
@@ -129,8 +147,10 @@ func (r *recount) term(y yearSoFar, term map[string]string, basis string, org ma
 	}
 	v, ok := r.value(y, figureKey{org["org"], term["element"]}, basis)
 	if v != nil && term["transform"] == "at_least" {
-		least, _ := new(big.Rat).SetString(term["threshold"])
-		v = big.NewRat(int64((v.Cmp(least)+2)/2), 1)
+		reaches := v.Cmp(exactly(term["threshold"])) >= 0
+		if v = new(big.Rat); reaches {
+			v = big.NewRat(1, 1)
+		}
 	}
 	return v, ok
 }
@@ -157,7 +177,7 @@ func (r *recount) addUp(own map[string]tally, version map[string]string, terms [
 				continue
 			}
 			sum := all[up]
-			sum.expected, sum.divides = sum.expected+1, c.divides
+			sum.expected, sum.divides, sum.scale = sum.expected+1, c.divides, c.scale
 			if c.reported > 0 {
 				sum.reported++
 				sum.top = added(sum.top, c.top)

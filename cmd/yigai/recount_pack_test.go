@@ -23,6 +23,18 @@ type recount struct {
 	classes map[string]string
 	tables  map[string][]map[string]string // by name of the file
 	books   countedBooks
+	askedIn map[string]map[figureKey]figureAsked // by period, once known
+}
+
+// recounts are those made so far, by workspace: tests that only read share one.
+var recounts = map[string]*recount{}
+
+func recountOf(t *testing.T, dir string) *recount {
+	t.Helper()
+	if recounts[dir] == nil {
+		recounts[dir] = newRecount(t, dir)
+	}
+	return recounts[dir]
 }
 
 // A recountPeriod is a quarter, half-year or year.
@@ -46,10 +58,10 @@ type recountHead struct {
 }
 
 // newRecount reads the pack that a workspace holds and the workbooks that
-// count, of the years of its last two periods.
+// count, of the years of its last two periods and of its evaluations.
 func newRecount(t *testing.T, dir string) *recount {
 	t.Helper()
-	r := &recount{dir: dir, tables: map[string][]map[string]string{}}
+	r := &recount{dir: dir, tables: map[string][]map[string]string{}, askedIn: map[string]map[figureKey]figureAsked{}}
 	var head recountHead
 	text, err := os.ReadFile(filepath.Join(dir, "programme", "programme.yaml"))
 	if err == nil {
@@ -58,7 +70,7 @@ func newRecount(t *testing.T, dir string) *recount {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"orgs", "attributes", "elements", "forms", "indicators", "formulas", "measures", "stages", "scoring", "grades"} {
+	for _, name := range []string{"orgs", "attributes", "elements", "forms", "indicators", "formulas", "stages", "scoring", "grades"} {
 		if path := filepath.Join(dir, "programme", name+".csv"); fileExists(path) {
 			r.tables[name] = readCSV(t, path)
 		}
@@ -71,6 +83,9 @@ func newRecount(t *testing.T, dir string) *recount {
 	years := []int{}
 	for _, p := range r.lastTwo() {
 		years = append(years, p.year)
+	}
+	for _, stage := range r.tables["stages"] {
+		years = append(years, yearOf(stage["period"]))
 	}
 	r.books = countedIn(t, dir, func(period string) bool { return slices.Contains(years, yearOf(period)) })
 	dropReturned(t, dir, r.books, returned(t, dir))
