@@ -156,6 +156,9 @@ func (d desk) stageLine(s stageRow, rows []evaluationRow) stageLine {
 func (d desk) scoreTables(scheme string) (tables []scoreTable) {
 	rows := d.evaluated(scheme)
 	at := map[string]int{}
+	slices.SortStableFunc(rows, func(x, y evaluationRow) int {
+		return cmp.Compare(classOrder(d.orgByCode[x.Org].Class), classOrder(d.orgByCode[y.Org].Class))
+	})
 	for _, r := range rows {
 		o := d.orgByCode[r.Org]
 		if _, seen := at[o.Class]; !seen && r.Stage == final {

@@ -158,3 +158,8 @@ func (r *roster) tileNote() string {
 	}
 	return "方格按大致方位排列"
 }
+
+// classOrder is the order in which classes of orgs are listed.
+func classOrder(class string) int {
+	return slices.Index([]string{"region", "place", "zone", "department", "institution"}, class)
+}
