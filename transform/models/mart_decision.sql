@@ -1,10 +1,12 @@
--- mart_decision: what named persons decided, by the day it took effect, up to
--- the day of the run; the period is the first whose cut-off had not passed. A
--- decision entered after that cut-off says so: what was shown before did not know it.
+-- mart_decision: what named persons decided, by the day it takes effect; the
+-- period is the first whose cut-off had not passed, and the newest also holds what
+-- was decided since. A decision entered after the cut-off of its period says so:
+-- what was shown before did not know it.
 with placed as (
     select d.seq, min(p.seq) as period_seq
     from fact_decisions d
-    join int_period p on d.day <= p.cut_off and not p.history
+    cross join run r
+    join int_period p on (d.day <= p.cut_off or p.period = r.period) and not p.history
     group by d.seq
 )
 select
