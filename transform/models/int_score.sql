@@ -2,18 +2,26 @@
 -- score by hand counts within 0 and the full marks; where an indicator proposes
 -- marks, a typed score goes before it; where evidence is asked for and neither
 -- named nor received, nothing is scored; what a named person decided goes before all.
+-- A name counts whole, between marks that part names: 1.pdf is not 11.pdf.
 with proofs as (
     select a.period, a.reporter, a.item, max(a.name) as name
     from fact_attachments a
     where a.kind = 'evidence' and a.item <> '' and a.sha256 <> ''
     group by a.period, a.reporter, a.item
 ),
+spelled as (
+    select distinct
+        a.period, a.reporter, a.item, a.name,
+        concat('|', translate(lower(a.name), concat('、，,;；。《》“” ', chr(9), chr(10), chr(13)), '||||||||||||||'), '|') as whole
+    from fact_attachments a
+    where a.kind = 'evidence' and a.name <> '' and a.sha256 <> ''
+),
 named as (
     select t.scheme, t.stage, t.org, t.item, count(*) as files
     from int_score_sheet t
     join int_stage s on t.scheme = s.scheme and t.stage = s.stage and t.org = s.org
-    join fact_attachments a on s.period = a.period and t.reporter = a.reporter and t.item = a.item
-    where a.kind = 'evidence' and a.sha256 <> '' and position(a.name in t.evidence) > 0
+    join spelled a on s.period = a.period and t.reporter = a.reporter and t.item = a.item
+    where position(a.whole in concat('|', translate(lower(t.evidence), concat('、，,;；。《》“” ', chr(9), chr(10), chr(13)), '||||||||||||||'), '|')) > 0
     group by t.scheme, t.stage, t.org, t.item
 ),
 asked as (
