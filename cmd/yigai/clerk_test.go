@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,7 +55,10 @@ func TestClerk(t *testing.T) {
 func setUpScript(e *testscript.Env) error {
 	e.Setenv("YIGAI_TEST_NOW", "2022-04-08T12:00:00Z")
 	e.Setenv("LC_ALL", "zh_CN.UTF-8")
-	return nil
+	// SIXTH is a programme of a made-up country, of which no Go or SQL knows.
+	sixth, err := filepath.Abs(filepath.Join("testdata", "sixth"))
+	e.Setenv("SIXTH", sixth)
+	return err
 }
 
 func exitCode(ts *testscript.TestScript, neg bool, args []string) {
