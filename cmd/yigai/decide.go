@@ -24,7 +24,7 @@ func checkDecider(people []string, d ingest.Decision) error {
 	case strings.TrimSpace(d.By) == "":
 		return badUse("请用 --by 写明谁决定", "say with --by who decides")
 	case len(people) > 0 && !slices.Contains(people, d.By):
-		return badUse("%q 不在 yigai.yaml 的人员（people）中", "%q is none of the people in yigai.yaml", d.By)
+		return badUse("%q 不在 yigai.yaml 的人员（people）中：核对姓名，或者先加进去", "%q is none of the people in yigai.yaml: check the name, or add it there first", d.By)
 	}
 	for _, text := range []string{d.By, d.Reason, d.Document, d.Evidence, d.Title, d.TitleEn, d.Text} {
 		if strings.ContainsFunc(text, hidden) || utf8.RuneCountInString(text) > longestText {

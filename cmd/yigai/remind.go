@@ -145,7 +145,8 @@ func (a *app) reminders(ctx context.Context, ws *workspace.Workspace, pack *prog
 	today := a.Now().In(beijing.Zone).Format(time.DateOnly)
 	org := orgCode(pack, at, how.org)
 	rows = slices.DeleteFunc(rows, func(r reminderRow) bool {
-		return r.Period != at.String() || r.SinceOn.String() > today || how.org != "" && org != r.ToOrg && org != r.Org || how.kind != "" && r.Kind != reminderKinds[known].kind
+		past := r.Trigger == "due_within" && r.DueOn.String() < today // no day is left until a deadline that has passed
+		return past || r.Period != at.String() || r.SinceOn.String() > today || how.org != "" && org != r.ToOrg && org != r.Org || how.kind != "" && r.Kind != reminderKinds[known].kind
 	})
 	for i := range rows {
 		fillReminder(pack, at, today, &rows[i])
@@ -158,7 +159,11 @@ func (a *app) reminders(ctx context.Context, ws *workspace.Workspace, pack *prog
 
 // issueReminders notes what was not issued in the period yet, and gives slips a number.
 func (a *app) issueReminders(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, rows []reminderRow, how reminding) ([]reminderRow, error) {
+	asked := len(rows)
 	rows = slices.DeleteFunc(rows, func(r reminderRow) bool { return r.IssuedTimes > 0 && !how.again })
+	if before := asked - len(rows); before > 0 && !a.json {
+		a.say("%d 件本期已经发过，不再发；要再发请加 --again", "%d were issued in this period already and are left out; issue them again with --again", before)
+	}
 	issued, err := decisionsOf(ws, func(kind string) bool { return kind == entryReminder })
 	if err != nil {
 		return nil, err

@@ -102,7 +102,9 @@ func needed(kind string, d ingest.Decision) error {
 			return badUse("请写明 --%s", "say --%s", flag)
 		}
 	}
-	if _, err := programme.ParseDate(cmp.Or(d.Due, "2022-12-31")); err != nil || d.Due != "" && d.Due < d.Day && kind != taskExtended {
+	if _, err := programme.ParseDate(cmp.Or(d.Due, "2022-12-31")); err != nil {
+		return badUse("%q 不是日期：请写成 2022-12-31 的形式", "%q is no day: write it like 2022-12-31", d.Due)
+	} else if d.Due != "" && d.Due < d.Day && kind != taskExtended {
 		return badUse("%q 应是不早于 %s 的日期，如 2022-12-31", "%q must be a day not before %s, such as 2022-12-31", d.Due, d.Day)
 	}
 	return nil
@@ -129,7 +131,7 @@ func knownOrg(pack *programme.Pack, code, day string) error {
 			return nil
 		}
 	}
-	return badUse("没有单位 %q（%s）", "there is no org %q (%s)", code, day)
+	return badUse("没有单位 %q（%s）；单位的代码和名称见 programme/orgs.csv", "there is no org %q (%s); programme/orgs.csv has the codes and names", code, day)
 }
 
 // checkOrg refuses an org that is unknown or has no part in the task.

@@ -64,7 +64,11 @@ func (a *app) tellTask(pack *programme.Pack, kind string, seq int, d askedTask) 
 	case taskExtended:
 		a.say("期限 %s → %s；原定期限和按它应亮的灯仍在台账中", "deadline %s → %s; the original one and its light stay in the ledger", cmp.Or(d.Before, "—"), d.After)
 	case closingApplied:
-		a.say("下一步：另一人用 yigai task close %s --agree 或 --refuse 审核", "next: another person decides with yigai task close %s --agree or --refuse", visible(d.Task))
+		part := visible(d.Task)
+		if d.Org != "" {
+			part += " --org " + visible(a.nameOf(pack, d.Org))
+		}
+		a.say("下一步：另一人用 yigai task close %s --agree 或 --refuse 审核", "next: another person decides with yigai task close %s --agree or --refuse", part)
 	case taskAdded:
 		a.say("下一步：用 yigai task transfer %s --to 单位 --role assist 或 implement 增加承担单位；yigai template 重新发表", "next: give other orgs a part with yigai task transfer %s --to ORG --role assist or implement; send new workbooks with yigai template", visible(d.Task))
 	}
