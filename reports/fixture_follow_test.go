@@ -47,7 +47,7 @@ func fillEvaluation(t *tables) {
 // fillFollow adds checks, rectifications, consequences, reminders, decisions, movements of lights and laggards.
 func fillFollow(t *tables) {
 	t.inspections = []inspectionRow{
-		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "contracts", Reported: parquetio.Int(500), Found: parquetio.Int(480), Difference: parquetio.Int(-20), Result: "mismatch", Reporter: "990100-WJW", Note: "台账少记"},
+		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "contracts", Reported: parquetio.Int(500), OnForm: parquetio.Int(480), Differs: true, Found: parquetio.Int(480), Difference: parquetio.Int(-20), Result: "mismatch", Reporter: "990100-WJW", Note: "台账少记"},
 		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "group", Reported: parquetio.Int(9), Found: parquetio.Int(9), Difference: parquetio.Int(0), Result: "match", Reporter: "990100-WJW"}}
 	t.mending = []rectificationRow{{ID: "Z-1", Org: "990121", Period: "2022Q2", Task: "1", Source: "inspection", Finding: "签约数与台账不符", Opinion: "逐人核对", Document: "整改通知1号", OpenedOn: parquetio.DateOf(2022, 7, 4), OpenedBy: "示例人员甲",
 		DueOriginal: parquetio.DateOf(2022, 7, 14), Due: parquetio.DateOf(2022, 7, 20), ExtendedTimes: 1, ExtendedWhy: "人手不足", RepliedOn: parquetio.DateOf(2022, 7, 18), RepliedBy: "示例人员丙", Reply: "已核对", Evidence: "名册.xlsx",

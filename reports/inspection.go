@@ -23,6 +23,7 @@ type checkUnit struct {
 type checkLine struct {
 	Draw, About, Element, Unit  string
 	Reported, Found, Difference string
+	OnForm                      string // the value on the form, where it is another one than was submitted
 	Result                      term
 	By, Note                    string
 }
@@ -58,8 +59,12 @@ func (d desk) checkUnits() (units []checkUnit, words string) {
 }
 
 func (d desk) checkLine(r inspectionRow) checkLine {
-	return checkLine{Draw: r.ID, About: r.About, Element: d.elementName(r.Element), Unit: d.elementBy[r.Element].Unit, Reported: amount(r.Reported), Found: amount(r.Found),
+	line := checkLine{Draw: r.ID, About: r.About, Element: d.elementName(r.Element), Unit: d.elementBy[r.Element].Unit, Reported: amount(r.Reported), Found: amount(r.Found),
 		Difference: orDefault(signedAmount(r.Difference), missing), Result: wordOf(resultTerms, r.Result), By: d.nameOf(r.Reporter), Note: r.Note}
+	if r.Differs {
+		line.OnForm = amount(r.OnForm)
+	}
+	return line
 }
 
 // signedAmount is a difference with its sign and the decimals it has.

@@ -29,7 +29,9 @@ type (
 		Org        string           `parquet:"org"`
 		About      string           `parquet:"about"`
 		Element    string           `parquet:"element"`
-		Reported   parquetio.Number `parquet:"reported_form"`
+		Reported   parquetio.Number `parquet:"reported"`
+		OnForm     parquetio.Number `parquet:"reported_form"`
+		Differs    bool             `parquet:"form_differs"` // whether the form has another value than was submitted
 		Found      parquetio.Number `parquet:"found"`
 		Difference parquetio.Number `parquet:"difference"`
 		Result     string           `parquet:"result"`

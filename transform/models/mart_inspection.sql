@@ -1,6 +1,7 @@
--- mart_inspection: values checked on the ground. The value on the form is what
--- was reported when the form was made; the value reported now may be another
--- one. Where both numbers are there they decide the result, not the word typed.
+-- mart_inspection: values checked on the ground. What was found is held against
+-- the value that was submitted, not the copy of it on the form of the check, which
+-- whoever checks can change: where the two differ the row says so. Where both
+-- numbers are there they decide the result, not the word typed.
 with ranked as (
     select
         i.programme, i.sample, i.draw as id, i.period, i.org, i.about, i.element, i.reporter, i.reported, i.found, i.verdict, i.note,
@@ -18,11 +19,12 @@ select
     r.programme, r.sample, r.id, r.period, r.org, r.about, r.element,
     r.reported as reported_form,
     c.value as reported,
+    r.reported is not null and (c.value is null or c.value <> r.reported) as form_differs,
     r.found,
-    cast(r.found - r.reported as decimal(18, 4)) as difference,
+    cast(r.found - c.value as decimal(18, 4)) as difference,
     r.verdict,
     case
-        when r.found is not null and r.reported is not null then case when r.found = r.reported then 'match' else 'mismatch' end
+        when r.found is not null and c.value is not null then case when r.found = c.value then 'match' else 'mismatch' end
         when r.verdict <> '' then r.verdict
         else 'pending'
     end as result,
