@@ -50,6 +50,7 @@ type consequenceLine struct {
 
 var decisionTerms = map[string]term{
 	"proposed": {Zh: "建议，未经决定", En: "proposed, not decided"}, "agreed": {Zh: "已决定采用", En: "agreed"}, "refused": {Zh: "决定不采用", En: "refused"},
+	"decided_before": {Zh: "曾决定采用，现已不成立", En: "agreed before, holds no longer"},
 }
 
 var deciderTerms = map[string]string{"self": "本级", "parent": "上一级", "province": "省级"}

@@ -117,7 +117,8 @@ func (a *app) listConsequences(ctx context.Context, period string) error {
 	return nil
 }
 
-var proposalStates = map[string][2]string{"proposed": {"建议", "proposed"}, agreed: {"同意", agreed}, refused: {"不同意", refused}}
+var proposalStates = map[string][2]string{"proposed": {"建议", "proposed"}, agreed: {"同意", agreed}, refused: {"不同意", refused},
+	"decided_before": {"曾同意，现已不成立", "agreed before, holds no longer"}}
 
 func (a *app) proposalState(state string) string {
 	return a.t(proposalStates[state][0], proposalStates[state][1])

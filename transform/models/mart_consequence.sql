@@ -1,6 +1,7 @@
 -- mart_consequence: who falls under which clause: a proposal until a named person
 -- decides, and never an amount. Clauses that do the same to an org (same scheme,
--- decider, kind and effect) are proposed once, with every reason.
+-- decider, kind and effect) are proposed once, with every reason. What was agreed
+-- stays listed where it holds no longer, say after scores were settled anew.
 with whys as (
     select
         c.programme, c.sample, c.period, c.org, c.scheme, c.by, c.kind, c.effect,
@@ -35,6 +36,20 @@ decided as (
     from fact_decisions d
     join members m on d.consequence = m.member and d.org = m.org and d.period = m.period
     where d.kind = 'consequence_decided'
+),
+last_words as (
+    select
+        d.period, d.org, d.consequence, d.seq, d.verdict, d.by, d.day, d.reason, d.document,
+        row_number() over (partition by d.period, d.org, d.consequence order by d.seq desc nulls last) as place
+    from fact_decisions d
+    join int_period p on d.period = p.period
+    where d.kind = 'consequence_decided'
+),
+gone as (
+    select d.*
+    from last_words d
+    left join members m on d.consequence = m.member and d.org = m.org and d.period = m.period
+    where d.place = 1 and d.verdict = 'agreed' and m.member is null
 )
 select
     w.programme, w.sample, w.period, w.consequence, n.members as consequences, w.seq, w.scheme, w.org, w.kind, w.effect, w.effect_en, w.clause,
@@ -49,3 +64,15 @@ select
 from whys w
 join named n on w.period = n.period and w.org = n.org and w.consequence = n.consequence
 left join decided d on w.period = d.period and w.org = d.org and w.consequence = d.consequence and d.place = 1
+union all
+select
+    c.programme, c.sample, g.period, g.consequence, g.consequence, c.seq, c.scheme, g.org, c.kind, c.effect, c.effect_en, c.clause,
+    c.by,
+    '决定时成立，按现在的结果不再成立',
+    'it held when it was decided, and by the results of now no longer does',
+    cast(null as decimal(18, 10)), '', cast(null as integer), cast(null as integer), '',
+    '',
+    'decided_before',
+    coalesce(g.by, ''), g.day, coalesce(g.reason, ''), coalesce(g.document, ''), cast(g.seq as integer)
+from gone g
+join ref_consequences c on g.consequence = c.consequence and g.org = c.org
