@@ -58,7 +58,7 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 	if v.Denominator.Valid {
 		f.Base += " / " + f.Denominator
 	}
-	if answers(i, v, d.head.Region) {
+	if d.answers(i, v) {
 		f.answer(v)
 	}
 	return f
@@ -71,12 +71,13 @@ func merit(i indicatorRow) bool {
 }
 
 // answers: a single org of a share of orgs says yes or no, stored as 100 or 0.
-func answers(i indicatorRow, v valueRow, region string) bool {
-	return v.Value.Valid && answersOf(i, v.Org, region)
+func (d desk) answers(i indicatorRow, v valueRow) bool {
+	return v.Value.Valid && d.answersOf(i, v.Org)
 }
 
-func answersOf(i indicatorRow, org, region string) bool {
-	return i.Rollup == "share_yes" && org != region
+// answersOf: what is made of places, whole or in between, has a share and no answer.
+func (d desk) answersOf(i indicatorRow, org string) bool {
+	return i.Rollup == "share_yes" && d.orgByCode[org].Class != "region"
 }
 
 // answer words a yes or no: percentages of one org would mislead.
@@ -118,13 +119,13 @@ func (d desk) valueCell(i indicatorRow, v valueRow) cell {
 		reason := wordOf(missingTerms, v.MissingReason)
 		return cell{Text: missing, Class: "missing", Why: reason.Zh + " " + reason.En}
 	}
-	return cell{Text: valueText(i, v, d.head.Region)}
+	return cell{Text: d.valueText(i, v)}
 }
 
 // valueText is the value as a table cell shows it, without its unit. A yes/no
 // indicator of a single org is answered in words.
-func valueText(i indicatorRow, v valueRow, region string) string {
-	if answers(i, v, region) {
+func (d desk) valueText(i indicatorRow, v valueRow) string {
+	if d.answers(i, v) {
 		return yesNo(v.Value)
 	}
 	return grouped(v.Value, i.Decimals)
@@ -139,7 +140,7 @@ func yesNo(n parquetio.Number) string {
 
 // withUnit is the value as running text shows it: 61.2%, 1,234 人次, 是.
 func (d desk) withUnit(i indicatorRow, v valueRow) string {
-	text := valueText(i, v, d.head.Region)
+	text := d.valueText(i, v)
 	if text == "是" || text == "否" || !v.Value.Valid {
 		return text
 	}

@@ -180,7 +180,7 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 		t := d.tile(o, f.Value.Text, tileClass(i, f))
 		if f.Row.Value.Valid {
 			t.Title = o.Name + " " + d.withUnit(i, f.Row)
-			t.Value = shortValue(i, f)
+			t.Value = d.shortValue(i, f)
 		} else {
 			t.Title = o.Name + " " + f.Value.Why
 		}
@@ -198,8 +198,8 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 }
 
 // shortValue fits a tile: one decimal, ten thousands for large counts.
-func shortValue(i indicatorRow, f figure) string {
-	text := valueText(i, f.Row, "")
+func (d desk) shortValue(i indicatorRow, f figure) string {
+	text := d.valueText(i, f.Row)
 	if i.Rollup == "share_yes" {
 		return text
 	}

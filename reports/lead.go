@@ -103,6 +103,14 @@ func lightsEn(v lightsView) string {
 	return strings.Join(words, ", ")
 }
 
+// eachLike is those an org is ranked among: 各县区, or 各市 for one of the regions in between.
+func (d desk) eachLike(o orgRow) string {
+	if o.Class == "region" {
+		return "各" + kindOf(o).Zh
+	}
+	return d.naming.EachPeer()
+}
+
 // placeLead says how a county or zone stands.
 func (d desk) placeLead(o orgRow, figures []figure, tasks lightsView) template.HTML {
 	var s sentence
@@ -118,7 +126,7 @@ func (d desk) placeLead(o orgRow, figures []figure, tasks lightsView) template.H
 	s.say("%s，%s", partWord(d.period), o.Name)
 	s.say("有目标的 %d 项指标中", withTarget).show(strconv.Itoa(countStatus(figures, "met")) + " 项达到目标").sayStatuses(figures)
 	if top > 0 {
-		s.say("，%d 项率在%s中居前三", top, d.naming.EachPeer())
+		s.say("，%d 项率在%s中居前三", top, d.eachLike(o))
 	}
 	s.say("；").sayTasks("承担的 ", tasks)
 	s.say("%s%s。", d.naming.This, d.reportWords(o.Org))

@@ -105,7 +105,7 @@ func (d desk) measureTarget(m measureRow) string {
 	switch {
 	case m.Type == "yes_no":
 		return "是"
-	case isIndicator && v.Target.Valid && answersOf(i, v.Org, d.head.Region):
+	case isIndicator && v.Target.Valid && d.answersOf(i, v.Org):
 		return "是"
 	case isIndicator && v.Target.Valid:
 		return targetText(i, v)

@@ -143,6 +143,12 @@ func TestYesNoIndicatorsAnswerInWords(t *testing.T) {
 	if city := d.figure(b.indicators[0], "990100", "point"); city.Value.Text == "是" || city.Unit != "%" {
 		t.Errorf("the city's share is a figure: %+v", city)
 	}
+	between := b.orgByCode["990102"] // as if it were a city below a province: half of its places said yes
+	between.Class = "region"
+	b.orgByCode["990102"] = between
+	if share := d.figure(b.indicators[0], "990102", "point"); share.Value.Text == "是" || share.Unit != "%" {
+		t.Errorf("the share of a region in between is a figure: %+v", share)
+	}
 }
 
 func TestTiesAreNamedTogether(t *testing.T) {
