@@ -81,7 +81,7 @@ func (d desk) evaluationPage(sitePath string) evaluationView {
 			s.Tables[t].ID = s.ID
 		}
 		if len(schemes) > 1 {
-			s.Name = d.schemeName(code)
+			s.Name = d.schemeName(code, v.Schemes)
 		}
 		v.Schemes = append(v.Schemes, s)
 	}
@@ -91,13 +91,18 @@ func (d desk) evaluationPage(sitePath string) evaluationView {
 	return v
 }
 
-// schemeName tells evaluations apart by whom they score.
-func (d desk) schemeName(scheme string) string {
+// schemeName tells evaluations apart by whom they score, and by their codes
+// where that is not enough.
+func (d desk) schemeName(scheme string, before []schemeView) string {
 	var kinds []string
 	for _, t := range d.scoreTables(scheme) {
 		kinds = append(kinds, t.Kind.Zh)
 	}
-	return strings.Join(kinds, "、") + "考评（" + scheme + "）"
+	name := strings.Join(kinds, "、") + "考评"
+	if slices.ContainsFunc(before, func(s schemeView) bool { return s.Name == name }) {
+		name += "（" + scheme + "）"
+	}
+	return name
 }
 
 func (d desk) schemeView(scheme string) schemeView {
