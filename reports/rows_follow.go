@@ -103,7 +103,7 @@ type (
 		DecidedOn   parquetio.Date `parquet:"decided_on"`
 		Reason      string         `parquet:"reason"`
 		Document    string         `parquet:"document"`
-		Seq         int            `parquet:"seq"`
+		Seq         int            `parquet:"decided_seq"`
 	}
 	reminderRow struct {
 		Period      string         `parquet:"period"`

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"yigai/ingest/check"
@@ -42,13 +43,16 @@ func (a *app) tryFile(name string, with ground, mark string) (answer, error) {
 	return an, err
 }
 
-// collect checks the file, against the built-in pack that its cover names where
-// that is open.
+// collect checks the file, where the pack is open against the built-in one that
+// its cover names, or, where it names none as a CSV does, that knows its org and period.
 func (g *ground) collect() (check.Result, error) {
 	result, err := check.Collect(g.Input)
 	named := result.Cover.Programme
-	if err != nil || !g.anyPack || named == "" || named == g.Pack.Programme.ID {
+	if err != nil || !g.anyPack || named == g.Pack.Programme.ID {
 		return result, err
+	}
+	if named == "" {
+		return g.collectOfAny(result)
 	}
 	pack, known := packOnCover(named)
 	if !known {
@@ -56,6 +60,43 @@ func (g *ground) collect() (check.Result, error) {
 	}
 	g.Pack = pack
 	return check.Collect(g.Input)
+}
+
+// collectOfAny checks a file that names no programme against the built-in packs in
+// turn, until one has a report to expect of its org and period; first is the answer by
+// the pack it was checked with, which stands where there is none.
+func (g *ground) collectOfAny(first check.Result) (check.Result, error) {
+	if g.expects(first) {
+		return first, nil
+	}
+	packs, err := builtIn()
+	if err != nil {
+		return first, err
+	}
+	began := g.Pack
+	for _, line := range packs {
+		pack, known := packOnCover(line.ID)
+		if !known || line.ID == began.Programme.ID {
+			continue
+		}
+		g.Pack = pack
+		result, err := check.Collect(g.Input)
+		if err != nil || g.expects(result) {
+			return result, err
+		}
+	}
+	g.Pack = began
+	return first, nil
+}
+
+// expects says whether the pack has a report to expect of the org and period that a file says it is of.
+func (g *ground) expects(r check.Result) bool {
+	at := r.Cover.Period
+	if at.IsZero() || !slices.Contains(g.Pack.ReportPeriods(), at) {
+		return false
+	}
+	org, known := g.Pack.Org(r.Cover.Reporter, at)
+	return known && !g.Pack.FormOf(org, at).IsEmpty()
 }
 
 // mark writes the marked copy of a file that was just checked.
