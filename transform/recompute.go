@@ -82,4 +82,3 @@ func (t *termSum) counted() *big.Rat {
 	}
 	return new(big.Rat).Mul(value, t.factor)
 }
-
