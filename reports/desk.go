@@ -73,6 +73,8 @@ func (d desk) unitLink(org string) string {
 	switch o := d.orgByCode[org]; {
 	case org == d.head.Region:
 		return d.periodPage("index.html")
+	case o.Class == "institution" && !o.validOn(d.period.LastDay.String()):
+		return d.unitLink(o.Parent) // it stands in no list of this period
 	case o.Class == "institution":
 		return d.to(rosterPath(d.period.Period, o.Parent)) + "#u-" + slug(org)
 	}

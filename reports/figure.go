@@ -24,6 +24,7 @@ type figure struct {
 	Merit                            bool // its rank says something good or bad, not only how large it is
 	Sort, Above, Within              string
 	TargetMark                       mark
+	Cells                            string   // the cells behind it, where their list stands on no page
 	Source                           string   // where its cells are listed; "" where none are
 	Accepted                         []string // doubts about it that a person accepted
 	Row                              valueRow

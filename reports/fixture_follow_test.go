@@ -8,6 +8,8 @@ func fillEvaluation(t *tables) {
 	t.orgs = append(t.orgs,
 		orgRow{Org: "990121-J01", Seq: 8, Name: "西水县第一卫生院", NameEn: "First Centre", ShortName: "一卫", Class: "institution", KindName: "机构", KindNameEn: "institution", Parent: "990121"},
 		orgRow{Org: "990199", Seq: 9, Name: "旧县", NameEn: "Old County", ShortName: "旧县", Class: "place", KindName: "县", KindNameEn: "county", Parent: "990100", ValidTo: parquetio.DateOf(2021, 12, 31), Successor: "990122"})
+	t.orgs = append(t.orgs, orgRow{Org: "990199-J01", Seq: 10, Name: "旧县卫生院", NameEn: "Old Centre", Class: "institution", KindName: "机构", KindNameEn: "institution", Parent: "990199", ValidTo: parquetio.DateOf(2021, 12, 31)})
+	t.evaluations = append(t.evaluations, evaluationRow{Scheme: "s", Org: "990199-J01", Year: 2022, Stage: final, Period: "2022Q2", Parent: "990199", Score: parquetio.Int(70), FullMarks: parquetio.Int(100), Complete: true, FromStage: "review"})
 	t.values = append(t.values, valueRow{Indicator: "referral", Version: "2022", Org: "990121-J01", Level: "institution", Period: "2022Q2", Basis: "quarter", Numerator: parquetio.Int(7), Value: parquetio.Int(7), UnitsReported: 1, UnitsExpected: 1, Status: "no_target"})
 	t.stages = []stageRow{
 		{Scheme: "s", Stage: "self", Seq: 1, Name: "县级自评", NameEn: "self-score", Scorer: "self", Base: "items", Period: "2022Q2", Due: parquetio.DateOf(2022, 6, 10), Clause: "第三条", Note: "日期为设定"},

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 )
 
 // rosterView is the institutions of one parent in one period: hundreds of
@@ -54,7 +55,9 @@ func (d desk) rosterPage(parent, sitePath string) rosterView {
 	for _, each := range institutions {
 		line := institutionLine{Anchor: "u-" + slug(each.Org), Name: each.Name, NameEn: each.NameEn, Code: each.Org, Kind: kindOf(each)}
 		for _, i := range used {
-			line.Cells = append(line.Cells, d.figure(i, each.Org, d.mainBasis(i.Indicator)))
+			f := d.figure(i, each.Org, d.mainBasis(i.Indicator))
+			f.Source, f.Cells = "", d.cellsOf(f.Row)
+			line.Cells = append(line.Cells, f)
 		}
 		v.Lines = append(v.Lines, line)
 	}
@@ -73,6 +76,17 @@ func (d desk) indicatorsOf(orgs []orgRow) (used []indicatorRow) {
 		}
 	}
 	return used
+}
+
+// cellsOf names the cells behind a figure whose own list stands on no page.
+func (d desk) cellsOf(v valueRow) string {
+	var cells []string
+	for _, l := range d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] {
+		if cell := l.Sheet + "!" + l.Cell; l.Cell != "" && !slices.Contains(cells, cell) {
+			cells = append(cells, cell)
+		}
+	}
+	return strings.Join(cells, " ")
 }
 
 func (d desk) rosterNeighbours(f *frame, parent string) {
