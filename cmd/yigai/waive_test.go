@@ -58,7 +58,7 @@ func TestAcceptedDoubtsAreNotCountedAsOpen(t *testing.T) {
 	d := list[i]
 	before, _ := rowOfStatus(t, dir, d.Period, d.Org)
 	until := time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
-	if code, _, errOut := run(t.Context(), "waive", d.Finding, "--dir", dir, "--by", "王秀兰", "--reason", "已核对", "--until", until); code != 0 {
+	if code, _, errOut := run(t.Context(), "waive", d.Finding, "--dir", dir, "--by", "示例人员甲", "--reason", "已核对", "--until", until); code != 0 {
 		t.Fatal(errOut)
 	}
 	after, line := rowOfStatus(t, dir, d.Period, d.Org)
@@ -78,7 +78,7 @@ func TestDoubtsAreAcceptedByAPersonForATime(t *testing.T) {
 	before := doubtsIn(t, dir)
 	id := before[0].Finding
 	until := time.Now().AddDate(1, 0, 0).Format(time.DateOnly)
-	given := []string{"--dir", dir, "--by", "王秀兰", "--reason", "已核对名册", "--until", until}
+	given := []string{"--dir", dir, "--by", "示例人员甲", "--reason", "已核对名册", "--until", until}
 	code, out, errOut := run(t.Context(), append([]string{"waive", id, id}, given...)...)
 	if code != 0 || !strings.Contains(out, "已接受 1 处存疑") {
 		t.Fatalf("code %d: %s%s", code, out, errOut)
@@ -91,7 +91,7 @@ func TestDoubtsAreAcceptedByAPersonForATime(t *testing.T) {
 		if d.Waived != (d.Finding == id) {
 			t.Errorf("%s: accepted %t", d.Finding, d.Waived)
 		}
-		if d.Waived && (d.By != "王秀兰" || d.Reason != "已核对名册" || d.Until != until) {
+		if d.Waived && (d.By != "示例人员甲" || d.Reason != "已核对名册" || d.Until != until) {
 			t.Errorf("got %+v", d)
 		}
 	}
@@ -129,14 +129,14 @@ func TestWhatCannotBeAccepted(t *testing.T) {
 	}
 	later := time.Now().AddDate(0, 1, 0).Format(time.DateOnly)
 	for want, args := range map[string][]string{
-		`没有编号为 "F-0000000000" 的问题`: {id, "F-0000000000", "--by", "王", "--reason", "是", "--until", later},
-		"不是存疑":             {id, wrong, "--by", "王", "--reason", "是", "--until", later},
+		`没有编号为 "F-0000000000" 的问题`: {id, "F-0000000000", "--by", "示例人员甲", "--reason", "是", "--until", later},
+		"不是存疑":             {id, wrong, "--by", "示例人员甲", "--reason", "是", "--until", later},
 		"请用 --by 写明谁接受":    {id, "--reason", "是", "--until", later},
-		"请用 --reason 写明理由": {id, "--by", "王", "--reason", " ", "--until", later},
-		`不是 ""`:            {id, "--by", "王", "--reason", "是"},
-		"已经过去":             {id, "--by", "王", "--reason", "是", "--until", "2022-12-31"},
-		`不是 "明年"`:          {id, "--by", "王", "--reason", "是", "--until", "明年"},
-		"请写明要接受的问题编号":      {"--by", "王", "--reason", "是", "--until", later},
+		"请用 --reason 写明理由": {id, "--by", "示例人员甲", "--reason", " ", "--until", later},
+		`不是 ""`:            {id, "--by", "示例人员甲", "--reason", "是"},
+		"已经过去":             {id, "--by", "示例人员甲", "--reason", "是", "--until", "2022-12-31"},
+		`不是 "明年"`:          {id, "--by", "示例人员甲", "--reason", "是", "--until", "明年"},
+		"请写明要接受的问题编号":      {"--by", "示例人员甲", "--reason", "是", "--until", later},
 		"--list 只能和":       {"--list", id},
 		`"2031Q1"`:         {"--list", "--period", "2031Q1"},
 	} {
@@ -154,11 +154,11 @@ func TestWhatCannotBeAccepted(t *testing.T) {
 // Where yigai.yaml names people, only they can accept.
 func TestOnlyListedPeopleAccept(t *testing.T) {
 	f := waiveFlags{by: "李", reason: "是", until: "2027-12-31"}
-	if err := checkWaiver([]string{"F-1"}, f, []string{"王秀兰"}, "2026-01-01"); err == nil || !strings.Contains(err.Error(), `"李" is none of the people`) {
+	if err := checkWaiver([]string{"F-1"}, f, []string{"示例人员甲"}, "2026-01-01"); err == nil || !strings.Contains(err.Error(), `"李" is none of the people`) {
 		t.Errorf("got %v", err)
 	}
-	f.by = "王秀兰"
-	if err := checkWaiver([]string{"F-1"}, f, []string{"王秀兰"}, "2027-12-31"); err != nil {
+	f.by = "示例人员甲"
+	if err := checkWaiver([]string{"F-1"}, f, []string{"示例人员甲"}, "2027-12-31"); err != nil {
 		t.Errorf("the last day counts, got %v", err)
 	}
 }
