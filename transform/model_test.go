@@ -145,21 +145,31 @@ func (c caseRun) load(name, file string) {
 			c.t.Fatalf("%s: column %s is not one of %s", file, column, name)
 		}
 	}
-	for _, row := range rows[1:] {
+	for some := range slices.Chunk(rows[1:], 200) {
+		c.insert(name, file, rows[0], some)
+	}
+}
+
+// insert adds rows of a CSV in one statement.
+func (c caseRun) insert(name, file string, header []string, rows [][]string) {
+	c.t.Helper()
+	var tuples []string
+	var args []any
+	for _, row := range rows {
 		var values []string
-		var args []any
-		for _, column := range card.Columns {
-			value, null := cellOf(rows[0], row, column)
+		for _, column := range c.card(name).Columns {
+			value, null := cellOf(header, row, column)
 			if null {
 				values = append(values, "null")
 				continue
 			}
 			values, args = append(values, "cast(? as "+column.Type+")"), append(args, value)
 		}
-		insert := fmt.Sprintf("insert into %s values (%s)", identifier(name), strings.Join(values, ", "))
-		if _, err := c.build.engine.conn.ExecContext(c.t.Context(), insert, args...); err != nil {
-			c.t.Fatalf("%s: %v", file, err)
-		}
+		tuples = append(tuples, "("+strings.Join(values, ", ")+")")
+	}
+	insert := fmt.Sprintf("insert into %s values %s", identifier(name), strings.Join(tuples, ", "))
+	if _, err := c.build.engine.conn.ExecContext(c.t.Context(), insert, args...); err != nil {
+		c.t.Fatalf("%s: %v", file, err)
 	}
 }
 
