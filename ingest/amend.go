@@ -14,6 +14,10 @@ import (
 // were added, and the duties handed over, each from its day. The pack's own
 // earlier amendments are left out, so that it may be amended again.
 func Amended(p *programme.Pack, entries []workspace.Entry) (*programme.Pack, error) {
+	entries, err := InForce(entries)
+	if err != nil {
+		return nil, err
+	}
 	var changes []programme.Change
 	for _, e := range entries {
 		if e.Kind != "task_added" && e.Kind != "task_transferred" {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -84,6 +85,11 @@ type decisionRow struct {
 	Evidence    string `parquet:"evidence"`
 	Seed        string `parquet:"seed"`
 	Picked      string `parquet:"picked"` // joined by "|", in the order drawn
+
+	WithdrawnSeq    *int32 `parquet:"withdrawn_seq"` // entry that withdrew it, nil while it holds
+	WithdrawnOn     *int32 `parquet:"withdrawn_on,date"`
+	WithdrawnBy     string `parquet:"withdrawn_by"`
+	WithdrawnReason string `parquet:"withdrawn_reason"`
 }
 
 // drawnRow is one thing that a draw picked, and its place from 1.
@@ -110,6 +116,11 @@ func (r *rebuild) readDecided(e workspace.Entry) error {
 	}
 	if err := row.read(d, e.At.In(beijing.Zone).Format(time.DateOnly)); err != nil {
 		return badEntry(e, err)
+	}
+	if w, gone := r.withdrawn[e.Seq]; gone && slices.Contains(Withdrawable, e.Kind) {
+		if err := row.withdraw(w); err != nil {
+			return badEntry(e, err)
+		}
 	}
 	r.decided = append(r.decided, row)
 	for i, pick := range d.Picked {
@@ -151,5 +162,16 @@ func (row *decisionRow) read(d Decision, entered string) error {
 		}
 		row.Value = (*int64)(&value)
 	}
+	return nil
+}
+
+// withdraw notes who took the decision back and why.
+func (row *decisionRow) withdraw(w Withdrawal) error {
+	day, err := programme.ParseDate(w.Day)
+	if err != nil {
+		return err
+	}
+	seq := int32(w.Seq)
+	row.WithdrawnSeq, row.WithdrawnOn, row.WithdrawnBy, row.WithdrawnReason = &seq, days(day), w.By, w.Reason
 	return nil
 }

@@ -58,6 +58,8 @@ type decisions struct {
 	drawn    []drawnRow
 	returned []Returned
 	lockings []locking
+
+	withdrawn map[int]Withdrawal // by the number of the decision
 }
 
 // readDecisions reads what people decided about periods, files and findings, and
@@ -68,6 +70,9 @@ func (r *rebuild) readDecisions() error {
 		return err
 	}
 	if r.pack, err = Amended(r.pack, entries); err != nil {
+		return err
+	}
+	if r.withdrawn, err = Withdrawals(entries); err != nil {
 		return err
 	}
 	for _, e := range entries {

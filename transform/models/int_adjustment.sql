@@ -4,7 +4,7 @@ with ranked as (
     select
         d.programme, d.sample, d.scheme, d.stage, d.org, d.item, d.seq, d.day, d.value, d.verdict, d.by, d.reason, d.document,
         row_number() over (partition by d.scheme, d.stage, d.org, d.item order by d.seq desc nulls last) as place
-    from fact_decisions d
+    from int_decision d
     where d.kind = 'score_adjusted'
 )
 select

@@ -33,7 +33,7 @@ held as (
     join mart_reporting m on m.submission <> ''
     join looks k on m.period = k.period
     join ref_calendar c on m.period = c.period and m.org = c.org
-    join (select distinct d.id, d.org, d.period, min(d.day) over (partition by d.id, d.org, d.period) as day from fact_decisions d where d.kind = 'returned') f
+    join (select distinct d.id, d.org, d.period, min(d.day) over (partition by d.id, d.org, d.period) as day from int_decision d where d.kind = 'returned') f
         on m.submission = f.id and m.org = f.org and m.period = f.period
     where r.trigger = 'returned'
     union all

@@ -11,12 +11,12 @@ with told as (
             when f.kind in ('closing_applied', 'closing_decided', 'task_reopened') then 'closing'
             else f.kind
         end as about
-    from fact_decisions f
+    from int_decision f
     join int_task t on f.task = t.task or f.task = t.parent
     left join int_period n on f.period = n.period
     left join (
         select d.seq, min(p.seq) as fallen
-        from fact_decisions d
+        from int_decision d
         join int_period p on d.day <= p.cut_off and not p.history
         group by d.seq
     ) q on f.seq = q.seq

@@ -6,7 +6,7 @@ with draws as (
         d.seq, d.scheme, d.stage, d.id,
         max(d.seq) over (partition by d.scheme, d.stage, d.id) as last_of_id,
         max(d.seq) over (partition by d.scheme, d.stage) as last_of_all
-    from fact_decisions d
+    from int_decision d
     where d.kind = 'drawn' and d.scheme <> '' and d.stage <> '' and d.title in ('', 'counties')
 ),
 picked as (

@@ -6,7 +6,7 @@ with leads as (
 ),
 added as (
     select f.task, min(f.seq) as seq, min_by(f.day, f.seq) as day
-    from fact_decisions f
+    from int_decision f
     where f.kind = 'task_added'
     group by f.task
 )

@@ -33,7 +33,7 @@ decided as (
     select
         m.period, m.org, m.consequence, d.seq, d.verdict, d.by, d.day, d.reason, d.document,
         row_number() over (partition by m.period, m.org, m.consequence order by d.seq desc nulls last) as place
-    from fact_decisions d
+    from int_decision d
     join members m on d.consequence = m.member and d.org = m.org and d.period = m.period
     where d.kind = 'consequence_decided'
 ),
@@ -41,7 +41,7 @@ last_words as (
     select
         d.period, d.org, d.consequence, d.seq, d.verdict, d.by, d.day, d.reason, d.document,
         row_number() over (partition by d.period, d.org, d.consequence order by d.seq desc nulls last) as place
-    from fact_decisions d
+    from int_decision d
     join int_period p on d.period = p.period
     where d.kind = 'consequence_decided'
 ),

@@ -21,7 +21,7 @@ select
     concat(cast(s.picked as varchar), ' drawn from ', plain(f.value), ': the list is sorted by bytes without repetitions, and those with the smallest SHA-256 of "seed',
         case when f.org = '' then '' else concat(', line feed, ', f.org) end, ', line feed, hash of the list, line feed, item" are taken') as method_en,
     f.by, f.day, f.document, f.reason, f.seq
-from fact_decisions f
+from int_decision f
 join fact_drawn p on f.seq = p.seq
 join sized s on f.seq = s.seq
 where f.kind = 'drawn'

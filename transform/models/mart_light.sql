@@ -13,7 +13,7 @@ with lights as (
 ),
 handed as (
     select d.task, d.org, d.to_org, min(p.seq) as from_seq
-    from fact_decisions d
+    from int_decision d
     join int_period p on d.day <= p.last_day
     where d.kind = 'task_transferred' and d.org <> '' and d.to_org <> ''
     group by d.seq, d.task, d.org, d.to_org

@@ -10,7 +10,7 @@ decided as (
     select
         d.task, d.org, d.period, d.verdict, d.by, d.day, d.reason,
         row_number() over (partition by d.task, d.org, d.period order by d.seq desc nulls last) as place
-    from fact_decisions d
+    from int_decision d
     where d.kind = 'practice_chosen'
 )
 select

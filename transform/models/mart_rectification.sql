@@ -3,7 +3,7 @@
 -- since. Waiting for a reply, or for another one, it is overdue once its deadline
 -- has passed; a reply that nobody has verified yet makes nobody late.
 with last_decided as (
-    select max(f.day) as day from fact_decisions f
+    select max(f.day) as day from int_decision f
 ),
 looks as (
     select p.period, case when p.period = r.period and l.day > p.cut_off then l.day else p.cut_off end as as_of
@@ -18,7 +18,7 @@ steps as (
         row_number() over (partition by k.period, f.id, f.kind order by f.seq desc nulls last) as from_last,
         row_number() over (partition by k.period, f.id, f.kind order by f.seq asc nulls last) as from_first,
         count(*) over (partition by k.period, f.id, f.kind) as times
-    from fact_decisions f
+    from int_decision f
     join looks k on f.day <= k.as_of
     where f.kind in ('rectification_opened', 'rectification_extended', 'rectification_replied', 'rectification_verified', 'rectification_closed')
 ),

@@ -5,7 +5,7 @@ with issued as (
         f.reminder, f.period, f.org, f.task, f.role, f.indicator, f.item, f.id, f.seq, f.day, f.by,
         row_number() over (partition by f.reminder, f.period, f.org, f.task, f.role, f.indicator, f.item order by f.seq desc nulls last) as place,
         count(*) over (partition by f.reminder, f.period, f.org, f.task, f.role, f.indicator, f.item) as times
-    from fact_decisions f
+    from int_decision f
     where f.kind = 'reminder_issued'
 )
 select
