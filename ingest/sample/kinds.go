@@ -186,9 +186,9 @@ func fallingTotal(m *maker, s *submission) *flaw {
 		if !found || m.isWhole(r.Left) || s.at.Nth() == 1 {
 			continue
 		}
-		alone := m.world.during(key.Org, r.Left, s.at)
+		alone := m.world.added(key.Org, r.Left, firstQuarter(s.at), lastQuarter(s.at))
 		if before := m.world.value(key.Org, r.Left, s.at.Add(-1)); alone < before {
-			return s.put(key, alone, "把本季度数填在累计栏（"+r.Code+"）")
+			return s.put(key, alone, m.spoken("把{本期}数填在累计栏（")+r.Code+"）")
 		}
 	}
 	return nil

@@ -92,11 +92,8 @@ func yearInQuarter(m *maker, s *submission) *flaw {
 		return nil
 	}
 	key := keys[m.throw(len(keys), "number", s)]
-	var sum decimal.Decimal
-	for n := range s.at.Nth() {
-		sum += m.world.during(key.Org, key.Element, programme.Quarter(s.at.Year(), n+1))
-	}
-	return s.put(key, sum, "把本年累计数填在本季度栏")
+	sum := m.world.added(key.Org, key.Element, programme.Quarter(s.at.Year(), 1), lastQuarter(s.at))
+	return s.put(key, sum, m.spoken("把本年累计数填在{本期}栏"))
 }
 
 // slightFall enters a year-to-date figure a little below the one before.

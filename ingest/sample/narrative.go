@@ -28,12 +28,12 @@ func (m *maker) taskEntry(org programme.Org, t programme.TaskLine, at programme.
 	pick := func(kind string, sentences []string) string {
 		return sentences[m.world.dice.throw(int64(len(sentences)), kind, org.Code, t.Task.Code, at.String())]
 	}
-	entry.Narrative = pick("narrative", narratives[status]) + s.account()
+	entry.Narrative = m.spoken(pick("narrative", narratives[status])) + s.account()
 	if status == "受阻" {
 		entry.Problems = pick("problem", problems)
 	}
 	if status != "已完成" {
-		entry.NextSteps = pick("next", nextSteps)
+		entry.NextSteps = m.spoken(pick("next", nextSteps))
 	}
 	if len(s.done) > 0 {
 		entry.Evidence = proofText(at, org.Code, t.Task.Code, len(s.done), isProved)
@@ -105,15 +105,26 @@ func (s state) account() string {
 	return text + "。"
 }
 
-// Sentences of the made-up reports, by status.
+// spoken writes a sentence in the words of the programme's periods: what a yearly
+// programme's clerks report of is a year, not a quarter.
+func (m *maker) spoken(sentence string) string {
+	kind := m.world.pack.Programme.Periods.Kind
+	return strings.NewReplacer("{本期}", thisPeriod[kind], "{下期}", nextPeriods[kind]).Replace(sentence)
+}
+
+// Sentences of the made-up reports, by status, and what they call the period.
 var (
+	thisPeriod  = map[string]string{"quarter": "本季度", "half": "本报告期", "year": "本年度"}
+	nextPeriods = map[string]string{"quarter": "下季度", "half": "下一报告期", "year": "下年度"}
+
+
 	narratives = map[string][]string{
 		"未启动": {"已明确任务分工，正在拟定实施方案。", "已列入年度工作要点，尚未开展具体工作。"},
-		"推进中": {"按方案有序推进，本季度召开专题会议研究部署。", "对照任务清单逐项落实，配套文件已征求意见。", "组织开展调研督导，工作按计划推进。"},
+		"推进中": {"按方案有序推进，{本期}召开专题会议研究部署。", "对照任务清单逐项落实，配套文件已征求意见。", "组织开展调研督导，工作按计划推进。"},
 		"已完成": {"年度任务已完成，转入常态化推进。", "各项工作已办结，相关制度已印发执行。"},
 		"受阻":  {"工作进展缓慢，未达到序时进度。", "部分事项尚未取得实质进展。"},
 	}
 	problems  = []string{"专业人员不足，配套经费尚未到位。", "部门间衔接不够，配套文件迟迟未能印发。", "项目前期手续办理时间较长。"}
 	practices = []string{"样例：实行清单管理、每月调度，任务提前完成，做法可供各地参考。", "样例：信息系统自动取数，减少基层填报，数据一次录入多处共用。", "样例：由一个单位统一组织、各单位分工实施，群众办事少跑一次。"}
-	nextSteps = []string{"加强统筹协调，下季度完成剩余事项。", "倒排工期，明确时限，逐项推进。", "强化督促指导，尽快补齐短板。"}
+	nextSteps = []string{"加强统筹协调，{下期}完成剩余事项。", "倒排工期，明确时限，逐项推进。", "强化督促指导，尽快补齐短板。"}
 )

@@ -234,3 +234,34 @@ func (f folder) Open(name string) (fs.File, error) {
 	}
 	return files.Open(name)
 }
+
+// What the made-up clerks write speaks of the periods that the programme has: of
+// quarters in a quarterly one only.
+func TestTextsSpeakOfTheProgrammesPeriods(t *testing.T) {
+	for kind, word := range map[string]string{"quarter": "季度", "half": "报告期", "year": "年度"} {
+		m := &maker{world: &world{pack: &programme.Pack{Programme: programme.Programme{Periods: programme.Periods{Kind: kind}}}}}
+		for _, sentence := range []string{"{本期}有序推进。", "{下期}完成。"} {
+			if got := m.spoken(sentence); !strings.Contains(got, word) || strings.ContainsAny(got, "{}") {
+				t.Errorf("%s in a programme by %s: %s", sentence, kind, got)
+			}
+		}
+	}
+	p := builtIn(t, "henan-2021")
+	m, err := prepare(p, Options{Seed: 2022, Periods: []programme.Period{p.Programme.Periods.Last}, Key: []byte("k")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for _, s := range m.plans {
+		for task, e := range s.input.Fill.Tasks {
+			if text := e.Narrative + e.Problems + e.NextSteps + e.Practice + e.Evidence; strings.ContainsAny(text, "{}季") {
+				t.Errorf("task %s of %s: %s", task, s.org.Name, text)
+			} else {
+				said += strings.Count(text, "本年度")
+			}
+		}
+	}
+	if said < 10 {
+		t.Errorf("本年度 is said %d times: too few to prove anything", said)
+	}
+}
