@@ -117,7 +117,6 @@ var (
 	thisPeriod  = map[string]string{"quarter": "本季度", "half": "本报告期", "year": "本年度"}
 	nextPeriods = map[string]string{"quarter": "下季度", "half": "下一报告期", "year": "下年度"}
 
-
 	narratives = map[string][]string{
 		"未启动": {"已明确任务分工，正在拟定实施方案。", "已列入年度工作要点，尚未开展具体工作。"},
 		"推进中": {"按方案有序推进，{本期}召开专题会议研究部署。", "对照任务清单逐项落实，配套文件已征求意见。", "组织开展调研督导，工作按计划推进。"},
