@@ -55,6 +55,7 @@ func (c *checker) levelAndAuthority(e Element) {
 			c.wrong(e.Place, "level %q 不是单位类型，可用：%s", "level %q is no kind of org: use %s", kind, strings.Join(c.kindCodes(), ", "))
 		}
 	}
+	c.summedTwice(e)
 	code, isOrg := strings.CutPrefix(e.Authority, "org:")
 	if isOrg && !c.codes[code] {
 		c.wrong(e.Place, "authority 的单位 %s 不在 orgs.csv 中", "authority names org %s, which is not in orgs.csv", code)
@@ -64,8 +65,47 @@ func (c *checker) levelAndAuthority(e Element) {
 	}
 }
 
+// summedTwice finds an org of the element's level whose figures are added into
+// another one of the level: above both they would count twice. Of two orgs of
+// one kind that holds only where both are asked.
+func (c *checker) summedTwice(e Element) {
+	kinds, asked := strings.Split(e.Level, "|"), c.about[e.Code]
+	for _, below := range c.Orgs {
+		if !slices.Contains(kinds, below.Kind) {
+			continue
+		}
+		for _, above := range c.addedInto(below) {
+			if slices.Contains(kinds, above.Kind) && (below.Kind != above.Kind || asked[below.Code] && asked[above.Code]) {
+				c.wrong(e.Place, "level %s 会重复相加：%s（%s）的数已计入 %s（%s），请只留一级", "level %s would be summed twice: what %s (%s) has is part of %s (%s): keep one of the two",
+					e.Level, below.Code, below.Kind, above.Code, above.Kind)
+				return
+			}
+		}
+	}
+}
+
+// addedInto lists the orgs that an org's figures go into, nearest first; none
+// where the parents run in a circle, which orgs reports.
+func (c *checker) addedInto(o Org) (above []Org) {
+	for o.Additive && o.Parent != "" {
+		i := slices.IndexFunc(c.Orgs, func(p Org) bool { return p.Code == o.Parent })
+		if i < 0 {
+			return above
+		}
+		if o = c.Orgs[i]; len(above) > len(c.Orgs) {
+			return nil
+		}
+		above = append(above, o)
+	}
+	return above
+}
+
 // reservedSheets are those that every workbook has besides the ones of forms.csv.
 var reservedSheets = []string{"封面", "任务", "自查", "说明", "评分", "核查"}
+
+// listSheet is what the one-row-per-element sheet is called wherever a figure is
+// named by its cell: a table under that name would be taken for it.
+const listSheet = "指标"
 
 // formLines checks each form line: known element, somebody who is asked, a sheet name that spreadsheets accept.
 func (c *checker) formLines() {
@@ -79,6 +119,9 @@ func (c *checker) formLines() {
 		c.exceptions(l.Place, l.OrgKind, l.Except)
 		if slices.Contains(reservedSheets, l.Sheet) || len([]rune(l.Sheet)) > 31 || strings.ContainsAny(l.Sheet, `\/?*[]:`) {
 			c.wrong(l.Place, "表名 %q 不可用（保留名、超过31字或含有 \\/?*[]:）", "sheet name %q cannot be used: it is reserved, too long, or holds one of \\/?*[]:", l.Sheet)
+		}
+		if l.Layout == "table" && l.Sheet == listSheet {
+			c.wrong(l.Place, "表名“%s”只能用于 list 版式，请给这张 table 另起名称", "sheet name %s is that of a list: give this table another name", listSheet)
 		}
 		if l.Layout == "list" && l.About != "self" && l.About != "parent" {
 			c.wrong(l.Place, "list 版式一次只填一个单位，about 只能用 self 或 parent，不能用 %s", "a list is about one org: about must be self or parent, not %s", l.About)

@@ -91,11 +91,16 @@ func allOf[T any](all []T, holds func(T) bool) bool {
 
 func sameNumber(a, b *decimal.Decimal) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// basis checks that a formula with a flow is shown by quarter or year to date, others at a point.
+// basis checks that a formula with a flow is shown by quarter (where there are
+// quarters) or year to date, others at a point.
 func (c *checker) basis(n Indicator, terms []Term) {
 	flow := slices.ContainsFunc(terms, func(t Term) bool { return c.byCode[t.Element].Kind == "flow" })
 	if len(terms) > 0 && flow != (n.DefaultBasis == "quarter" || n.DefaultBasis == "ytd") && c.known(terms) {
 		c.wrong(n.Place, "default_basis 为 %s：含流量数据元的用 quarter 或 ytd，其余用 point", "default_basis is %s: use quarter or ytd with a flow element, else point", n.DefaultBasis)
+	}
+	// Such a programme has no quarters: the indicator would have no figure at all, or one called by a wrong name.
+	if kind := c.Programme.Periods.Kind; n.DefaultBasis == "quarter" && (kind == "year" || kind == "half") {
+		c.wrong(n.Place, "default_basis 为 quarter，但本方案的报告期是 %s，没有季度：请用 ytd", "default_basis is quarter, but the periods of this programme are of kind %s and have no quarters: use ytd", kind)
 	}
 }
 

@@ -69,3 +69,9 @@ var spoiledSettings = []spoiled{
 	{"figures from the future", "programme.yaml", "  cut_off: 30\n", "  cut_off: 30\n  first_report: final\n  data_to: 20\n",
 		[]string{"programme.yaml@  data_to: data_to (20) is after the due day (15): figures cannot cover what has not been"}},
 }
+
+// TestQuarterInAYear spoils a pack that is told by the year.
+func TestQuarterInAYear(t *testing.T) {
+	spoiled{"", "indicators.csv", "Patients referred down,人次,count,sum,1,0,up,ytd", "Patients referred down,人次,count,sum,1,0,up,quarter",
+		[]string{"@: default_basis is quarter, but the periods of this programme are of kind year and have no quarters: use ytd"}}.check(t, filesOf(t, "henan-2021"))
+}

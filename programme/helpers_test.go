@@ -11,9 +11,12 @@ import (
 )
 
 // hanzhong is the real pack, in memory, so that a test may change it.
-func hanzhong(t testing.TB) fstest.MapFS {
+func hanzhong(t testing.TB) fstest.MapFS { return filesOf(t, "hanzhong-2022") }
+
+// filesOf is a built-in pack in memory.
+func filesOf(t testing.TB, id string) fstest.MapFS {
 	t.Helper()
-	dir, err := fs.Sub(data.Programmes(), "hanzhong-2022")
+	dir, err := fs.Sub(data.Programmes(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
