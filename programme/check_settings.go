@@ -15,6 +15,7 @@ func (c *checker) settings() {
 	c.kinds()
 	c.groups()
 	c.laggards()
+	c.approval()
 	if ranks := c.Programme.Ranks; !slices.Contains([]string{"", "parent", "region"}, ranks) {
 		c.wrong(c.yaml("$.ranks"), "ranks 为 %q，只能用 parent 或 region", "ranks is %q: use parent or region", ranks)
 	}

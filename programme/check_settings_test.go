@@ -26,6 +26,9 @@ func TestSpoiledSettings(t *testing.T) {
 	}
 }
 
+// chain is the approval of the real pack.
+const chain = "approval:\n  - {step: secretariat, name: 秘书处负责人签发, name_en: head of the secretariat signs}\n"
+
 var spoiledSettings = []spoiled{
 	settled("all well", "words: {total: 全市, total_en: the city}\nranks: region\n"+
 		"kinds:\n  - {kind: canton, name: 州, name_en: canton, class: region, code: xx}\n"+
@@ -56,6 +59,14 @@ var spoiledSettings = []spoiled{
 	settled("lagging without words", "laggards:\n  - {rule: no_movement, periods: 4, text: 未动}", "programme.yaml@- {rule: laggard rule no_movement needs text and text_en"),
 	settled("lagging twice", "laggards:\n  - {rule: late, times: 1, periods: 4, text: 迟报, text_en: late}\n  - {rule: late, times: 2, periods: 4, text: 迟报, text_en: late}",
 		"programme.yaml@2, periods: laggard rule late stands twice"),
+	{"no step of approval", "programme.yaml", chain, "approval: []\n", []string{"programme.yaml@approval: approval is empty: write at least one step, who agrees to the publication"}},
+	{"step without words", "programme.yaml", chain, "approval:\n  - {step: office, name: 办公室}\n",
+		[]string{`programme.yaml@- {step: step "office" of approval needs step (lower-case letters, digits, _), name and name_en`}},
+	{"step of nobody", "programme.yaml", chain, "approval:\n  - {step: office, name: 办公室, name_en: office, org: \"999999\"}\n",
+		[]string{`programme.yaml@- {step: step "office" of approval names org "999999", which is not in orgs.csv`}},
+	{"step twice, one of each village", "programme.yaml", chain, "approval:\n  - {step: office, name: 办公室, name_en: office}\n  - {step: office, name: 村, name_en: village, each: village}\n",
+		[]string{`programme.yaml@village, each: step "office" of approval stands twice`,
+			`programme.yaml@village, each: step "office" of approval is for each "village", of which orgs.csv has none: use county, department, district, prefecture, zone`}},
 	{"own days out of order", "programme.yaml", "  cut_off: 30\n", "  cut_off: 30\n  for: [{scope: zone, due: 20}]\n",
 		[]string{"programme.yaml@  for: the calendar of zone is out of order: opens -10, due 20, late_after 15, locked_after 45"}},
 	{"days of nobody", "programme.yaml", "  cut_off: 30\n", "  cut_off: 30\n  for: [{scope: township, due: 10}]\n",

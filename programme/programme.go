@@ -17,7 +17,7 @@ type Programme struct {
 	IssuerEn     string   `yaml:"issuer_en"`
 	Secretariat  string   `yaml:"secretariat"` // who receives and publishes
 	Issued       Date     `yaml:"issued"`
-	Status       string   `yaml:"status"` // in_force or draft
+	Status       string   `yaml:"status"` // one of Statuses
 	Region       string   `yaml:"region"` // org code of the place the programme is for
 	Languages    []string `yaml:"languages"`
 	Words        Words    `yaml:"words"`
@@ -29,7 +29,7 @@ type Programme struct {
 	Lights       []Light  `yaml:"lights"`
 	// Tolerances of checks, by name, e.g. approx (百分比), in plain decimals.
 	Tolerances map[string]string `yaml:"tolerances"`
-	Approval   []string          `yaml:"approval"`
+	Approval   []ApprovalStep    `yaml:"approval"`
 	Document   Document          `yaml:"document"`
 	Laggards   []LaggardRule     `yaml:"laggards"`
 	Assumed    []Assumption      `yaml:"assumed"`

@@ -107,3 +107,28 @@ func (r reference) laggards() (rows []laggardRow) {
 	}
 	return rows
 }
+
+type approvalRow struct {
+	own
+	Period string `parquet:"period"`
+	Step   string `parquet:"step"`
+	Seq    int32  `parquet:"seq"`
+	Name   string `parquet:"name"`
+	NameEn string `parquet:"name_en"`
+	Org    string `parquet:"org"`
+}
+
+// approval gives one row per reporting period, step and org that decides in it.
+func (r reference) approval() (rows []approvalRow) {
+	for _, at := range r.pack.ReportPeriods() {
+		if r.pack.IsHistory(at) {
+			continue
+		}
+		for i, s := range r.pack.Programme.Approval {
+			for _, o := range r.pack.Approvers(s, at) {
+				rows = append(rows, approvalRow{r.own, at.String(), s.Step, int32(i + 1), s.Name, s.NameEn, o.Code})
+			}
+		}
+	}
+	return rows
+}
