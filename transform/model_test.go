@@ -14,7 +14,8 @@ import (
 // TestModels runs every case under testdata/<model>/<case>: the tables given
 // there as <table>.csv (or, failing that, in testdata/common) are made, the
 // model is built with all it needs that is not given, and the result must be
-// expect.csv, row by row, in the columns that expect.csv names.
+// expect.csv, row by row, in the columns that expect.csv names. The name may also
+// be that of a test in tests/: the rows it finds wrong are then expected.
 //
 // A CSV may leave columns out: text is then ”, a boolean false, programme p,
 // anything else NULL. An empty cell of any other type than text is NULL.
@@ -48,7 +49,7 @@ func workbench(t *testing.T) *build {
 	if houseErr != nil {
 		t.Fatal(houseErr)
 	}
-	b.sources, b.cards, b.models = realHouse.sources, realHouse.cards, realHouse.models
+	b.sources, b.cards, b.models, b.tests = realHouse.sources, realHouse.cards, realHouse.models, realHouse.tests
 	return b
 }
 
@@ -96,19 +97,30 @@ func (c caseRun) need(name string, underTest bool) {
 		c.load(name, file)
 		return
 	}
-	for _, m := range c.build.models {
-		if m.Name != name {
-			continue
+	for _, m := range slices.Concat(c.build.models, c.build.tests) {
+		if m.Name == name {
+			c.make(m)
+			return
 		}
-		for _, n := range m.Needs {
-			c.need(n, false)
-		}
-		if _, err := c.build.make(c.t.Context(), c.build.engine, m); err != nil {
-			c.t.Fatal(err)
-		}
-		return
 	}
 	c.load(name, "")
+}
+
+// make makes the table of a model, or of the rows that a test finds wrong.
+func (c caseRun) make(m Model) {
+	c.t.Helper()
+	for _, n := range m.Needs {
+		c.need(n, false)
+	}
+	var err error
+	if _, isModel := c.build.cards[m.Name]; isModel {
+		_, err = c.build.make(c.t.Context(), c.build.engine, m)
+	} else {
+		err = c.build.engine.exec(c.t.Context(), createTable(m.Name, m.SQL))
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
 }
 
 func (c caseRun) given(name string) string {
