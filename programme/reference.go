@@ -23,6 +23,7 @@ type Run struct {
 	AsOf    Date   // the period's cut-off, never the wall clock
 	Mode    string // sample or real
 	Version string // of the program
+	Edition string // what the tables are published as, 2022Q1-r1; "" for a preview
 }
 
 // WriteReference writes the reference tables of p into dir, one Parquet file
@@ -90,7 +91,7 @@ type reference struct {
 }
 
 func (r reference) run(run Run) []runRow {
-	return []runRow{{r.own, run.Period.String(), days(run.AsOf), run.Mode, run.Version}}
+	return []runRow{{r.own, run.Period.String(), days(run.AsOf), run.Mode, run.Version, run.Edition}}
 }
 
 func (r reference) programme() []programmeRow {

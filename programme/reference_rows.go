@@ -22,6 +22,7 @@ type runRow struct {
 	AsOf           *int32 `parquet:"as_of,date"`
 	Mode           string `parquet:"mode"`
 	ProgramVersion string `parquet:"program_version"`
+	Edition        string `parquet:"edition"`
 }
 
 type programmeRow struct {
