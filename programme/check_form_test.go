@@ -30,7 +30,7 @@ var spoiledForm = []spoiled{
 
 var spoiledProgramme = []spoiled{
 	{"unknown status", "programme.yaml", "status: in_force", "status: valid",
-		[]string{`@: status is "valid": use in_force or draft`}},
+		[]string{`@: status is "valid": use in_force, draft or reference`}},
 	{"unknown region", "programme.yaml", `region: "610700"`, `region: "610799"`,
 		[]string{"@: region 610799 is not in orgs.csv"}},
 	{"no short title", "programme.yaml", "short_title: 汉中市深化医改重点工作任务\n", "",

@@ -8,6 +8,10 @@ import (
 	"yigai/internal/decimal"
 )
 
+// Statuses say what the document is worth: a rule in force, a draft for comment,
+// or a text that tells how others do it and binds nobody.
+var Statuses = []string{"in_force", "draft", "reference"}
+
 // programme checks the single fields of programme.yaml.
 func (c *checker) programme() {
 	m := c.Programme
@@ -19,8 +23,8 @@ func (c *checker) programme() {
 			c.wrong(c.yaml("$."+f.name), "缺少 %s", "%s is missing: fill it in", f.name)
 		}
 	}
-	if !slices.Contains([]string{"in_force", "draft"}, m.Status) {
-		c.wrong(c.yaml("$.status"), "status 为 %q，只能用 in_force 或 draft", "status is %q: use in_force or draft", m.Status)
+	if !slices.Contains(Statuses, m.Status) {
+		c.wrong(c.yaml("$.status"), "status 为 %q，只能用 in_force、draft 或 reference", "status is %q: use in_force, draft or reference", m.Status)
 	}
 	if m.Region != "" && !c.codes[m.Region] {
 		c.wrong(c.yaml("$.region"), "region %s 不在 orgs.csv 中", "region %s is not in orgs.csv", m.Region)

@@ -154,3 +154,12 @@ func verifies(t *testing.T, dir string) {
 		t.Errorf("yigai verify ended with %d: %s%s", code, errs.String(), out.String())
 	}
 }
+
+// yigai programme show says what the document is worth.
+func TestProgrammeShowSaysWhatTheDocumentIsWorth(t *testing.T) {
+	for id, want := range map[string]string{"county-consortium-2024": "经验材料", "nanning-2019": "征求意见稿", "henan-2021": "现行"} {
+		if _, out, _ := run(t.Context(), "programme", "show", id, "--lang", "zh"); !strings.Contains(out, want) {
+			t.Errorf("%s: %s is not said:\n%s", id, want, out)
+		}
+	}
+}

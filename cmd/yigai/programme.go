@@ -180,6 +180,10 @@ func (a *app) mistakesJSON(mistakes []programme.Mistake) error {
 	return writeJSON(a.Out, lines)
 }
 
+// statusWords call what a programme's document is worth.
+var statusWords = map[string][2]string{"in_force": {"现行", "in force"}, "draft": {"征求意见稿", "draft, not in force"},
+	"reference": {"经验材料，没有约束力", "a report of experience: it binds nobody"}}
+
 func (a *app) showPack(name string) error {
 	fsys, err := findPack(name)
 	if err != nil {
@@ -193,10 +197,7 @@ func (a *app) showPack(name string) error {
 		return writeJSON(a.Out, packSummary(pack))
 	}
 	p := pack.Programme
-	status := a.t("现行", "in force")
-	if p.Status == "draft" {
-		status = a.t("征求意见稿", "draft, not in force")
-	}
+	status := a.t(statusWords[p.Status][0], statusWords[p.Status][1])
 	number := visible(p.Number)
 	if number != "" {
 		number += "  "
