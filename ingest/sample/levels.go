@@ -62,7 +62,8 @@ func (w *world) quarter(at programme.Period) int64 {
 }
 
 // base is what a share is taken of: people, a number of places, another element
-// of the same org and quarter, or the sum of one over the org's places.
+// of the same org and quarter, the sum of one over the org's places, or what a
+// roster of institutions makes of it.
 func (w *world) base(org, name string, at programme.Period) decimal.Decimal {
 	if element, isSum := strings.CutPrefix(name, "sum("); isSum {
 		var sum decimal.Decimal
@@ -70,6 +71,9 @@ func (w *world) base(org, name string, at programme.Period) decimal.Decimal {
 			sum += w.base(place.Code, strings.TrimSuffix(element, ")"), at)
 		}
 		return sum
+	}
+	if v, isRoster := w.rosterBase(org, name, at); isRoster {
+		return v
 	}
 	switch name {
 	case "@drawn":

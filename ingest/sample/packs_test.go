@@ -265,3 +265,32 @@ func TestTextsSpeakOfTheProgrammesPeriods(t *testing.T) {
 		t.Errorf("本年度 is said %d times: too few to prove anything", said)
 	}
 }
+
+// What a district types and what its roster adds up to is one figure: a reader who
+// adds up the institutions finds the published total.
+func TestRostersAddUpToWhatTheirDistrictsReport(t *testing.T) {
+	p := builtIn(t, "beijing-2023")
+	tables, err := readTables(p.Sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(p, tables, 2022)
+	for _, at := range []programme.Period{programme.MustPeriod("2022Q4"), programme.MustPeriod("2023Q3"), programme.MustPeriod("2023Q4")} {
+		for _, o := range p.OrgsOf("district|zone", at) {
+			roster := w.roster(o.Code, at)
+			if got := w.value(o.Code, "centres", at); got != decimal.FromInt(int64(len(roster))) || len(roster) == 0 {
+				t.Errorf("%s %s: %s centres, %d in the roster", at, o.Name, got, len(roster))
+			}
+			for whole, part := range map[string]string{"centres_gov": "inst_gov", "centres_recommended": "inst_recommended", "centres_alliance": "inst_alliance",
+				"contracts_residents": "inst_contracts", "eval_staff": "inst_staff_evaluated", "eval_staff_a": "inst_staff_a"} {
+				var sum decimal.Decimal
+				for _, code := range roster {
+					sum += w.value(code, part, at)
+				}
+				if typed := w.value(o.Code, whole, at); typed != sum {
+					t.Errorf("%s %s: %s is %s, the roster's %s add up to %s", at, o.Name, whole, typed, part, sum)
+				}
+			}
+		}
+	}
+}

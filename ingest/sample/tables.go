@@ -17,7 +17,10 @@ const million = 1_000_000
 // period, moves by step each quarter, and never passes limit; all in parts per
 // million. The value of a flow is that of a quarter.
 type level struct {
-	base string // an element, @population, @elders, @one, @counties, or sum(element) over the places of an org
+	// base is an element, @population, @elders, @one, @counties or sum(element) over the places of an org; of
+	// rosters @roster, how many institutions an org has, roster(element), the sum over them, and split(element),
+	// the institution's part of what the org above it has.
+	base string
 	less string // the value is base minus this element
 	over string // the value is base divided by this element, times the share
 	low, high, step,

@@ -25,7 +25,8 @@ type world struct {
 	sums   map[string][]piece // part -> the parts of one whole, from the rules "sum"
 	goals  map[string][]goal  // what measures ask of an element
 
-	decisions []Decision // of the sample, draws among them
+	decisions []Decision         // of the sample, draws among them
+	rosters   map[place][]string // institutions of an org, by period
 }
 
 // cell is an org's value of an element in a quarter.
@@ -37,7 +38,8 @@ type cell struct {
 func newWorld(p *programme.Pack, t *tables, seed uint64) *world {
 	w := &world{pack: p, tables: t, dice: dice(seed), noise: 100, memo: make(map[cell]decimal.Decimal),
 		known: make(map[string]programme.Element), kinds: make(map[string]string), people: make(map[place]decimal.Decimal),
-		now: renamed(p), wholes: make(map[string]string), sums: make(map[string][]piece), goals: make(map[string][]goal)}
+		now: renamed(p), wholes: make(map[string]string), sums: make(map[string][]piece), goals: make(map[string][]goal),
+		rosters: make(map[place][]string)}
 	for _, e := range p.Elements {
 		w.known[e.Code] = e
 	}
