@@ -24,7 +24,7 @@ func (d desk) adjustmentLines(scheme, org string) (lines []adjustmentLine) {
 		if org != "" && (a.Org != org || a.Scheme != scheme) || a.Day.String() > d.period.CutOff.String() && d.period.CutOff.String() != "" && !d.newestPeriod() {
 			continue
 		}
-		line := adjustmentLine{Seq: a.Seq, Org: d.nameOf(a.Org), Href: d.unitLink(a.Org), Stage: d.stageName(a.Scheme, a.Stage), Item: orDefault(a.Item, "总分"),
+		line := adjustmentLine{Seq: a.Seq, Org: d.nameOf(a.Org), Href: d.unitLink(a.Org), Stage: d.stageName(a.Scheme, a.Stage), Item: d.itemName(a.Scheme, a.Item),
 			From: scoreText(a.Original), To: scoreText(a.Value), By: a.By, Day: a.Day.String(), Reason: a.Reason, Document: a.Document, Withdrawn: a.Withdrawn, Counts: a.Counts}
 		lines = append(lines, line)
 	}

@@ -13,35 +13,36 @@ import (
 // up. It is read-only after newBook, so pages can be made side by side.
 type book struct {
 	tables
-	head        programmeRow
-	published   []periodRow // the periods that get pages, oldest first
-	region      orgRow
-	rosters     map[string]*roster // by period
-	orgByCode   map[string]orgRow
-	naming      naming
-	lamps       []lamp // the pack's lights
-	elementBy   map[string]elementRow
-	indicatorBy map[string]indicatorRow   // the newest version
-	versions    map[string][]indicatorRow // all versions of an indicator, the oldest first
-	valueBy     map[valueKey]valueRow
-	valuesIn    map[indicatorPeriod][]valueRow // in stored order
-	basisBy     map[string][]string            // per indicator: bases with rows, the main one first
-	lineageBy   map[valueKey][]lineageRow
-	targetBy    map[targetKey]targetRow
-	reportBy    map[orgPeriod]reportingRow
-	ledgerBy    map[taskPeriod][]ledgerRow
-	measureBy   map[taskPeriod][]measureRow
-	findingBy   map[orgPeriod][]findingRow
-	fileBy      map[orgPeriod][]submissionRow
-	aboutBy     map[orgPeriod][]findingRow // by the org that a finding is about
-	qualityBy   map[orgPeriod][]qualityRow
-	qualityIn   map[string][]qualityRow // by period
-	attachedBy  map[orgPeriod][]attachmentRow
-	reportedBy  map[orgPeriod][]reportedRow
-	dimensionBy map[dimensionKey]dimensionRow
-	scoreBy     map[scoreKey][]scoreRow
-	laggardIn   map[string][]laggardRow // by period
-	searchName  string                  // the search index's hashed path, set while planning
+	head             programmeRow
+	published        []periodRow // the periods that get pages, oldest first
+	region           orgRow
+	rosters          map[string]*roster // by period
+	orgByCode        map[string]orgRow
+	naming           naming
+	lamps            []lamp // the pack's lights
+	elementBy        map[string]elementRow
+	indicatorBy      map[string]indicatorRow   // the newest version
+	versions         map[string][]indicatorRow // all versions of an indicator, the oldest first
+	valueBy          map[valueKey]valueRow
+	valuesIn         map[indicatorPeriod][]valueRow // in stored order
+	basisBy          map[string][]string            // per indicator: bases with rows, the main one first
+	lineageBy        map[valueKey][]lineageRow
+	targetBy         map[targetKey]targetRow
+	reportBy         map[orgPeriod]reportingRow
+	ledgerBy         map[taskPeriod][]ledgerRow
+	measureBy        map[taskPeriod][]measureRow
+	findingBy        map[orgPeriod][]findingRow
+	fileBy           map[orgPeriod][]submissionRow
+	aboutBy          map[orgPeriod][]findingRow // by the org that a finding is about
+	qualityBy        map[orgPeriod][]qualityRow
+	qualityIn        map[string][]qualityRow // by period
+	attachedBy       map[orgPeriod][]attachmentRow
+	reportedBy       map[orgPeriod][]reportedRow
+	dimensionBy      map[dimensionKey]dimensionRow
+	scoreBy          map[scoreKey][]scoreRow
+	laggardIn        map[string][]laggardRow // by period
+	searchName       string                  // the search index's hashed path, set while planning
+	institutionsName string                  // the same of the institutions; "" where there are none
 }
 
 type (

@@ -121,5 +121,8 @@ func (d desk) history(task, org, role string) template.HTML {
 			}
 		}
 	}
+	if len(parts) < 2 {
+		return "" // one light alone stands in words already
+	}
 	return svg.History(d.taskName(task)+"各期亮灯", parts)
 }

@@ -126,6 +126,7 @@ type frame struct {
 	Sample              bool
 	Doors, More         []link
 	Crumbs, Periods     []link
+	Folded              bool // more periods than a phone shows in one row
 	Prev, Next          *link
 	PeriodName          term
 	CutOff, Version     string
@@ -180,10 +181,15 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 			f.More = append(f.More, l)
 		}
 	}
-	f.Assets.Search = d.searchName
+	f.Assets.Search, f.Assets.Institutions = d.searchName, d.institutionsName
 	f.Periods = d.periodSwitch(sitePath)
+	f.Folded = len(f.Periods) > periodsInRow
 	return f
 }
+
+// periodsInRow is how many periods stand side by side on a phone; more fold
+// into a list that opens without a script.
+const periodsInRow = 4
 
 // periodSwitch leads to the same page of another quarter, or to that quarter's
 // first page. The year stands in NameEn where it changes.

@@ -79,6 +79,8 @@ func (d desk) pickLink(pick string) link {
 			words[n] = d.nameOf(o.Org)
 		} else if e, known := d.elementBy[word]; known {
 			words[n] = e.Name
+		} else {
+			words[n] = d.periodWord(word)
 		}
 	}
 	return link{Name: strings.Join(words, " ")}

@@ -21,6 +21,7 @@ type evaluationView struct {
 // A schemeView is one evaluation: who stands where, by stage and by dimension.
 type schemeView struct {
 	ID, Name string // Name only where there are several schemes
+	Year     int
 	Stages   []stageLine
 	Tables   []scoreTable // one for each class of orgs
 	Grades   []gradeLine
@@ -71,7 +72,8 @@ type scoreLine struct {
 }
 
 func (d desk) evaluationPage(sitePath string) evaluationView {
-	v := evaluationView{frame: d.frame("evaluation", sitePath, "考评结果", "Evaluation")}
+	title := d.evaluationTitle()
+	v := evaluationView{frame: d.frame("evaluation", sitePath, title.Zh, title.En)}
 	v.Download = csvName("evaluation", v.Sample)
 	schemes := d.schemes()
 	for n, code := range schemes {
@@ -91,6 +93,25 @@ func (d desk) evaluationPage(sitePath string) evaluationView {
 	return v
 }
 
+// evaluationTitle names the year that was evaluated; of several years it is
+// the newest, and each evaluation names its own below.
+func (d desk) evaluationTitle() term {
+	year := 0
+	for _, scheme := range d.schemes() {
+		year = max(year, d.yearOf(scheme))
+	}
+	return term{Zh: fmt.Sprintf("%d年考评结果", year), En: fmt.Sprintf("Evaluation, %d", year)}
+}
+
+// yearOf is the newest year of a scheme that the page's period knows of.
+func (d desk) yearOf(scheme string) int {
+	rows := d.evaluated(scheme)
+	if len(rows) == 0 {
+		return 0
+	}
+	return rows[0].Year
+}
+
 // schemeName tells evaluations apart by whom they score, and by their codes
 // where that is not enough.
 func (d desk) schemeName(scheme string, before []schemeView) string {
@@ -105,8 +126,21 @@ func (d desk) schemeName(scheme string, before []schemeView) string {
 	return name
 }
 
+// nameOfScheme is the name that the evaluation page gives one of several.
+func (d desk) nameOfScheme(scheme string) string {
+	var before []schemeView
+	for _, code := range d.schemes() {
+		name := d.schemeName(code, before)
+		if code == scheme {
+			return name
+		}
+		before = append(before, schemeView{Name: name})
+	}
+	return scheme
+}
+
 func (d desk) schemeView(scheme string) schemeView {
-	v := schemeView{Tables: d.scoreTables(scheme), Gap: d.gapView(scheme), Rules: d.ruleLines(scheme)}
+	v := schemeView{Year: d.yearOf(scheme), Tables: d.scoreTables(scheme), Gap: d.gapView(scheme), Rules: d.ruleLines(scheme)}
 	rows := d.evaluated(scheme)
 	for _, s := range d.stagesOf(scheme) {
 		v.Stages = append(v.Stages, d.stageLine(s, rows))
@@ -220,7 +254,7 @@ func (d desk) scoreLine(r evaluationRow, rows []evaluationRow, t scoreTable) sco
 	}
 	line.Rank, line.Within = d.rankWords(r)
 	if r.Gap.Valid {
-		line.Gap = signed(r.Gap, 2)
+		line.Gap = gapText(r.Gap)
 	}
 	for _, s := range t.Stages {
 		line.Stages = append(line.Stages, d.stageScore(rows, r.Org, s.Class))

@@ -45,7 +45,7 @@ func (d desk) gapView(scheme string) gapView {
 	if v.Outliers > 0 {
 		v.Title = fewNames(names, 6, "个") + "的自评明显偏离复评"
 	}
-	v.Sub = fmt.Sprintf("空心点为自评，实心点为复评，数字为自评减复评（分）；全部差的中位数 %s", signed(gaps[0].GapMedian, 2))
+	v.Sub = fmt.Sprintf("空心点为自评，实心点为复评，数字为自评减复评（分）；全部差的中位数 %s", gapText(gaps[0].GapMedian))
 	v.Picture = d.gapPicture(v, shown, scheme)
 	return v
 }
@@ -70,7 +70,7 @@ func (d desk) gapPicture(v gapView, rows []evaluationRow, scheme string) templat
 		if !from.Score.Valid || !to.Score.Valid {
 			continue
 		}
-		g := svg.Gap{Name: d.nameOf(r.Org), Value: signed(r.Gap, 2), From: from.Score.Float(), To: to.Score.Float(), Apart: r.GapOutlier,
+		g := svg.Gap{Name: d.nameOf(r.Org), Value: gapText(r.Gap), From: from.Score.Float(), To: to.Score.Float(), Apart: r.GapOutlier,
 			Title: d.nameOf(r.Org) + " 自评 " + scoreText(from.Score) + "，复评 " + scoreText(to.Score)}
 		gaps = append(gaps, g)
 		ends = append(ends, svg.Point{Y: g.From, OK: true}, svg.Point{Y: g.To, OK: true})

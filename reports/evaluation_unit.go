@@ -5,6 +5,7 @@ import "yigai/internal/parquetio"
 // A unitScheme is how one org came out of one evaluation.
 type unitScheme struct {
 	Name        string // only where there are several
+	Year        int
 	Stages      []unitStage
 	Dimensions  []unitDimension
 	Items       []itemLine
@@ -44,7 +45,7 @@ func (d desk) unitSchemes(org string) (views []unitScheme) {
 	for _, scheme := range schemes {
 		v := unitScheme{}
 		if len(schemes) > 1 {
-			v.Name = scheme
+			v.Name = d.nameOfScheme(scheme)
 		}
 		year := 0
 		for _, r := range d.evaluated(scheme) {
@@ -55,6 +56,7 @@ func (d desk) unitSchemes(org string) (views []unitScheme) {
 		if len(v.Stages) == 0 {
 			continue
 		}
+		v.Year = year
 		v.Dimensions = d.unitDimensions(scheme, org, year)
 		d.fillItems(&v, scheme, org, year)
 		v.Adjustments = d.adjustmentLines(scheme, org)
@@ -77,7 +79,7 @@ func (d desk) unitStage(r evaluationRow) unitStage {
 	}
 	s.Rank, s.Within = d.rankWords(r)
 	if r.Gap.Valid {
-		s.Gap = signed(r.Gap, 2)
+		s.Gap = gapText(r.Gap)
 	}
 	return s
 }

@@ -59,7 +59,7 @@ func (d desk) checkUnits() (units []checkUnit, words string) {
 }
 
 func (d desk) checkLine(r inspectionRow) checkLine {
-	line := checkLine{Draw: r.ID, About: r.About, Element: d.elementName(r.Element), Unit: d.elementBy[r.Element].Unit, Reported: amount(r.Reported), Found: amount(r.Found),
+	line := checkLine{Draw: r.ID, About: d.periodWord(r.About), Element: d.elementName(r.Element), Unit: d.elementBy[r.Element].Unit, Reported: amount(r.Reported), Found: amount(r.Found),
 		Difference: orDefault(signedAmount(r.Difference), missing), Result: wordOf(resultTerms, r.Result), By: d.nameOf(r.Reporter), Note: r.Note}
 	if r.Differs {
 		line.OnForm = amount(r.OnForm)

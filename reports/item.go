@@ -35,6 +35,16 @@ func (d desk) ruleLines(scheme string) (lines []ruleLine) {
 	return lines
 }
 
+// itemName is the number and name of a scoring item; no item means the whole score.
+func (d desk) itemName(scheme, item string) string {
+	for _, i := range d.items {
+		if i.Scheme == scheme && i.Item == item {
+			return item + " " + i.Name
+		}
+	}
+	return orDefault(item, "总分")
+}
+
 // shape says how a value becomes marks.
 func (i itemRow) shape() string {
 	switch i.Shape {

@@ -164,16 +164,23 @@ func (d desk) fillDecided(line *taskLine, r ledgerRow) {
 	if r.LeadOriginal != "" && r.LeadOriginal != r.Org && r.Role == "lead" {
 		line.Flags = append(line.Flags, "原牵头 "+d.nameOf(r.LeadOriginal))
 	}
+	line.Flags = append(line.Flags, decidedFlags(r)...)
+	line.NextDue, line.DueSoon = r.NextDue.String(), r.DueIn30
+	line.History = d.history(r.Task, r.Org, r.Role)
+}
+
+// decidedFlags are the words that stand beside a light: a light once given
+// stays in history, and one made good later is shown as such.
+func decidedFlags(r ledgerRow) (words []string) {
 	for _, flag := range []struct {
 		on    bool
 		words string
 	}{{r.Suspended, "经批准暂缓"}, {r.MadeGood, "此前逾期，现已补上"}, {r.Contradicted, "已销号而衡量项目未全部完成"}} {
 		if flag.on {
-			line.Flags = append(line.Flags, flag.words)
+			words = append(words, flag.words)
 		}
 	}
-	line.NextDue, line.DueSoon = r.NextDue.String(), r.DueIn30
-	line.History = d.history(r.Task, r.Org, r.Role)
+	return words
 }
 
 func dueNote(r ledgerRow, state string) string {

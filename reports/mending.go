@@ -39,7 +39,7 @@ func (d desk) mendingLine(r rectificationRow) mendingLine {
 	line := mendingLine{ID: r.ID, Org: d.nameOf(r.Org), Href: d.unitLink(r.Org), Source: wordOf(sourceTerms, r.Source), State: wordOf(mendingTerms, r.State),
 		Finding: r.Finding, Opinion: r.Opinion, Document: r.Document, Opened: r.OpenedOn.String() + " " + r.OpenedBy, Due: r.Due.String(), Evidence: r.Evidence, Reply: r.Reply}
 	if r.Light != "" {
-		line.State = lampOf(lightRow{Light: r.Light, State: r.LightState, Text: line.State.Zh + "（" + r.LightText + "）", TextEn: r.LightTextEn, Colour: r.Colour}).term
+		line.State = lampOf(lightRow{Light: r.Light, State: r.LightState, Text: mendingWords(line.State.Zh, r.LightText), TextEn: r.LightTextEn, Colour: r.Colour}).term
 	}
 	if r.Task != "" {
 		line.Task, line.TaskHref = d.taskName(r.Task), d.taskLink(r.Task)
@@ -61,6 +61,14 @@ func (d desk) mendingLine(r rectificationRow) mendingLine {
 		line.Late = fmt.Sprintf("逾期 %d 天", r.DaysOverdue)
 	}
 	return line
+}
+
+// mendingWords is how far it is, with the light's own word where that says more.
+func mendingWords(state, light string) string {
+	if light == "" || light == state {
+		return state
+	}
+	return state + "（" + light + "）"
 }
 
 func overdueMending(lines []mendingLine) (n int) {

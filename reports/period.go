@@ -31,6 +31,17 @@ func periodName(p periodRow) term {
 	return term{Zh: fmt.Sprintf("%d年%s", p.Year, name), En: fmt.Sprintf("%d %s%d", p.Year, letter, p.Nth)}
 }
 
+// periodWord is the name of a period that a row names by its code; any other
+// word stays as it is.
+func (b *book) periodWord(code string) string {
+	for _, p := range b.periods {
+		if p.Period == code {
+			return periodName(p).Zh
+		}
+	}
+	return code
+}
+
 // partWord is the period within its year: 第四季度; for a whole year its name.
 func partWord(p periodRow) string {
 	if _, name := partOf(p); name != "" {

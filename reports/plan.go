@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"maps"
 	"slices"
@@ -21,6 +20,7 @@ func plan(b *book, tables []tableInfo) []file {
 	p := &planner{book: b, exists: map[string]bool{}}
 	p.assets()
 	p.search()
+	p.institutions()
 	newest := b.published[len(b.published)-1]
 	d := desk{book: b, period: newest, exists: p.exists}
 	p.page("index.html", "glance", func() any { return d.glance(newest.Period + "/index.html") })
@@ -135,44 +135,4 @@ func (p *planner) sheets(period periodRow) {
 			return d.valueSheet(func(v valueRow) bool { return v.Org == o.Org })
 		})
 	}
-}
-
-// A searchEntry is one thing that can be found: name, short name, English name,
-// pinyin initials of both names, and the page's path below a period.
-type searchEntry struct {
-	Name     string `json:"n"`
-	Short    string `json:"s"`
-	English  string `json:"e"`
-	Initials string `json:"i"`
-	Kind     string `json:"k"`
-	Path     string `json:"p"`
-}
-
-// search plans the index of the search box: a classic script, since pages from a disk may not fetch.
-func (p *planner) search() {
-	var entries []searchEntry
-	add := func(kind, path, english, name, short string) {
-		_, path, _ = strings.Cut(path, "/")
-		initials := strings.TrimSpace(pinyinInitials(name) + " " + pinyinInitials(short))
-		entries = append(entries, searchEntry{name, short, english, initials, kind, path})
-	}
-	for _, o := range p.book.withPage() {
-		add("单位", unitPath("", o.Org), o.NameEn, o.Name, o.ShortName)
-	}
-	for _, i := range p.book.indicators {
-		add("指标", indicatorPath("", i.Indicator), i.NameEn, i.Name, "")
-	}
-	for _, t := range p.book.tasks {
-		add("任务", taskPath("", t.Task), t.TitleEn, t.Task+" "+t.Title, "")
-	}
-	data, err := json.Marshal(entries)
-	script := append(append([]byte("window.yigaiSearch="), data...), ";\n"...)
-	p.book.searchName = hashedName("search.js", script)
-	p.add(p.book.searchName, func(w io.Writer) error {
-		if err != nil {
-			return err
-		}
-		_, err := w.Write(script)
-		return err
-	})
 }

@@ -103,14 +103,8 @@ func (d desk) reminderText(r reminderRow) string {
 	if i, known := d.indicatorBy[r.Indicator]; known {
 		name = i.Name
 	}
-	since := r.SincePeriod
-	for _, p := range d.periods {
-		if p.Period == since {
-			since = periodName(p).Zh
-		}
-	}
 	return wording.Fill(r.Text, map[string]string{
 		"org": d.nameOf(r.Org), "period": d.current().Zh, "programme": d.head.ShortTitle, "secretariat": d.head.Secretariat, "day": d.period.CutOff.String(),
 		"due": r.Due.String(), "days": strconv.Itoa(max(r.Days, -r.Days)), "count": strconv.Itoa(r.Count), "task": r.Task, "title": r.Title, "role": d.role(r.Role).Zh,
-		"light": d.light(r.Light).Zh, "since": since, "periods": strconv.Itoa(r.Periods), "id": r.ID, "indicator": name, "rule": r.Rule})
+		"light": d.light(r.Light).Zh, "since": d.periodWord(r.SincePeriod), "periods": strconv.Itoa(r.Periods), "id": r.ID, "indicator": name, "rule": r.Rule})
 }

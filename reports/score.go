@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"yigai/internal/parquetio"
 )
@@ -17,6 +18,15 @@ func scoreText(n parquetio.Number) string {
 		n.Unscaled /= 10
 	}
 	return grouped(n, 2)
+}
+
+// gapText is a difference of marks with its sign, cut like the marks it lies between.
+func gapText(n parquetio.Number) string {
+	text := scoreText(n)
+	if n.Sign() > 0 && strings.ContainsAny(text, "123456789") {
+		return "+" + text
+	}
+	return text
 }
 
 // scoreReasons say why an item's marks are what they are; "" needs no word.

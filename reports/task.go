@@ -43,6 +43,7 @@ type lightOfPeriod struct {
 	Light    term
 	Measures string
 	Progress string
+	Flags    []string // suspended, made good, contradicted
 	Current  bool
 }
 
@@ -131,7 +132,7 @@ func (d desk) lightTrend(task string) []lightOfPeriod {
 		}
 		for _, row := range d.ledgerBy[taskPeriod{task, p.Period}] {
 			if row.Role == "all" {
-				trend = append(trend, lightOfPeriod{periodName(p), d.light(row.Light), fmt.Sprintf("%d/%d", row.MeasuresDone, row.MeasuresDue), percent(row.Progress), p.Period == d.period.Period})
+				trend = append(trend, lightOfPeriod{periodName(p), d.light(row.Light), fmt.Sprintf("%d/%d", row.MeasuresDone, row.MeasuresDue), percent(row.Progress), decidedFlags(row), p.Period == d.period.Period})
 			}
 		}
 	}

@@ -63,6 +63,25 @@
     });
   }
 
+  // Institutions are many: their index is read when somebody begins to search.
+  function institutions(form, ready) {
+    var source = form.getAttribute("data-institutions");
+    if (!source) return;
+    form.removeAttribute("data-institutions");
+    var script = element("script");
+    script.src = source;
+    script.addEventListener("load", function () {
+      window.yigaiInstitutions.forEach(function (group) {
+        group.l.forEach(function (each) {
+          if (each.x && each.x.indexOf(period) < 0) return;
+          window.yigaiSearch.push({ n: each.n, s: "", e: "", i: each.i, k: "机构　" + group.u, p: group.p + "#u-" + each.a });
+        });
+      });
+      ready();
+    });
+    document.head.appendChild(script);
+  }
+
   function matches(entry, words) {
     var text = (entry.n + " " + entry.s + " " + entry.e + " " + entry.i).toLowerCase();
     return words.every(function (word) { return text.indexOf(word) >= 0; });
@@ -103,6 +122,7 @@
         hits.appendChild(element("li")).appendChild(link);
       });
     }
+    box.addEventListener("focus", function () { institutions(form, show); });
     box.addEventListener("input", show);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
