@@ -43,6 +43,7 @@ paper it rests on. The program never writes or computes an amount. A later decis
 	c.Flags().StringVar(&f.Period, "period", "", a.t("报告期", "the period"))
 	a.addVerdictFlags(c, &f)
 	a.addDecisionFlags(c, &f.Decision)
+	c.AddCommand(a.withdrawCommand())
 	return c
 }
 

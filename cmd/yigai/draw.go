@@ -65,9 +65,9 @@ func drawnBefore(ws *workspace.Workspace) ([]ingest.Decision, error) {
 	return decisionsOf(ws, func(kind string) bool { return kind == entryDrawn })
 }
 
-// decisionsOf reads the decisions of some kinds from the journal, in its order.
+// decisionsOf reads the decisions of some kinds that hold, in the order of the journal.
 func decisionsOf(ws *workspace.Workspace, wanted func(kind string) bool) ([]ingest.Decision, error) {
-	entries, err := ws.Journal.Entries()
+	entries, err := inForce(ws)
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +83,15 @@ func decisionsOf(ws *workspace.Workspace, wanted func(kind string) bool) ([]inge
 		list = append(list, d)
 	}
 	return list, nil
+}
+
+// inForce is the journal without the decisions that were withdrawn.
+func inForce(ws *workspace.Workspace) ([]workspace.Entry, error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return nil, err
+	}
+	return ingest.InForce(entries)
 }
 
 // decisionIn reads the decision of an entry of the journal; one that says no

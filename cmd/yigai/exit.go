@@ -33,6 +33,12 @@ func badUse(zh, en string, args ...any) message {
 		nextZh: "加 --help 看用法和例子", nextEn: "add --help for usage and examples"}
 }
 
+// then is the message with a next step of its own.
+func (m message) then(zh, en string) message {
+	m.nextZh, m.nextEn = zh, en
+	return m
+}
+
 // broken is a message for work done on data that broke a rule.
 func broken(zh, en, nextZh, nextEn string) message {
 	return message{zh, en, nextZh, nextEn, errBroken}

@@ -164,7 +164,7 @@ func (a *app) prepareRectification(ws *workspace.Workspace, pack *programme.Pack
 		return d, err
 	}
 	if kind == rectificationOpened {
-		return openedRectification(pack, items, d)
+		return openedRectification(ws, pack, d)
 	}
 	i := slices.IndexFunc(items, func(r rectification) bool { return r.ID == d.ID })
 	if i < 0 {
@@ -188,8 +188,8 @@ func (a *app) dayOf(text string) (string, error) {
 	return day.String(), nil
 }
 
-// openedRectification gives a new item its number.
-func openedRectification(pack *programme.Pack, items []rectification, d ingest.Decision) (ingest.Decision, error) {
+// openedRectification checks a new item and gives it its number.
+func openedRectification(ws *workspace.Workspace, pack *programme.Pack, d ingest.Decision) (ingest.Decision, error) {
 	at := programme.Period{}
 	if d.Period != "" {
 		var err error
@@ -213,15 +213,19 @@ func openedRectification(pack *programme.Pack, items []rectification, d ingest.D
 	case d.Consequence != "" && !knowsClause:
 		return d, badUse("本方案没有结果运用条款 %q", "the programme has no consequence %q", d.Consequence)
 	}
-	d.ID = fmt.Sprintf("ZG-%s-%03d", d.Day[:4], 1+countYear(items, d.Day[:4]))
-	return d, nil
+	var err error
+	d.ID, err = nextRectification(ws, d.Day[:4])
+	return d, err
 }
 
-func countYear(items []rectification, year string) (n int) {
-	for _, r := range items {
-		if strings.HasPrefix(r.ID, "ZG-"+year+"-") {
-			n++
-		}
+// nextRectification is the next number of a year. Those of items that were
+// withdrawn are not given again: letters may carry them.
+func nextRectification(ws *workspace.Workspace, year string) (string, error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return "", err
 	}
-	return n
+	told, err := toldOf(entries, []string{rectificationOpened})
+	opened := slices.DeleteFunc(told, func(t toldTask) bool { return !strings.HasPrefix(t.ID, "ZG-"+year+"-") })
+	return fmt.Sprintf("ZG-%s-%03d", year, 1+len(opened)), err
 }

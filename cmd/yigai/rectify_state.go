@@ -40,9 +40,9 @@ type rectification struct {
 	State       string   `json:"state"` // open, replied, verified, closed; overdue on the day it is listed
 }
 
-// rectificationsOf reads all items from the journal, in the order opened.
+// rectificationsOf reads all items that hold from the journal, in the order opened.
 func rectificationsOf(ws *workspace.Workspace) ([]rectification, error) {
-	entries, err := ws.Journal.Entries()
+	entries, err := inForce(ws)
 	if err != nil {
 		return nil, err
 	}

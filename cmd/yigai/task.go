@@ -58,7 +58,7 @@ measures are not done cannot be closed; a closed one can be reopened.`),
 			"  yigai task close 2.2 --org 城固县 --agree --by 王秀兰 --reason 现场核实"),
 		a.taskStep(taskReopened, "reopen TASK --by NAME --reason TEXT --evidence TEXT", "重新打开已销号的任务", "open a closed task again",
 			"  yigai task reopen 2.2 --org 城固县 --by 王秀兰 --reason 复查不合格 --evidence 复查记录.pdf"),
-		a.taskListCommand())
+		a.taskListCommand(), a.withdrawCommand())
 	return c
 }
 

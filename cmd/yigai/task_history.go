@@ -4,6 +4,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,9 +20,12 @@ type toldTask struct {
 	Seq  int    `json:"seq"`
 	Kind string `json:"kind"`
 	ingest.Decision
+	WithdrawnSeq    int    `json:"withdrawn_seq,omitempty"` // entry that took it back, 0 while it holds
+	WithdrawnBy     string `json:"withdrawn_by,omitempty"`
+	WithdrawnReason string `json:"withdrawn_reason,omitempty"`
 }
 
-// taskHistory is what was decided about tasks, in the order of the journal.
+// taskHistory is what was decided, about tasks above all, in the order of the journal.
 type taskHistory []toldTask
 
 func historyOf(ws *workspace.Workspace) (taskHistory, error) {
@@ -29,18 +33,33 @@ func historyOf(ws *workspace.Workspace) (taskHistory, error) {
 	if err != nil {
 		return nil, err
 	}
+	return toldOf(entries, slices.Collect(maps.Keys(taskKinds)))
+}
+
+// toldOf reads the decisions of some kinds, withdrawn ones too, marked as such.
+func toldOf(entries []workspace.Entry, kinds []string) (taskHistory, error) {
+	withdrawn, err := ingest.Withdrawals(entries)
+	if err != nil {
+		return nil, err
+	}
 	told := taskHistory{}
 	for _, e := range entries {
-		if _, known := taskKinds[e.Kind]; !known {
+		if !slices.Contains(kinds, e.Kind) {
 			continue
 		}
 		d, err := decisionIn(e)
 		if err != nil {
 			return nil, err
 		}
-		told = append(told, toldTask{e.Seq, e.Kind, d})
+		w := withdrawn[e.Seq]
+		told = append(told, toldTask{e.Seq, e.Kind, d, w.Seq, w.By, w.Reason})
 	}
 	return told, nil
+}
+
+// holding leaves out what was withdrawn.
+func (h taskHistory) holding() taskHistory {
+	return slices.DeleteFunc(slices.Clone(h), func(t toldTask) bool { return t.WithdrawnSeq > 0 })
 }
 
 // of keeps what concerns a task, decided about it or the task it is a part of.
@@ -130,7 +149,7 @@ func (a *app) listTasks(pack *programme.Pack, told taskHistory, task, org string
 	}
 	t := newTable(a.t("日志", "entry"), a.t("生效日", "day"), a.t("任务", "task"), a.t("单位", "org"), a.t("事项", "what"), a.t("谁", "by"), a.t("理由", "why"), a.t("依据", "on what paper"))
 	for _, d := range told {
-		t.add(entryNumber(d.Seq), d.Day, d.Task, a.orgsOf(pack, d), a.taskWhat(d), d.By, cmp.Or(d.Reason, d.Text), strings.Trim(d.Document+"；"+d.Evidence, "；"))
+		t.add(entryNumber(d.Seq), d.Day, d.Task, a.orgsOf(pack, d), a.taskWhat(d)+a.takenBack(d), d.By, cmp.Or(d.Reason, d.Text), strings.Trim(d.Document+"；"+d.Evidence, "；"))
 	}
 	if len(told) > 0 {
 		t.print(a.Out)

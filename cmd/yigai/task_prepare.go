@@ -5,6 +5,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (a *app) prepareTask(ctx context.Context, ws *workspace.Workspace, pack *pr
 	if !known {
 		return asked, unknownTask(d.Task)
 	}
-	told = told.of(d.Task)
+	told = told.holding().of(d.Task)
 	if last := told.last(); last.Day > d.Day {
 		return asked, badUse("--day %s 早于该任务上一项决定的 %s（日志第 %d 条）", "--day %s is before the task's last decision, %s (journal entry %d)", d.Day, last.Day, last.Seq)
 	}
@@ -75,7 +76,7 @@ func (a *app) prepareStep(ctx context.Context, ws *workspace.Workspace, pack *pr
 	switch kind {
 	case taskExtended:
 		asked.Before, asked.After = told.due(task, asked.Org), asked.Due
-		return checkExtended(*asked)
+		return checkExtended(*asked, told)
 	case taskTransferred:
 		return asked.prepareTransfer(pack, task)
 	case taskInstructed:
@@ -168,11 +169,24 @@ func roleOf(pack *programme.Pack, task programme.Task, code string) string {
 	return ""
 }
 
-func checkExtended(d askedTask) error {
-	if d.Due <= d.Before {
-		return badUse("--due 应晚于现定期限 %s，不是 %s；提前期限请另发文件", "--due must be later than the deadline, %s, not %s", cmp.Or(d.Before, "—"), d.Due)
+// checkExtended refuses a deadline that has passed on the day of the decision, and
+// one that is no later than the present one: the ledger only knows later ones.
+func checkExtended(d askedTask, told taskHistory) error {
+	if d.Due < d.Day {
+		return badUse("--due %s 早于生效日 %s：延到已经过去的一天没有意义", "--due %s is before the day it takes effect, %s: it would have passed already", d.Due, d.Day).
+			then("核对期限的年份；补记以前作的决定，用 --day 写明那一天", "check the year; for a decision taken earlier give that day with --day")
 	}
-	return nil
+	if d.Due > d.Before {
+		return nil
+	}
+	m := badUse("--due 应晚于现定期限 %s，不是 %s；延期只能往后", "--due must be later than the deadline, %s, not %s; extend only moves it back", d.Before, d.Due)
+	for _, t := range slices.Backward(told.about(d.Org, taskExtended)) {
+		if t.Due == d.Before {
+			return m.then(fmt.Sprintf("现定期限来自日志第 %d 条的延期；那一条记错的，先撤回：yigai task withdraw %d --by 姓名 --reason 理由", t.Seq, t.Seq),
+				fmt.Sprintf("the deadline comes from the extension in journal entry %d; if that one is wrong withdraw it first: yigai task withdraw %d --by NAME --reason TEXT", t.Seq, t.Seq))
+		}
+	}
+	return m.then("要求提前办结的，用 yigai task instruct 任务 --due 日期 记下批示", "to demand it sooner, note it with yigai task instruct TASK --due DATE")
 }
 
 // prepareTransfer fills in the role and refuses a handover that changes nothing.

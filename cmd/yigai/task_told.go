@@ -52,13 +52,43 @@ func (a *app) taskWhat(t toldTask) string {
 	return text
 }
 
+// takenBack marks a decision that was withdrawn, with by whom and why.
+func (a *app) takenBack(t toldTask) string {
+	if t.WithdrawnSeq == 0 {
+		return ""
+	}
+	return a.t("（已由日志第 %d 条撤回，%s：%s）", " (withdrawn by entry %d, %s: %s)", t.WithdrawnSeq, t.WithdrawnBy, t.WithdrawnReason)
+}
+
+// decisionWords are what a kind of decision is called.
+func decisionWords(kind string) [2]string {
+	words, known := taskKinds[kind]
+	if known {
+		return words
+	}
+	if words, known = rectificationWords[kind]; known {
+		return [2]string{"整改" + words[0], "rectification " + words[1]}
+	}
+	return map[string][2]string{entryConsequence: {"结果运用", "consequence"}, entryAdjusted: {"得分调整", "adjusted score"}, entryPractice: {"典型经验", "good practice"}}[kind]
+}
+
+// decidedAbout is a decision in few words: what, about which task or item, whom.
+func (a *app) decidedAbout(pack *programme.Pack, t toldTask) string {
+	words := decisionWords(t.Kind)
+	what := a.t(words[0], words[1])
+	if _, about := taskKinds[t.Kind]; about {
+		return a.t("任务 %s  %s  %s", "task %s, %s, %s", visible(t.Task), visible(a.orgsOf(pack, t)), a.taskWhat(t))
+	}
+	return strings.Join(strings.Fields(visible(what+" "+cmp.Or(t.ID, t.Consequence, t.Task)+" "+a.nameOf(pack, t.Org))), " ")
+}
+
 var partNames = map[string][2]string{"lead": {"牵头", "lead"}, "assist": {"配合", "assist"}, "implement": {"落实", "implement"}, "all": {"整项", "whole"}}
 
 func (a *app) roleName(role string) string { return a.t(partNames[role][0], partNames[role][1]) }
 
 // tellTask says what a decision changes, and what comes next.
 func (a *app) tellTask(pack *programme.Pack, kind string, seq int, d askedTask) {
-	t := toldTask{seq, kind, d.Decision}
+	t := toldTask{Seq: seq, Kind: kind, Decision: d.Decision}
 	a.say("任务 %s  %s  %s，自 %s 起，日志第 %d 条（%s）", "task %s  %s  %s, from %s on, journal entry %d (%s)", visible(d.Task), visible(a.orgsOf(pack, t)), a.taskWhat(t), d.Day, seq, visible(d.By))
 	switch kind {
 	case taskExtended:
