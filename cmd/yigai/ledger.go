@@ -76,6 +76,9 @@ func (a *app) ledger(ctx context.Context, f ledgerFlags) (err error) {
 	if book.rows, err = f.wanted(book.rows); err != nil {
 		return err
 	}
+	if len(book.rows) == 0 && f.org == pack.Programme.Region {
+		return standsForAll(f.org+" "+book.orgs[f.org].Name, book.total)
+	}
 	return a.putLedger(ws, book, f)
 }
 
@@ -114,6 +117,24 @@ func (f ledgerFlags) wanted(rows []ledgerRow) ([]ledgerRow, error) {
 	return kept, nil
 }
 
+// standsForAll says of an org asked for that it is the whole region, which has no
+// part of its own, and which command shows its rows.
+func standsForAll(org string, total totalWord) error {
+	return badUse("%s 是全部单位的合计（%s），不单独承担任务", "%[1]s stands for all together (%[3]s) and has no part of its own", org, total.Total, total.TotalEn).
+		then("合计的台账不写 --org：yigai ledger；每个单位的用 yigai ledger --all", "the ledger of all together is yigai ledger without --org; every org's part is yigai ledger --all")
+}
+
+// tellNothing says why no row is left, and which command shows some.
+func (a *app) tellNothing(book ledgerBook, f ledgerFlags) {
+	switch {
+	case f.light != "":
+		a.say("没有亮 %q 的任务；不写 --light 看全部", "no task has the light %q; leave out --light to see all", f.light)
+	case f.org != "":
+		a.say("%s %s 在 %s 不承担任务；谁承担什么：yigai ledger --all；交给它一份：yigai task transfer 任务 --to %[1]s",
+			"%s %[4]s has no part in any task in %[3]s; who has what: yigai ledger --all; to give it a part: yigai task transfer TASK --to %[1]s", f.org, book.orgs[f.org].Name, book.period, book.orgs[f.org].NameEn)
+	}
+}
+
 // isLit says whether a row has a light, by its code, its name or what it means.
 func (r ledgerRow) isLit(light string) bool {
 	return slices.Contains([]string{r.Light, r.LightState, r.LightText, r.LightTextEn}, light)
@@ -125,7 +146,7 @@ var lamps = map[string][3]string{"done": {"●", "完成", "done"}, "closed": {"
 	"suspended": {"‖", "中止", "suspended"}, "no_data": {"✕", "无数据", "no data"}}
 
 // tellLedger prints the rows, and how many stand at each light.
-func (a *app) tellLedger(book ledgerBook) {
+func (a *app) tellLedger(book ledgerBook, f ledgerFlags) {
 	t := newTable(a.t("任务", "task"), a.t("名称", "title"), a.t("单位", "org"), a.t("角色", "role"), a.t("期限", "due"), a.t("完成", "done"), a.t("应有", "expected"), a.t("灯", "light"), a.t("说明", "notes")).numbers(5, 6)
 	counts, order := map[string]int{}, []string{}
 	for _, r := range book.rows {
@@ -133,13 +154,16 @@ func (a *app) tellLedger(book ledgerBook) {
 		if counts[light]++; counts[light] == 1 {
 			order = append(order, light)
 		}
-		t.add(r.Task, a.t(book.titles[r.Task].Title, book.titles[r.Task].TitleEn), a.t(book.orgs[r.Org].Name, book.orgs[r.Org].NameEn), a.roleName(r.Role),
+		t.add(r.Task, a.t(book.titles[r.Task].Title, book.titles[r.Task].TitleEn), a.t(book.orgName(r)), a.roleName(r.Role),
 			r.Due.String(), fmt.Sprintf("%d/%d", r.Done, r.Owed), percentOf(r.Expected), light, a.ledgerNotes(r))
 	}
 	if len(book.rows) > 0 {
 		t.print(a.Out)
 	}
 	slices.Sort(order)
+	if len(book.rows) == 0 {
+		a.tellNothing(book, f)
+	}
 	var parts []string
 	for _, light := range order {
 		parts = append(parts, fmt.Sprintf("%s %d", light, counts[light]))

@@ -32,7 +32,7 @@ var ledgerColumns = []ledgerColumn{
 	{"title", "任务", func(b ledgerBook, r ledgerRow) string { return b.titles[r.Task].Title }},
 	{"goals", "目标", func(b ledgerBook, r ledgerRow) string { return b.goals(r) }},
 	{"org", "单位代码", func(_ ledgerBook, r ledgerRow) string { return r.Org }},
-	{"org_name", "单位", func(b ledgerBook, r ledgerRow) string { return b.orgs[r.Org].Name }},
+	{"org_name", "单位", func(b ledgerBook, r ledgerRow) string { zh, _ := b.orgName(r); return zh }},
 	{"role", "角色", func(_ ledgerBook, r ledgerRow) string { return r.Role }},
 	{"lead", "牵头单位", func(b ledgerBook, r ledgerRow) string { return b.with(r.Task, "lead") }},
 	{"lead_original", "原牵头单位", func(b ledgerBook, r ledgerRow) string { return b.orgs[r.LeadOriginal].Name }},
@@ -87,7 +87,7 @@ func (a *app) putLedger(ws *workspace.Workspace, book ledgerBook, f ledgerFlags)
 		if ws.Settings.Sample {
 			a.say("（样例数据，非真实情况）", "(sample data, not real)")
 		}
-		a.tellLedger(book)
+		a.tellLedger(book, f)
 	}
 	return nil
 }

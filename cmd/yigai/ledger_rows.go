@@ -57,12 +57,20 @@ type taskTitle struct {
 	TitleEn string `parquet:"title_en"`
 }
 
+// A totalWord is the part of dim_programme that names the row of the whole: it may
+// be the total of the programme's objects, which is not the region itself.
+type totalWord struct {
+	Total   string `parquet:"word_total"`
+	TotalEn string `parquet:"word_total_en"`
+}
+
 // A ledgerBook is the ledger of one period with the names of what stands in it.
 type ledgerBook struct {
 	period   string
 	rows     []ledgerRow // in the order of tasks, whole task first, then by role and org
 	titles   map[string]taskTitle
 	orgs     map[string]orgRow
+	total    totalWord
 	measures map[[2]string][]string // names of the measures of a task and org; org "" for all
 	parts    map[[2]string][]string // short names of the orgs with a role in a task
 }
@@ -82,6 +90,13 @@ func readLedger(marts, period string) (b ledgerBook, err error) {
 	}
 	if b.orgs, err = readOrgs(marts); err != nil {
 		return b, err
+	}
+	words, err := parquetio.Read[totalWord](filepath.Join(marts, "dim_programme.parquet"))
+	if err != nil {
+		return b, err
+	}
+	for _, w := range words {
+		b.total = w
 	}
 	measures, err := parquetio.Read[measureRow](filepath.Join(marts, "mart_measure.parquet"))
 	if err != nil {
@@ -118,6 +133,14 @@ func (b ledgerBook) index(measures []measureRow) {
 		key := [2]string{r.Task, r.Role}
 		b.parts[key] = append(b.parts[key], b.orgs[r.Org].Name)
 	}
+}
+
+// orgName is whom a row is about: the whole by the programme's word for it.
+func (b ledgerBook) orgName(r ledgerRow) (zh, en string) {
+	if r.Role == "all" {
+		return b.total.Total, b.total.TotalEn
+	}
+	return b.orgs[r.Org].Name, b.orgs[r.Org].NameEn
 }
 
 // goals says what a row is measured by: the org's own measures, else the task's.

@@ -79,25 +79,34 @@ func (a *app) templatesOf(id, period, org, out string) error {
 
 // periodOf reads the period that a flag names.
 func periodOf(pack *programme.Pack, text string) (programme.Period, error) {
-	periods := pack.ReportPeriods()
-	first, last := periods[0], periods[len(periods)-1]
 	if text == "" {
-		return programme.Period{}, badUse("请用 --period 指明报告期（%s 到 %s），如 --period %[1]s", "name the period with --period (%s to %s), as in --period %[1]s", pack.Programme.Periods.First, last)
+		return programme.Period{}, badUse("请用 --period 指明报告期（%s），如 --period %s", "name the period with --period (%s), as in --period %s", periodRange(pack), pack.Programme.Periods.First)
 	}
 	at, err := periodIn(pack, text)
 	if err != nil {
-		return at, badUse("--period 应是 %[2]s 到 %[3]s 之间的报告期，不是 %[1]q", "--period must be a period from %[2]s to %[3]s, not %[1]q", text, first, last)
+		return at, badUse("--period 应是 %[2]s 中的一个报告期，不是 %[1]q", "--period must be a period of %[2]s, not %[1]q", text, periodRange(pack)).then(periodHint(pack))
 	}
 	return at, nil
 }
 
+// periodRange says which periods a pack is reported for, history included: 2020–2021.
+func periodRange(pack *programme.Pack) string {
+	periods := pack.ReportPeriods()
+	return fmt.Sprintf("%s–%s", periods[0], periods[len(periods)-1])
+}
+
+// periodHint is how a period of the pack is written.
+func periodHint(pack *programme.Pack) (zh, en string) {
+	first := pack.Programme.Periods.First
+	return fmt.Sprintf("这样写：%s；全部报告期见 yigai programme show %s", first, pack.Programme.ID), fmt.Sprintf("write it like %s; yigai programme show %s has them", first, pack.Programme.ID)
+}
+
 // periodIn reads a period the pack is reported for.
 func periodIn(pack *programme.Pack, text string) (programme.Period, error) {
-	periods := pack.ReportPeriods()
-	if at, err := programme.ParsePeriod(text); err == nil && slices.Contains(periods, at) {
+	if at, err := programme.ParsePeriod(text); err == nil && slices.Contains(pack.ReportPeriods(), at) {
 		return at, nil
 	}
-	return programme.Period{}, badUse("报告期应在 %[2]s 到 %[3]s 之间，不是 %[1]q", "the period must lie between %[2]s and %[3]s, and is %[1]q", text, periods[0], periods[len(periods)-1])
+	return programme.Period{}, badUse("报告期应是 %[2]s 中的一个，不是 %[1]q", "the period must be one of %[2]s, not %[1]q", text, periodRange(pack)).then(periodHint(pack))
 }
 
 // reportersOf lists who reports in a period, or the one org named by code or name.
