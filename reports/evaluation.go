@@ -51,6 +51,7 @@ type scoreTable struct {
 	Stages     []term // before the final one
 	Dimensions []dimensionRow
 	Rows       []scoreLine
+	HasGrade   bool // some schemes give marks without grades
 	HasRank    bool
 	HasWithin  bool
 	HasGap     bool
@@ -159,6 +160,7 @@ func (d desk) schemeView(scheme string) schemeView {
 }
 
 func (t *scoreTable) has(line scoreLine) {
+	t.HasGrade = t.HasGrade || line.Grade != ""
 	t.HasRank, t.HasWithin, t.HasGap = t.HasRank || line.Rank != "", t.HasWithin || line.Within != "", t.HasGap || line.Gap != ""
 }
 

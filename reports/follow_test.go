@@ -117,7 +117,7 @@ func TestWordsComeFromThePack(t *testing.T) {
 	wantsOn(t, files, map[string][]string{
 		"2022/index.html":              {"年度进展 Yearly progress", "本年概览", "县（市）合计有目标的", "全部县（市）的对照表"},
 		"2022/places.html":             {"甲市", "县01"},
-		"2022/units.html":              {"县（市） 36 个，上一级 3 个"},
+		"2022/units.html":              {"县（市） 36 个，市 3 个"},
 		"2022/indicator/coverage.html": {"甲市县（市）合计"},
 		"2022/ledger.html":             {"■ 红牌"},
 		"2022/unit/C1.html":            {"所辖县（市）", "县01"},

@@ -156,7 +156,12 @@ func (s *sentence) sayTasks(whose string, tasks lightsView) {
 // officeLead says how a department stands.
 func (d desk) officeLead(o orgRow, led, assisted lightsView) template.HTML {
 	var s sentence
-	s.say("%s，%s", partWord(d.period), o.Name).sayTasks("牵头的 ", led)
+	s.say("%s，%s", partWord(d.period), o.Name)
+	if len(led.Tasks) > 0 {
+		s.sayTasks("牵头的 ", led)
+	} else {
+		s.say("没有牵头任务。")
+	}
 	if len(assisted.Tasks) > 0 {
 		s.sayTasks("配合的 ", assisted)
 	}

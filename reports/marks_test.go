@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,5 +50,31 @@ func TestMendingIsNotSaidTwice(t *testing.T) {
 		if got := mendingWords(pair[0], pair[1]); got != want {
 			t.Errorf("%v became %q, want %q", pair, got, want)
 		}
+	}
+}
+
+// A scheme without grades has no column of dashes, and one stage is not named twice.
+func TestNoColumnOfNothing(t *testing.T) {
+	f := fixture()
+	f.grades = nil
+	for i := range f.evaluations {
+		f.evaluations[i].Grade, f.evaluations[i].GradeEn = "", ""
+	}
+	page := squeezed(readTree(t, build(t, f))["2022Q2/evaluation.html"])
+	if strings.Contains(page, "等次 位次") || strings.Contains(page, "89.99 市级复评 —") {
+		t.Error("a column of grades without a grade")
+	}
+	if !strings.Contains(page, "东山区 89.99 市级复评 2/3") {
+		t.Error("the score lost its stage, or its rank")
+	}
+}
+
+// A department that leads nothing is not said to lead 0 tasks.
+func TestOfficeWithoutTasksToLead(t *testing.T) {
+	f := fixture()
+	f.ledger = slices.DeleteFunc(f.ledger, func(r ledgerRow) bool { return r.Role == "lead" })
+	page := squeezed(readTree(t, build(t, f))["2022Q2/unit/990100-WJW.html"])
+	if !strings.Contains(page, "没有牵头任务。") || strings.Contains(page, "牵头的 0 项") {
+		t.Error("0 tasks are said to be led")
 	}
 }
