@@ -38,6 +38,10 @@ func TestMartsExplainThemselves(t *testing.T) {
 	if got != "grain_en,key,type,zh,en,audience\nrule,seq,VARCHAR,条件,condition,public\n" {
 		t.Errorf("got %q", got)
 	}
+	got = query(t, out, `select tests from dim_column where "table" = 'mart_indicator' and "column" = 'org'`, "csv")
+	if got != "tests\nnot_null; in dim_org\n" {
+		t.Errorf("what must hold of a column is not published: %q", got)
+	}
 }
 
 func TestAssumptionsArePublished(t *testing.T) {
