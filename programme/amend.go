@@ -21,7 +21,8 @@ func (c Change) Adds() bool { return c.Task.Title != "" }
 // With is the pack of the document as the changes leave it, in their order; p
 // stays as it is, and what an earlier With changed is left out. A duty that ends
 // or begins holds in the periods whose last day it covers. A task that the
-// document has is not added again.
+// document has is not added again. Who hands a task over hands its parts over too,
+// but not those that it was handed by themselves.
 func (p *Pack) With(changes []Change) *Pack {
 	if p.document != nil {
 		p = p.document
@@ -32,17 +33,52 @@ func (p *Pack) With(changes []Change) *Pack {
 	amended := *p
 	amended.document = p
 	amended.Tasks, amended.Duties = slices.Clone(p.Tasks), slices.Clone(p.Duties)
+	byItself := map[taskOrg]bool{}
 	for _, c := range changes {
 		if c.Adds() {
 			amended.addTask(c)
 		}
-		amended.endDuty(c.Task.Code, c.From, c.Day)
-		amended.endDuty(c.Task.Code, c.To, c.Day)
-		if c.To != "" {
-			amended.Duties = append(amended.Duties, Duty{Task: c.Task.Code, OrgOrKind: "org:" + c.To, Role: c.Role, From: c.Day})
+		amended.handOver(c)
+		if c.From == "" {
+			continue
+		}
+		byItself[taskOrg{c.Task.Code, c.To}] = true
+		for _, part := range amended.Tasks {
+			if role := amended.roleIn(part.Code, c.From); part.Parent == c.Task.Code && role != "" && !byItself[taskOrg{part.Code, c.From}] {
+				amended.handOver(Change{Day: c.Day, Task: part, From: c.From, To: c.To, Role: foremost(role, amended.roleIn(part.Code, c.To))})
+			}
 		}
 	}
 	return &amended
+}
+
+type taskOrg struct{ task, org string }
+
+// handOver ends the duties that both orgs of a change have in its task, and begins the new one.
+func (p *Pack) handOver(c Change) {
+	p.endDuty(c.Task.Code, c.From, c.Day)
+	p.endDuty(c.Task.Code, c.To, c.Day)
+	if c.To != "" {
+		p.Duties = append(p.Duties, Duty{Task: c.Task.Code, OrgOrKind: "org:" + c.To, Role: c.Role, From: c.Day})
+	}
+}
+
+// roleIn is the role of the duty without end that an org has in a task, "" for none.
+func (p *Pack) roleIn(task, org string) string {
+	at := slices.IndexFunc(p.Orgs, func(o Org) bool { return o.Code == org })
+	i := slices.IndexFunc(p.Duties, func(d Duty) bool { return at >= 0 && d.Task == task && d.To.IsZero() && d.Names(p.Orgs[at]) })
+	if i < 0 {
+		return ""
+	}
+	return p.Duties[i].Role
+}
+
+// foremost is the one of two roles that leads before the other; "" is none.
+func foremost(a, b string) string {
+	if b != "" && slices.Index(Roles, b) < slices.Index(Roles, a) {
+		return b
+	}
+	return a
 }
 
 // addTask puts a task behind its parent and the parts that the parent has, or last.

@@ -79,6 +79,33 @@ func TestWithAddsAndHandsOver(t *testing.T) {
 	}
 }
 
+// A task is handed over with its parts, each in the role it was held in, save
+// what the org that gives it up had been handed by itself.
+func TestPartsFollowTheirTask(t *testing.T) {
+	p := amendable()
+	for _, code := range []string{"1.1", "1.2", "1.3", "1.4"} {
+		p.Tasks = append(p.Tasks, Task{Code: code, Parent: "1", Title: code, Kind: "one-off", Due: day("2022-12-31")})
+	}
+	p.Duties = append(p.Duties, Duty{Task: "1.1", OrgOrKind: "department", Except: "D2", Role: "assist"}, Duty{Task: "1.2", OrgOrKind: "org:D1", Role: "lead"},
+		Duty{Task: "1.3", OrgOrKind: "org:D2", Role: "lead"}, Duty{Task: "1.4", OrgOrKind: "org:D1", Role: "assist"}, Duty{Task: "1.4", OrgOrKind: "org:D2", Role: "lead"})
+	amended := p.With([]Change{
+		{Day: day("2022-04-10"), Task: Task{Code: "1.2"}, From: "D1", To: "11", Role: "lead"},
+		{Day: day("2022-05-10"), Task: Task{Code: "1.3"}, From: "D2", To: "D1", Role: "assist"},
+		{Day: day("2022-08-01"), Task: Task{Code: "1"}, From: "D1", To: "D2", Role: "lead"},
+	})
+	for _, c := range []struct{ org, at, want string }{
+		{"D1", "2022Q2", "1 lead true;1.1 assist true;1.3 assist false;1.4 assist true;"},
+		{"D2", "2022Q2", "2 lead true;1.4 lead true;"},
+		{"D1", "2022Q4", "1.3 assist true;"},
+		{"D2", "2022Q4", "1 lead true;2 lead true;1.1 assist true;1.4 lead true;"},
+		{"11", "2022Q4", "1 implement false;1.2 lead false;"},
+	} {
+		if got := asked(amended, c.org, c.at); got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.org, c.at, got, c.want)
+		}
+	}
+}
+
 // However duties are handed on, on no day has an org two of one task, and the
 // reference rows say what the forms ask.
 func TestHandedOverDutiesNeverMeet(t *testing.T) {

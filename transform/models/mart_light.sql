@@ -2,7 +2,7 @@
 -- one before. A light is computed from what was decided by the period's cut-off:
 -- a later decision changes no earlier light, a late report does. Unchanged, or
 -- entered from another light; new where the place was not in the ledger before,
--- moved where the task came from another org with its light; left where the org
+-- moved where the task, or the one it is a part of, came from another org with its light; left where the org
 -- no longer has the task.
 with lights as (
     select
@@ -12,11 +12,12 @@ with lights as (
     join int_period q on l.period = q.period
 ),
 handed as (
-    select d.task, d.org, d.to_org, min(p.seq) as from_seq
+    select t.task, d.org, d.to_org, min(p.seq) as from_seq
     from int_decision d
+    join int_task t on d.task = t.task or d.task = t.parent
     join int_period p on d.day <= p.last_day
     where d.kind = 'task_transferred' and d.org <> '' and d.to_org <> ''
-    group by d.seq, d.task, d.org, d.to_org
+    group by d.seq, t.task, d.org, d.to_org
 ),
 came as (
     select n.period, n.task, n.org, max(b.light) as light, max(b.light_state) as light_state
