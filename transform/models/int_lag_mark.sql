@@ -1,8 +1,9 @@
 -- int_lag_mark: for each indicator of each org, whether a rule for lagging holds in
 -- a period, and the figures that show it: below_trajectory by exact judgement,
 -- gap_widening by the distance to the median of the peers it is ranked among (at
--- least three), no_movement by exact values. What is met or whole need not move,
--- and what is asked once a year cannot.
+-- least three), no_movement by exact values. Distances are of values cut after
+-- sixteen decimals: what differs by less than 10^-14 does not. What is met or whole
+-- need not move, and what is asked once a year cannot.
 with yearly as (
     select f.indicator, f.version
     from ref_formulas f
@@ -13,16 +14,17 @@ with yearly as (
 ),
 figures as (
     select
-        m.programme, m.sample, m.indicator, m.version, m.org, m.period, p.seq, m.value, m.trajectory, m.status, m.previous, m.history, d.direction, d.unit, d.decimals,
+        m.programme, m.sample, m.indicator, m.version, m.org, m.period, p.seq, m.value, i.value_key, m.trajectory, m.status, m.previous, m.history, d.direction, d.unit, d.decimals,
         case when y.indicator is not null or m.status = 'met' then 0
-            when d.direction = 'up' and m.value = d.scale and d.unit = '%' then 0
-            when d.direction = 'down' and m.value = 0 then 0
+            when d.direction = 'up' and i.value_key = ratio_key(d.scale, 1) and d.unit = '%' then 0
+            when d.direction = 'down' and i.value_key = ratio_key(0, 1) then 0
             when d.direction = 'watch' then 0
             else 1
         end as could_move
     from mart_indicator m
     join int_period p on m.period = p.period
     join int_org o on m.period = o.period and m.org = o.org
+    join int_indicator i on m.indicator = i.indicator and m.version = i.version and m.org = i.org and m.period = i.period and m.basis = i.basis
     join ref_indicators d on m.indicator = d.indicator and m.version = d.version
     left join yearly y on m.indicator = y.indicator and m.version = y.version
     where o.parent <> '' and m.value is not null
@@ -34,8 +36,8 @@ written as (
 ),
 ordered as (
     select
-        f.indicator, f.version, f.org, f.period, f.value, k.peers, k.within,
-        row_number() over (partition by f.indicator, f.version, f.period, k.peers, k.within order by f.value asc nulls last, f.org asc nulls last) as place,
+        f.indicator, f.version, f.org, f.period, f.value, f.value_key, k.peers, k.within,
+        row_number() over (partition by f.indicator, f.version, f.period, k.peers, k.within order by f.value_key asc nulls last, f.org asc nulls last) as place,
         count(*) over (partition by f.indicator, f.version, f.period, k.peers, k.within) as n
     from figures f
     join ref_indicators d on f.indicator = d.indicator and f.version = d.version
@@ -45,13 +47,17 @@ ordered as (
 medians as (
     select
         indicator, version, period, peers, within,
-        min(case when place * 2 >= n then cast(value as decimal(19, 6)) end) + min(case when place * 2 > n then cast(value as decimal(19, 6)) end) as twice
+        min(case when place * 2 >= n then cast(value as decimal(19, 6)) end) + min(case when place * 2 > n then cast(value as decimal(19, 6)) end) as twice,
+        min(case when place * 2 >= n then key_value(value_key) end) + min(case when place * 2 > n then key_value(value_key) end) as exact_twice
     from ordered
     where n >= 3
     group by indicator, version, period, peers, within
 ),
 gaps as (
-    select w.*, m.twice, case when w.direction = 'up' then m.twice - 2 * w.value else 2 * w.value - m.twice end as twice_gap
+    select
+        w.*, m.twice,
+        case when w.direction = 'up' then m.exact_twice - key_value(w.value_key) - key_value(w.value_key)
+            else key_value(w.value_key) + key_value(w.value_key) - m.exact_twice end as twice_gap
     from written w
     join ordered o on w.indicator = o.indicator and w.version = o.version and w.org = o.org and w.period = o.period
     join medians m on o.indicator = m.indicator and o.version = m.version and o.period = m.period and o.peers = m.peers and o.within = m.within
@@ -59,9 +65,9 @@ gaps as (
 widened as (
     select
         g.*,
-        case when g.previous is not null and g.twice_gap > 0
+        case when g.previous is not null and g.twice_gap > 0.00000000000001
             and g.seq = 1 + lag(g.seq) over (partition by g.indicator, g.version, g.org order by g.seq asc nulls last)
-            and g.twice_gap > lag(g.twice_gap) over (partition by g.indicator, g.version, g.org order by g.seq asc nulls last) then 1 else 0 end as marked
+            and g.twice_gap - lag(g.twice_gap) over (partition by g.indicator, g.version, g.org order by g.seq asc nulls last) > 0.00000000000001 then 1 else 0 end as marked
     from gaps g
 )
 select
@@ -80,11 +86,10 @@ from widened g
 union all
 select
     w.programme, w.sample, 'no_movement' as rule, w.indicator, w.version, w.org, w.period, w.seq,
-    coalesce(w.could_move = 1 and i.value_key = q.value_key and not w.history, false) as marked,
+    coalesce(w.could_move = 1 and w.value_key = q.value_key and not w.history, false) as marked,
     w.shown as shown_zh,
     w.shown as shown_en
 from written w
 join ref_indicators d on w.indicator = d.indicator and w.version = d.version
-join int_indicator i on w.indicator = i.indicator and w.version = i.version and w.org = i.org and w.period = i.period
-    and i.basis = case when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
-left join int_before q on i.indicator = q.indicator and i.version = q.version and i.org = q.org and i.period = q.period and i.basis = q.basis and q.lag = 'period'
+left join int_before q on w.indicator = q.indicator and w.version = q.version and w.org = q.org and w.period = q.period and q.lag = 'period'
+    and q.basis = case when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
