@@ -5,8 +5,9 @@
 --   a stock                itself, under every basis
 --   asked once a year      from the period it is asked in to the end of the year, under every basis
 -- Earlier figures of an org that followed others are those of the others; of a
--- part of a split org they cannot be told (source_org ''). Where the period is
--- the year there is no basis quarter.
+-- part of a split org they cannot be told (source_org ''): the quarter of the split
+-- is missing where it reports year to date, and the year to date until the year ends
+-- where it reports by quarter. Where the period is the year there is no basis quarter.
 with cells as (
     select
         c.programme, c.sample, c.org, c.element, c.period, p.seq, p.year, p.nth, p.previous,

@@ -1,7 +1,7 @@
 -- int_term: the terms of every indicator for every org that is asked for all
 -- of its elements, before factors are applied. The version that is valid on the
--- last day of the period counts. A figure of an earlier period is, for an org
--- that followed others, theirs.
+-- last day of the period counts. A figure of an earlier period, or its people then,
+-- are for an org that followed others theirs.
 with places as (
     select a.period, a.ancestor as org, count(*) as places
     from int_ancestor a
@@ -47,6 +47,18 @@ placed as (
     join int_period p on a.period = p.period
     left join int_period q on p.seq - t.shift = q.seq
 ),
+followed as (
+    select
+        m.org, m.period, m.past_period, a.attribute,
+        try_cast(sum(cast(a.value as decimal(19, 4))) as decimal(18, 4)) as value,
+        case when min(a.population_basis) = max(a.population_basis) then min(a.population_basis)
+            else concat(min(a.population_basis), '|', max(a.population_basis)) end as population_basis
+    from int_member m
+    join int_attribute a on m.member = a.org and m.past_period = a.period
+    where m.is_whole
+    group by m.org, m.period, m.past_period, a.attribute, m.members
+    having count(*) = m.members
+),
 valued as (
     select
         t.programme, t.sample, t.indicator, t.version, t.org, t.kind, t.parent, t.additive, t.period, t.basis,
@@ -54,23 +66,24 @@ valued as (
         case
             when t.element = '@one' then cast(1 as decimal(18, 4))
             when t.element = '@counties' then cast(coalesce(c.places, 0) as decimal(18, 4))
-            when t.element like '@%' then a.value
+            when t.element like '@%' then coalesce(a.value, b.value)
             when h.org is not null then h.value
             else v.value
         end as value,
         case
             when t.element in ('@one', '@counties') then ''
-            when t.element like '@%' then case when a.value is null then 'no_population' else '' end
+            when t.element like '@%' then case when coalesce(a.value, b.value) is null then 'no_population' else '' end
             when t.value_period is null then 'earlier_missing'
             else coalesce(h.missing_reason, v.missing_reason, 'earlier_missing')
         end as missing_reason,
         coalesce(h.provisional, v.provisional, false) as provisional,
-        coalesce(a.population_basis, '') as population_basis
+        coalesce(a.population_basis, b.population_basis, '') as population_basis
     from placed t
     left join int_value v on t.element = v.element and t.org = v.org and t.value_period = v.period and t.basis = v.basis
     left join int_inherited h on t.element = h.element and t.org = h.org and t.period = h.period and t.value_period = h.past_period and t.basis = h.basis
     left join places c on t.element = '@counties' and t.org = c.org and t.value_period = c.period
     left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
+    left join followed b on t.element = concat('@', b.attribute) and t.org = b.org and t.period = b.period and t.value_period = b.past_period
 )
 select
     programme, sample, indicator, version, org, kind, parent, period, basis, part, term, element, factor, transform, threshold, value_period,
