@@ -3,6 +3,9 @@
 package main
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"yigai/programme"
@@ -62,4 +65,25 @@ func stageList(pack *programme.Pack, suits func(programme.Stage) bool) string {
 		}
 	}
 	return list
+}
+
+// stageName is a stage as people call it, its code beside it; the code alone of
+// one that the pack no longer has.
+func (a *app) stageName(pack *programme.Pack, scheme, code string) string {
+	for _, s := range pack.Stages {
+		if s.Scheme == scheme && s.Code == code {
+			return strings.TrimSpace(a.t(s.Name, cmp.Or(s.NameEn, s.Name)) + " " + code)
+		}
+	}
+	return code
+}
+
+// schemeName tells schemes apart by whom they score first, the code beside it.
+func (a *app) schemeName(pack *programme.Pack, scheme string) string {
+	for _, s := range pack.Stages {
+		if kind, known := pack.KindOf(s.ScoredKind); s.Scheme == scheme && known {
+			return a.t("%s考评 %s", "evaluation of %s %s", a.t(kind.Name, cmp.Or(kind.NameEn, kind.Name)), scheme)
+		}
+	}
+	return scheme
 }

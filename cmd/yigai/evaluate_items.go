@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"yigai/programme"
 )
 
 // scoreReasons say why an item counts as it does; what counts as typed or
@@ -22,7 +24,7 @@ var scoreReasons = map[string][2]string{
 var proofWords = map[string][2]string{"received": {"已收到", "received"}, "named_only": {"只写了名称", "named only"}, "none": {"没有", "none"}}
 
 // tellItems shows every item of one org at every stage.
-func (a *app) tellItems(marts string, list []evaluated) error {
+func (a *app) tellItems(marts string, pack *programme.Pack, list []evaluated) error {
 	items, adjusted, err := readItems(marts, list[0].Org)
 	if err != nil {
 		return err
@@ -31,10 +33,10 @@ func (a *app) tellItems(marts string, list []evaluated) error {
 		return writeJSON(a.Out, map[string]any{"evaluated": list, "items": items, "adjustments": adjusted})
 	}
 	for _, e := range list {
-		fmt.Fprintf(a.Out, "\n%s  %s %d  %s %s  %s\n", visible(a.t(e.Name, cmp.Or(e.NameEn, e.Name))), visible(e.Scheme), e.Year, a.t("最终", "final"), e.shown[finalStage],
+		fmt.Fprintf(a.Out, "\n%s  %s %d  %s %s  %s\n", visible(e.Org+" "+a.t(e.Name, cmp.Or(e.NameEn, e.Name))), visible(a.schemeName(pack, e.Scheme)), e.Year, a.t("最终", "final"), e.shown[finalStage],
 			visible(a.t(e.Grade, cmp.Or(e.GradeEn, e.Grade))))
 		for _, s := range stagesShown(e, items) {
-			a.tellStage(e, s, items)
+			a.tellStage(pack, e, s, items)
 		}
 	}
 	for _, j := range adjusted {
@@ -43,7 +45,7 @@ func (a *app) tellItems(marts string, list []evaluated) error {
 		if !j.Counts {
 			state = a.t("（不再计入）", " (counts no more)")
 		}
-		a.say("日志 %d：%s %s %s 由 %s 调整为 %s，%s：%s%s", "journal %d: %s %s %s from %s to %s by %s: %s%s", j.Seq, visible(j.Stage), visible(j.Org), visible(what), mark(j.OriginalNumber),
+		a.say("日志 %d：%s %s %s 由 %s 调整为 %s，%s：%s%s", "journal %d: %s %s %s from %s to %s by %s: %s%s", j.Seq, visible(a.stageName(pack, j.Scheme, j.Stage)), visible(j.Org+" "+a.nameOf(pack, j.Org)), visible(what), mark(j.OriginalNumber),
 			cmp.Or(mark(j.Value), a.t("原得分（撤回）", "what it was (withdrawn)")), visible(j.By), visible(j.Reason), state)
 	}
 	return nil
@@ -61,8 +63,8 @@ func stagesShown(e evaluated, items []scoreRow) []stageScore {
 	return stages
 }
 
-func (a *app) tellStage(e evaluated, s stageScore, items []scoreRow) {
-	fmt.Fprintf(a.Out, "\n%s  %s  %s\n", visible(s.Stage), e.shown[s.Stage], visible(a.t(s.Grade, cmp.Or(s.GradeEn, s.Grade))))
+func (a *app) tellStage(pack *programme.Pack, e evaluated, s stageScore, items []scoreRow) {
+	fmt.Fprintf(a.Out, "\n%s  %s  %s\n", visible(a.stageName(pack, e.Scheme, s.Stage)), e.shown[s.Stage], visible(a.t(s.Grade, cmp.Or(s.GradeEn, s.Grade))))
 	t := newTable(a.t("条目", "item"), a.t("名称", "name"), a.t("满分", "full"), a.t("填报", "typed"), a.t("折算", "computed"), a.t("计入", "counts"), a.t("理由", "why"), a.t("佐证材料", "evidence"), a.t("位置", "place")).numbers(2, 3, 4, 5)
 	n := 0
 	for _, r := range items {

@@ -51,8 +51,8 @@ func TestScoresArePrintedCutNotRounded(t *testing.T) {
 	for _, c := range []struct {
 		n    parquetio.Number
 		want string
-	}{{parquetio.Decimal(899999999999, 10), "89.9999"}, {parquetio.Decimal(900000000000, 10), "90"}, {parquetio.Decimal(833333333333, 10), "83.3333"},
-		{parquetio.Decimal(-5, 1), "-0.5"}, {parquetio.Decimal(100001, 5), "1"}, {parquetio.Number{}, ""}} {
+	}{{parquetio.Decimal(899999999999, 10), "89.99"}, {parquetio.Decimal(900000000000, 10), "90.00"}, {parquetio.Decimal(833333333333, 10), "83.33"},
+		{parquetio.Decimal(-5, 1), "-0.50"}, {parquetio.Decimal(100001, 5), "1.00"}, {parquetio.Decimal(-1, 3), "0.00"}, {parquetio.Number{}, ""}} {
 		if got := mark(c.n); got != c.want {
 			t.Errorf("%v: %q, want %q", c.n, got, c.want)
 		}

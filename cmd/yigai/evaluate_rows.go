@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"yigai/internal/parquetio"
 )
@@ -125,14 +124,15 @@ func readItems(marts, org string) (items []scoreRow, adjusted []adjustmentRow, e
 
 // shownDecimals is how many decimals of a score are printed. More are cut, never
 // rounded: 89.99996 must not look like 90.
-const shownDecimals = 4
+const shownDecimals = 2
 
-// mark prints a score for people.
+// mark prints a score for people, as the pages do; "" for none.
 func mark(n parquetio.Number) string {
-	text := n.String()
-	whole, fraction, decimals := strings.Cut(text, ".")
-	if !decimals || len(fraction) <= shownDecimals {
-		return text
+	if !n.Valid {
+		return ""
 	}
-	return strings.TrimRight(strings.TrimRight(whole+"."+fraction[:shownDecimals], "0"), ".")
+	for ; n.Scale > shownDecimals; n.Scale-- {
+		n.Unscaled /= 10
+	}
+	return n.Fixed(shownDecimals)
 }

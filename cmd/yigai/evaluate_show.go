@@ -50,6 +50,7 @@ type evaluated struct {
 	GapOutlier bool              `json:"gap_outlier"`
 	shown      map[string]string // scores for people, by stage
 	gap        string
+	gapMedian  string
 }
 
 func (a *app) evaluate(ctx context.Context, f evaluating) (err error) {
@@ -70,7 +71,7 @@ func (a *app) evaluate(ctx context.Context, f evaluating) (err error) {
 		a.say("（样例数据，非真实情况）", "(sample data, not real)")
 	}
 	if f.org != "" {
-		return a.tellItems(marts, list)
+		return a.tellItems(marts, pack, list)
 	}
 	if a.json {
 		return writeJSON(a.Out, map[string]any{"evaluated": list})
@@ -130,6 +131,7 @@ func (e *evaluated) add(r evaluationRow) {
 		return
 	}
 	e.stageScore, e.From, e.Gap, e.GapMedian, e.GapOutlier, e.gap = s, r.From, r.Gap.String(), r.GapMedian.String(), r.GapOutlier, mark(r.Gap)
+	e.gapMedian = mark(r.GapMedian)
 }
 
 // tellEvaluated prints one table for each scheme and year.
@@ -139,7 +141,7 @@ func (a *app) tellEvaluated(pack *programme.Pack, list []evaluated) {
 		for to < len(list) && list[to].Scheme == list[from].Scheme && list[to].Year == list[from].Year {
 			to++
 		}
-		fmt.Fprintf(a.Out, "\n%s  %d\n", visible(list[from].Scheme), list[from].Year)
+		fmt.Fprintf(a.Out, "\n%s  %d\n", visible(a.schemeName(pack, list[from].Scheme)), list[from].Year)
 		a.tellTable(pack, list[from:to])
 		from = to
 	}
@@ -202,7 +204,7 @@ func (a *app) remarks(e evaluated) string {
 		add("经具名人员调整", "adjusted by a named person")
 	}
 	if e.GapOutlier {
-		add("自评与复评之差明显离群（中位数 %s）", "self-score far from the review (median gap %s)", e.GapMedian)
+		add("自评与复评之差明显离群（中位数 %s）", "self-score far from the review (median gap %s)", e.gapMedian)
 	}
 	return text
 }
