@@ -1,6 +1,7 @@
 -- int_consequence: whose results or lights meet the condition of which clause,
 -- and why. The first of a share means: not more of a group than that share of it,
--- rounded up, and whoever has the same rank; a group of one has no first. Scores
+-- rounded up, and whoever has the same rank; a group of one has no first. Results
+-- are those of the clause's own scheme: a clause without one has none. Scores
 -- are shown with two decimals and cut off there, lest 89.999 read as 90.
 with finals as (
     select e.*, cast(floor(100 * e.score) * 0.01 as decimal(18, 2)) as shown from mart_evaluation e where e.stage = 'final' and e.score is not null
@@ -25,7 +26,7 @@ met as (
             case when c.condition = 'below' then concat(', below ', plain(c.value)) else '' end,
             case when c.condition = 'top' then concat(', place ', cast(f.rank_parent as varchar), ' of ', cast(f.rank_parent_of as varchar), ' in its group, within the first ', plain(cast(100 * c.value as decimal(18, 2))), '%, rounded up') else '' end) as why_en
     from ref_consequences c
-    join finals f on (c.scheme = f.scheme or c.scheme = '') and c.org = f.org
+    join finals f on c.scheme = f.scheme and c.org = f.org
     where c.condition = 'graded'
         or (c.condition = 'grade' and f.grade = c.value_text)
         or (c.condition = 'below' and f.score < c.value)
@@ -33,11 +34,11 @@ met as (
     union all
     select c.consequence, c.org, a.period, '', '', cast(null as decimal(18, 10)), '', cast(null as integer), cast(null as integer), '', '已经考核', 'it was assessed'
     from ref_consequences c
-    join assessed a on (c.scheme = a.scheme or c.scheme = '') and c.org = a.org
+    join assessed a on c.scheme = a.scheme and c.org = a.org
     where c.condition = 'assessed'
     union all
     select distinct c.consequence, c.org, m.period, m.task, '', cast(null as decimal(18, 10)), '', cast(null as integer), cast(null as integer), m.light,
-        concat('任务 ', m.task, '“', m.title, '”亮', m.text), concat('task ', m.task, ', "', coalesce(nullif(m.title_en, ''), m.title), '": ', m.text_en)
+        concat('任务 ', m.task, '“', m.title, '”灯号为“', m.text, '”'), concat('task ', m.task, ', "', coalesce(nullif(m.title_en, ''), m.title), '": its light is ', m.text_en)
     from ref_consequences c
     join lit m on c.org = m.org and (c.light = m.light or c.light = m.state)
     where c.condition = 'light'

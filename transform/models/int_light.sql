@@ -14,12 +14,12 @@ facts as (
 ),
 both_ways as (
     select
-        true as decided, task, org, role, period, seq, was_reported, start, last_day, cut_off, owed, done, complete, hard_left, quarters_stalled,
+        true as decided, programme, sample, task, org, role, period, seq, was_reported, start, last_day, cut_off, owed, done, complete, hard_left, quarters_stalled,
         due, overdue_since, expected_part, expected_of, suspended, instructed, closing
     from facts
     union all
     select
-        false, task, org, role, period, seq, was_reported, start, last_day, cut_off, owed, done, complete, hard_left_original, quarters_stalled,
+        false, programme, sample, task, org, role, period, seq, was_reported, start, last_day, cut_off, owed, done, complete, hard_left_original, quarters_stalled,
         due_original, overdue_since_original, expected_part_original, expected_of_original, false, false, ''
     from facts
 ),
@@ -73,7 +73,7 @@ holding as (
     where a.holds and a.times >= coalesce(l.periods, 1)
 )
 select
-    k.decided, k.task, k.org, k.role, k.period, k.seq, k.past_due,
+    k.programme, k.sample, k.decided, k.task, k.org, k.role, k.period, k.seq, k.past_due,
     cast(k.days_left as integer) as days_left,
     cast(case when k.past_due then days_between(coalesce(k.overdue_since, k.due), k.cut_off) else 0 end as integer) as days_overdue,
     coalesce(h.light, 'no_data') as light,

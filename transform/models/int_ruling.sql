@@ -45,7 +45,7 @@ met as (
             and (d.about <> 'closing' or coalesce(s.round, r.round) = r.round)
 )
 select
-    task, org, period,
+    u.programme, u.sample, task, org, m.period,
     max(case when kind = 'task_extended' then due end) as extended_to,
     cast(count(case when kind = 'task_extended' then 1 end) as integer) as extended_times,
     coalesce(bool_or(kind = 'task_suspended' and place = 1 and (due is null or due >= cut_off)), false) as suspended,
@@ -59,5 +59,6 @@ select
     end), '') as closing,
     max(case when kind = 'closing_decided' and place = 1 and verdict = 'agreed' then day end) as closed_on,
     string_agg(cast(seq as varchar), '|' order by seq asc nulls last) as decision_seqs
-from met
-group by task, org, period
+from met m
+cross join run u
+group by u.programme, u.sample, task, org, m.period

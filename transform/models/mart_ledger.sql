@@ -45,6 +45,7 @@ select
     coalesce(d.closing, '') as closing,
     d.closed_on,
     coalesce(d.closing = 'closed' and f.owed > 0 and not f.complete, false) as contradicted,
+    coalesce(d.closing = 'closed' and f.owed = 0, false) as closed_on_word,
     coalesce(f.was_overdue = 1 and f.state <> 'overdue' and f.computed_state <> 'overdue', false) as made_good,
     coalesce(d.decision_seqs, '') as decision_seqs,
     coalesce(r.submission, '') as submission,

@@ -1,6 +1,7 @@
 -- mart_light_count: how many tasks stand at each light, and how that came about
--- since the period before. The row of the region counts whole tasks, that of an
--- org the tasks it has a part in, and the row without an org all these parts.
+-- since the period before. The row of the region counts whole tasks (a duty of
+-- its own does not count there again), that of an org the tasks it has a part in,
+-- and the row without an org all these parts.
 -- Parts of a task are counted with the task, not beside it. A light at which
 -- nothing stands now or stood the period before has no row.
 with moves as (
@@ -15,7 +16,10 @@ sides as (
     select programme, sample, period, org, role, previous_light, movement, false from moves where movement in ('entered', 'left')
 ),
 counted as (
-    select programme, sample, period, org, light, movement, here from sides
+    select s.programme, s.sample, s.period, s.org, s.light, s.movement, s.here
+    from sides s
+    cross join ref_programme g
+    where s.role = 'all' or s.org <> g.region
     union all
     select programme, sample, period, '' as org, light, movement, here from sides where role <> 'all'
 ),
