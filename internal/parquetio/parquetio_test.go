@@ -121,3 +121,32 @@ func TestFixedRoundsHalfAwayFromZero(t *testing.T) {
 		}
 	}
 }
+
+// What a public edition leaves out is empty; what it damages is not.
+func TestReadPublicToleratesOnlyWhatIsLeftOut(t *testing.T) {
+	type wider struct {
+		Name    string `parquet:"name"`
+		Opinion string `parquet:"opinion"`
+		Count   int    `parquet:"count"`
+	}
+	var b bytes.Buffer
+	if err := Write(&b, sampleRows); err != nil {
+		t.Fatal(err)
+	}
+	path := writeFile(t, b.Bytes())
+	rows, err := ReadPublic[wider](path)
+	if err != nil || len(rows) != len(sampleRows) || rows[0].Opinion != "" || rows[0].Count != 3 {
+		t.Errorf("a column left out: %v, %v", rows, err)
+	}
+	if rows, err := ReadPublic[wider](filepath.Join(t.TempDir(), "none.parquet")); err != nil || len(rows) != 0 {
+		t.Errorf("a table left out: %v, %v", rows, err)
+	}
+	if _, err := ReadPublic[sampleRow](writeFile(t, b.Bytes()[:b.Len()-9])); err == nil {
+		t.Error("a cut-off file was read")
+	}
+	if _, err := ReadPublic[struct {
+		X int `parquet:"name"`
+	}](path); err == nil {
+		t.Error("a column of another kind was read")
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"reflect"
 
@@ -28,7 +29,20 @@ type Column struct {
 // column of that name. Fields are string, bool, int, Number or Date. NULL
 // leaves the zero value. A missing column or one of another kind is an error
 // that names table and column; columns without a field are not read.
-func Read[T any](path string) ([]T, error) {
+func Read[T any](path string) ([]T, error) { return read[T](path, false) }
+
+// ReadPublic is Read of a public edition, from which tables and columns may have
+// been left out: a missing table has no rows, and a missing column leaves the
+// zero value. A damaged table, or a column of another kind, is still an error.
+func ReadPublic[T any](path string) ([]T, error) {
+	rows, err := read[T](path, true)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return rows, err
+}
+
+func read[T any](path string, public bool) ([]T, error) {
 	file, close, err := open(path)
 	if err != nil {
 		return nil, err
@@ -42,6 +56,9 @@ func Read[T any](path string) ([]T, error) {
 			continue
 		}
 		column := file.Root().Column(name)
+		if column == nil && public {
+			continue
+		}
 		if column == nil || !column.Leaf() {
 			return nil, fmt.Errorf("%s: no column %q", path, name)
 		}
