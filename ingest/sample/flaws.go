@@ -48,6 +48,8 @@ type kind struct {
 	always bool
 	// refuses: the whole file does not count, and the sender sends it again.
 	refuses bool
+	// mended: the row is returned, and the sender sends the workbook again.
+	mended bool
 	// plant puts the fault in and describes it; nil when the workbook has no
 	// place for it.
 	plant func(m *maker, s *submission) *flaw
@@ -77,7 +79,7 @@ func (m *maker) plantOne(k *kind, free []*submission, used map[string]int) bool 
 		}
 		s.flaw.kind = k
 		used[s.org.Code]++
-		if k.refuses {
+		if k.refuses || k.mended {
 			if !s.second {
 				s.sentAt = m.sendingTime(s.org, s.at, early)
 				s.date()

@@ -26,7 +26,7 @@ var kinds = []kind{
 	{name: "percent_for_count", code: "E-PERCENT", plant: typed("65.3%")},
 	{name: "negative", code: "E-RANGE", plant: renumbered(func(d decimal.Decimal) decimal.Decimal { return -d }, "负数")},
 	{name: "ytd_falls", always: true, code: "E-RULE", plant: fallingTotal},
-	{name: "unit_error", code: "E-RULE", plant: unitError},
+	{name: "unit_error", code: "E-RULE", mended: true, plant: unitError},
 	{name: "duplicate_row", code: "E-DUPLICATE", plant: duplicateRow},
 	{name: "unknown_code", code: "E-CODE", plant: unknownCode},
 	{name: "foreign_token", always: true, code: "E-TOKEN-ORG", refuses: true, plant: foreignToken},

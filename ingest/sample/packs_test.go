@@ -294,3 +294,27 @@ func TestRostersAddUpToWhatTheirDistrictsReport(t *testing.T) {
 		}
 	}
 }
+
+// A unit error that is returned is put right: the org sends its workbook again, and
+// the figures of the whole do not stay without it.
+func TestAReturnedUnitErrorIsMended(t *testing.T) {
+	for id, at := range map[string]string{"nanning-2019": "2021Q1", "hanzhong-2022": "2022Q1"} {
+		m, err := prepare(builtIn(t, id), Options{Periods: []programme.Period{programme.MustPeriod(at)}, Seed: 2022, Flaws: 12, Key: []byte("k")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(m.plans, func(s *submission) bool { return s.flaw != nil && s.flaw.kind.name == "unit_error" })
+		if i < 0 {
+			t.Fatalf("%s: no unit error was planted", id)
+		}
+		wrong := m.plans[i]
+		if !slices.ContainsFunc(m.plans, func(s *submission) bool {
+			return s.org.Code == wrong.org.Code && s.at == wrong.at && s.flaw == nil && s.sentAt.After(wrong.sentAt) && s.nature == natureFinal
+		}) {
+			t.Errorf("%s: %s stays with its unit error in %s", id, wrong.org.Name, wrong.at)
+		}
+		if !slices.ContainsFunc(m.report.Answers, func(a Answer) bool { return a.Kind == "unit_error" && a.File == wrong.path() }) {
+			t.Errorf("%s: the answer key does not list it", id)
+		}
+	}
+}
