@@ -69,11 +69,18 @@ func chineseDate(day string) string {
 }
 
 // A letterPage is a letter, for the printable page and for the plain text.
+// Subject says what programme and period it is about; Reply are the lines of
+// the form that goes back, which only a slip has.
 type letterPage struct {
-	Lang, Sample, Title, Number, To string
-	Paragraphs                      []string
-	From, Day                       string
+	Lang, Sample, Title, Number, Subject, To string
+	Paragraphs                               []string
+	From, Day                                string
+	ReplyTitle                               string
+	Reply                                    []string
 }
+
+// Numbered says that the letter has several matters.
+func (p letterPage) Numbered() bool { return len(p.Paragraphs) > 1 }
 
 //go:embed letter.html
 var letterHTML string
@@ -139,7 +146,6 @@ func (a *app) shortText(ws *workspace.Workspace, rows []reminderRow) []byte {
 // of each other kind one letter with all its matters.
 func (a *app) letters(ws *workspace.Workspace, pack *programme.Pack, at programme.Period, code string, rows []reminderRow) map[string]*letterPage {
 	pages := map[string]*letterPage{}
-	today := a.Now().In(beijing.Zone)
 	for i, r := range rows {
 		kind, number := a.reminderKind(r.Kind), ""
 		name := kind
@@ -148,15 +154,32 @@ func (a *app) letters(ws *workspace.Workspace, pack *programme.Pack, at programm
 			name = kind + "_" + cmp.Or(r.IssuedID, fmt.Sprintf("%02d", i+1))
 		}
 		if pages[name] == nil {
-			org, _ := pack.Org(code, at)
-			pages[name] = &letterPage{Lang: a.t("zh-CN", "en"), Title: kind, Number: number, To: a.t(org.Name, cmp.Or(org.NameEn, org.Name)), From: pack.Programme.Secretariat, Day: a.t(beijing.Day(today), today.Format("2006-01-02"))}
-			if ws.Settings.Sample {
-				pages[name].Sample = a.t("【样例数据】本函为程序演示，不得引用。", "[SAMPLE DATA] made up for demonstration.")
+			pages[name] = a.newLetter(ws, pack, at, code, kind, number)
+			if r.Kind == "slip" {
+				pages[name].addReply(a)
 			}
 		}
 		pages[name].Paragraphs = append(pages[name].Paragraphs, a.t(r.Letter, r.LetterEn))
 	}
 	return pages
+}
+
+// newLetter is a letter to an org without its matters.
+func (a *app) newLetter(ws *workspace.Workspace, pack *programme.Pack, at programme.Period, code, kind, number string) *letterPage {
+	org, _ := pack.Org(code, at)
+	head, today := pack.Programme, a.Now().In(beijing.Zone)
+	p := &letterPage{Lang: a.t("zh-CN", "en"), Title: kind, Number: number, To: a.t(org.Name, cmp.Or(org.NameEn, org.Name)), From: head.Secretariat, Day: a.t(beijing.Day(today), today.Format("2006-01-02")),
+		Subject: a.t(cmp.Or(head.ShortTitle, head.Title)+"　"+at.Name(), cmp.Or(head.ShortTitleEn, head.TitleEn)+", "+at.String())}
+	if ws.Settings.Sample {
+		p.Sample = a.t("【样例数据】本函为程序演示，不得引用。", "[SAMPLE DATA] made up for demonstration.")
+	}
+	return p
+}
+
+// addReply adds the form that goes back: a slip asks for an answer in writing.
+func (p *letterPage) addReply(a *app) {
+	p.ReplyTitle = a.t("办理回执", "Reply")
+	p.Reply = strings.Split(a.t("目前进展|未完成的原因|完成时间|下一步措施|佐证材料|经办人、电话|单位（盖章）、日期", "Where it stands|Why it is not complete|Done by|What comes next|Evidence|Name, telephone|Seal, date"), "|")
 }
 
 func (p letterPage) html() ([]byte, error) {
@@ -166,14 +189,20 @@ func (p letterPage) html() ([]byte, error) {
 }
 
 func (p letterPage) text() []byte {
-	lines := []string{p.Sample, strings.TrimSpace(p.Title + "  " + p.Number), "", p.To + "：", ""}
+	lines := []string{p.Sample, strings.TrimSpace(p.Title + "  " + p.Number), p.Subject, "", p.To + "：", ""}
 	for i, paragraph := range p.Paragraphs {
-		if len(p.Paragraphs) > 1 {
+		if p.Numbered() {
 			paragraph = fmt.Sprintf("%d. %s", i+1, paragraph)
 		}
 		lines = append(lines, "    "+visible(paragraph))
 	}
 	lines = append(lines, "", "                        "+p.From, "                        "+p.Day)
+	if len(p.Reply) > 0 {
+		lines = append(lines, "", "----------------------------------------", p.ReplyTitle+"  "+p.Number)
+	}
+	for _, line := range p.Reply {
+		lines = append(lines, line+"：")
+	}
 	if p.Sample == "" {
 		lines = lines[1:]
 	}
