@@ -106,7 +106,7 @@ func (a *app) listConsequences(ctx context.Context, period string) error {
 	open := 0
 	for _, r := range rows {
 		org, _ := pack.Org(r.Org, at)
-		t.add(r.Consequence, a.t(cmp.Or(org.ShortName, org.Name, r.Org), org.NameEn), a.proposalState(r.State), r.DecidedBy, a.t(r.Effect, r.EffectEn), a.t(r.WhyZh, r.WhyEn))
+		t.add(r.Consequence, strings.TrimSpace(a.t(cmp.Or(org.ShortName, org.Name), cmp.Or(org.NameEn, org.Name))+" "+r.Org), a.proposalState(r.State), r.DecidedBy, a.t(r.Effect, r.EffectEn), a.t(r.WhyZh, r.WhyEn))
 		if r.State == "proposed" {
 			open++
 		}
@@ -151,13 +151,14 @@ func (a *app) decideConsequence(ctx context.Context, f stepFlags) (err error) {
 	if err := checkConsequence(rows, d); err != nil {
 		return err
 	}
-	if _, err := a.decide(ctx, ws, pack, entryConsequence, d); err != nil {
+	entry, err := a.decide(ctx, ws, pack, entryConsequence, d)
+	if err != nil {
 		return err
 	}
 	if a.json {
 		return writeJSON(a.Out, d)
 	}
-	a.say("%s %s %s 已记入日志。运行 yigai transform 和 yigai site 后页面更新", "%s %s %s is noted in the journal; run yigai transform and yigai site to bring the pages up to date", d.Consequence, d.Org, a.proposalState(d.Verdict))
+	a.say("%s %s %s 已记入日志第 %d 条。运行 yigai transform 和 yigai site 后页面更新", "%s %s %s is entry %d of the journal; run yigai transform and yigai site to bring the pages up to date", d.Consequence, visible(d.Org+" "+a.nameOf(pack, d.Org)), a.proposalState(d.Verdict), entry.Seq)
 	return nil
 }
 

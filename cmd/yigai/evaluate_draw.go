@@ -75,13 +75,14 @@ func (a *app) evaluateDraw(ctx context.Context, f stageDraw) (err error) {
 		return err
 	}
 	if a.json {
-		return a.tellDrawn(d, files)
+		return a.tellDrawn(pack, d, files)
 	}
 	a.tellStageDraw(pack, stage, d, files)
 	return nil
 }
 
-// drawing makes the draw, and gives the lists drawn from by group.
+// drawing makes the draw, and gives the lists drawn from by group. One that was
+// broken off keeps its id.
 func (f stageDraw) drawing(ws *workspace.Workspace, pack *programme.Pack, s programme.Stage) (drawing, map[string][]string, error) {
 	if f.count > 0 && (int(f.count) < s.DrawMin || int(f.count) > s.DrawMax) {
 		return drawing{}, nil, badUse("--count 应在 %d 和 %d 之间（stages.csv），不是 %d", "--count must lie between %d and %d (stages.csv), not %d", s.DrawMin, s.DrawMax, f.count)
@@ -89,13 +90,6 @@ func (f stageDraw) drawing(ws *workspace.Workspace, pack *programme.Pack, s prog
 	before, err := drawsOf(ws, s)
 	if err != nil {
 		return drawing{}, nil, err
-	}
-	switch {
-	case len(before) > 0 && !f.again:
-		return drawing{}, nil, message{zh: fmt.Sprintf("%s %s 已经抽过（%s），结果不能重来", s.Scheme, s.Code, before[0]), en: fmt.Sprintf("%s %s was drawn already (%s) and is not drawn twice", s.Scheme, s.Code, before[0]),
-			nextZh: "用 yigai inspect list --draw " + before[0] + " 看结果；确需重抽，用 --again 并用 --reason 写明理由", nextEn: "see yigai inspect list --draw " + before[0] + "; to draw anew all the same use --again with a --reason"}
-	case len(before) > 0 && strings.TrimSpace(f.Reason) == "":
-		return drawing{}, nil, badUse("重抽须用 --reason 写明理由", "to draw anew needs a --reason")
 	}
 	lists := map[string][]string{}
 	for _, o := range pack.OrgsOf(s.ScoredKind, s.Period) {
@@ -108,7 +102,31 @@ func (f stageDraw) drawing(ws *workspace.Workspace, pack *programme.Pack, s prog
 	for _, g := range groups(f.Seed, lists, func(_ string, size int) int { return draw.Between(size, s.DrawMin, s.DrawMax, int(f.count)) }) {
 		d.Lists = append(d.Lists, drawnList{"counties", g})
 	}
-	return d, lists, nil
+	if len(before) == 0 {
+		return d, lists, nil
+	}
+	used, err := drawnBefore(ws)
+	if err != nil {
+		return drawing{}, nil, err
+	}
+	last := d
+	last.ID = before[0]
+	if _, begun := last.left(used); begun {
+		return last, lists, nil
+	}
+	return d, lists, f.anew(s, before[0])
+}
+
+// anew refuses to draw a stage again, unless that is asked for with a reason.
+func (f stageDraw) anew(s programme.Stage, last string) error {
+	switch {
+	case !f.again:
+		return message{zh: fmt.Sprintf("%s %s 已经抽过（%s），结果不能重来", s.Scheme, s.Code, last), en: fmt.Sprintf("%s %s was drawn already (%s) and is not drawn twice", s.Scheme, s.Code, last),
+			nextZh: "用 yigai inspect list --draw " + last + " 看结果；确需重抽，用 --again 并用 --reason 写明理由", nextEn: "see yigai inspect list --draw " + last + "; to draw anew all the same use --again with a --reason"}
+	case strings.TrimSpace(f.Reason) == "":
+		return badUse("重抽须用 --reason 写明理由", "to draw anew needs a --reason")
+	}
+	return nil
 }
 
 // drawsOf lists the ids of the draws made for a stage, the newest first.
@@ -165,7 +183,7 @@ func writeDrawLists(dir string, d drawing, lists map[string][]string) (files []s
 func (a *app) tellStageDraw(pack *programme.Pack, s programme.Stage, d drawing, files []string) {
 	name := func(code string) string {
 		o, _ := pack.Org(code, s.Period)
-		return cmp.Or(a.t(o.Name, cmp.Or(o.NameEn, o.Name)), code)
+		return strings.TrimSpace(a.t(o.Name, cmp.Or(o.NameEn, o.Name)) + " " + code)
 	}
 	t := newTable(a.t("分组", "group"), a.t("个数", "orgs"), a.t("抽中", "drawn"), a.t("抽中的单位", "who was drawn"), a.t("名单 sha256", "sha256 of the list")).numbers(1, 2)
 	for _, list := range d.Lists {

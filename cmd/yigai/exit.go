@@ -27,10 +27,16 @@ type message struct {
 func (m message) Error() string { return m.en }
 func (m message) Unwrap() error { return m.err }
 
+// The next step of bad use that has none of its own; explain names the command.
+const (
+	usageZh = "加 --help 看用法和例子"
+	usageEn = "add --help for usage and examples"
+)
+
 // badUse is a message about how a command was called.
 func badUse(zh, en string, args ...any) message {
 	return message{zh: fmt.Sprintf(zh, args...), en: fmt.Sprintf(en, args...),
-		nextZh: "加 --help 看用法和例子", nextEn: "add --help for usage and examples"}
+		nextZh: usageZh, nextEn: usageEn}
 }
 
 // then is the message with a next step of its own.
@@ -58,6 +64,9 @@ func (a *app) explain(err error) int {
 	m := describe(err)
 	next := a.t("下一步", "next")
 	fmt.Fprintf(a.Err, "yigai: %s\n", visibleLines(a.t(m.zh, m.en)))
+	if m.nextZh == usageZh && a.command != "" {
+		m = m.then("用法和例子：运行 "+a.command+" --help", "usage and examples: run "+a.command+" --help")
+	}
 	if hint := a.t(m.nextZh, m.nextEn); hint != "" {
 		fmt.Fprintf(a.Err, "%s: %s\n", next, visibleLines(hint))
 	}

@@ -43,6 +43,9 @@ func (a *app) inspectDraw(ctx context.Context, how inspecting) (err error) {
 	if err != nil {
 		return err
 	}
+	if how.among, err = amongOf(pack, at, how.among); err != nil {
+		return err
+	}
 	d := inspectionDraw{a, ws, pack, at, how}
 	lists, err := d.lists(ctx)
 	if err != nil {
@@ -59,7 +62,41 @@ func (a *app) inspectDraw(ctx context.Context, how inspecting) (err error) {
 	if err != nil {
 		return err
 	}
-	return a.tellDrawn(drawn, files)
+	return a.tellDrawn(pack, drawn, files)
+}
+
+// amongOf is a scope as packs write it, from one in which an org may be called by
+// its code or name. A part that names nobody is refused.
+func amongOf(pack *programme.Pack, at programme.Period, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	var parts []string
+	for part := range strings.SplitSeq(text, "|") {
+		part = strings.TrimSpace(part)
+		name := strings.TrimPrefix(part, "org:")
+		if o, known := pack.OrgByName(name, at); known {
+			part = "org:" + o.Code
+		} else if _, known := pack.Org(name, at); known {
+			part = "org:" + name
+		} else if len(pack.OrgsOf(part, at)) == 0 {
+			return "", badUse("--among %q 在 %s 没有这样的单位或类别", "--among: there is no org or kind of orgs %q in %s", part, at).
+				then("写单位的名称或代码，如 org:"+pack.Programme.Region+"（见 programme/orgs.csv），或类别："+strings.Join(kindsWithOrgs(pack, at), "、"),
+					"name an org by name or code, such as org:"+pack.Programme.Region+" (see programme/orgs.csv), or a kind: "+strings.Join(kindsWithOrgs(pack, at), ", "))
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, "|"), nil
+}
+
+// kindsWithOrgs are the kinds that some org has in a period, in the order of orgs.csv.
+func kindsWithOrgs(pack *programme.Pack, at programme.Period) (kinds []string) {
+	for _, o := range pack.OrgsOf("all", at) {
+		if !slices.Contains(kinds, o.Kind) {
+			kinds = append(kinds, o.Kind)
+		}
+	}
+	return kinds
 }
 
 // lists gives what is drawn from: by what, then by group.

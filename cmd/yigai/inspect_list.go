@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -14,23 +15,22 @@ import (
 	"yigai/internal/parquetio"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
+	"yigai/programme"
 )
 
 // tellDrawn says who and what was drawn, and how to repeat it.
-func (a *app) tellDrawn(d drawing, files []string) error {
+func (a *app) tellDrawn(pack *programme.Pack, d drawing, files []string) error {
 	if a.json {
 		lists := []ingest.Decision{}
 		for _, l := range d.Lists {
-			entry := d.Decision
-			entry.Title, entry.Org, entry.Picked, entry.Value, entry.Text = l.What, l.Group.Group, l.Picked, fmt.Sprint(l.Size), "sha256 "+l.Hash
-			lists = append(lists, entry)
+			lists = append(lists, d.entry(l))
 		}
 		return writeJSON(a.Out, map[string]any{"drawn": lists, "files": files})
 	}
 	for _, l := range d.Lists {
-		fmt.Fprintln(a.Out, a.t("%s%s：从 %d 个中抽 %d 个，名单 sha256 %s", "%s%s: %[4]d of %[3]d, list sha256 %[5]s", a.whatWord(l.What), visible(strings.TrimRight(" "+l.Group.Group, " ")), l.Size, len(l.Picked), l.Hash))
+		fmt.Fprintln(a.Out, a.t("%s%s：从 %d 个中抽 %d 个，名单 sha256 %s", "%s%s: %[4]d of %[3]d, list sha256 %[5]s", a.whatWord(l.What), visible(strings.TrimRight(" "+a.pickName(pack, l.Group.Group), " ")), l.Size, len(l.Picked), l.Hash))
 		for i, pick := range l.Picked[:min(len(l.Picked), shownPicks)] {
-			fmt.Fprintf(a.Out, "%4d  %s\n", i+1, visible(pick))
+			fmt.Fprintf(a.Out, "%4d  %s\n", i+1, visible(a.pickName(pack, pick)))
 		}
 		if more := len(l.Picked) - shownPicks; more > 0 {
 			fmt.Fprintln(a.Out, a.t("      …还有 %d 个，见日志和 yigai inspect list --draw", "      … and %d more: see yigai inspect list --draw", more))
@@ -41,6 +41,21 @@ func (a *app) tellDrawn(d drawing, files []string) error {
 	fmt.Fprint(a.Out, visibleLines(draw.Recipe(first.Seed, len(first.Picked))))
 	a.say("已记入日志：%s。下一步：yigai inspect form --draw %[1]s --reporter 核查单位", "noted in the journal: %s. Next: yigai inspect form --draw %[1]s --reporter ORG", visible(d.ID))
 	return nil
+}
+
+// pickName is a thing drawn, as it stands in the list, with the names of what its
+// codes stand for: "610722 城固县", "610722 htn_managed 城固县 高血压患者健康管理人数".
+func (a *app) pickName(pack *programme.Pack, pick string) string {
+	names := []string{pick}
+	for i, code := range strings.Fields(pick) {
+		if name := a.nameOf(pack, code); i == 0 && name != code {
+			names = append(names, name)
+		}
+		if e, known := pack.Element(code); i == 1 && known {
+			names = append(names, a.t(e.Name, cmp.Or(e.NameEn, e.Name)))
+		}
+	}
+	return strings.Join(names, " ")
 }
 
 // shownPicks is how many things drawn are printed; the journal has all.
@@ -71,7 +86,7 @@ type drawnSummary struct {
 }
 
 func (a *app) inspectList(id string) error {
-	ws, _, err := a.open()
+	ws, pack, err := a.open()
 	if err != nil {
 		return err
 	}
@@ -92,7 +107,7 @@ func (a *app) inspectList(id string) error {
 	if a.json {
 		return writeJSON(a.Out, list)
 	}
-	a.tellDraws(list, id != "")
+	a.tellDraws(pack, list, id != "")
 	return nil
 }
 
@@ -121,17 +136,17 @@ func summarise(ws *workspace.Workspace, drawn []ingest.Decision) ([]drawnSummary
 	return list, nil
 }
 
-func (a *app) tellDraws(list []drawnSummary, each bool) {
+func (a *app) tellDraws(pack *programme.Pack, list []drawnSummary, each bool) {
 	t := newTable(a.t("编号", "id"), a.t("报告期", "period"), a.t("抽什么", "what"), a.t("组", "group"), a.t("名单", "list"), a.t("抽中", "drawn"),
 		a.t("已核", "checked"), a.t("不一致", "mismatches"), a.t("种子", "seed"), a.t("公布", "published"), a.t("谁抽", "by")).numbers(4, 5, 6, 7)
 	for _, d := range list {
-		t.add(d.ID, d.Period, a.whatWord(d.Title), d.Org, d.Value, fmt.Sprint(len(d.Picked)), fmt.Sprint(d.Checked), fmt.Sprint(d.Mismatches), d.Seed, d.Document, d.By)
+		t.add(d.ID, d.Period, a.whatWord(d.Title), a.pickName(pack, d.Org), d.Value, fmt.Sprint(len(d.Picked)), fmt.Sprint(d.Checked), fmt.Sprint(d.Mismatches), d.Seed, d.Document, d.By)
 	}
 	t.print(a.Out)
 	for _, d := range list {
 		for i, pick := range d.Picked {
 			if each {
-				fmt.Fprintf(a.Out, "%s %s %d  %s\n", visible(d.Title), visible(d.Org), i+1, visible(pick))
+				fmt.Fprintf(a.Out, "%s %s%d  %s\n", a.whatWord(d.Title), visible(strings.TrimLeft(a.pickName(pack, d.Org)+" ", " ")), i+1, visible(a.pickName(pack, pick)))
 			}
 		}
 	}

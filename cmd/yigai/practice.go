@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -62,6 +63,10 @@ type practiceRow struct {
 	Chosen   bool   `parquet:"chosen" json:"chosen"`
 	ChosenBy string `parquet:"chosen_by" json:"chosen_by"`
 	Reason   string `parquet:"reason" json:"reason"`
+
+	Changed     bool   `parquet:"text_changed" json:"text_changed"`
+	DecidedText string `parquet:"decided_text" json:"decided_text"`
+	Submission  string `parquet:"submission" json:"submission"`
 }
 
 func (a *app) listPractice(ctx context.Context, period string) error {
@@ -89,7 +94,10 @@ func (a *app) listPractice(ctx context.Context, period string) error {
 		if r.Chosen {
 			chosen = "● " + r.ChosenBy
 		}
-		t.add(r.Task, a.t(cmp.Or(org.ShortName, org.Name, r.Org), org.NameEn), chosen, r.Text)
+		if r.Changed {
+			chosen += a.t("（决定后文字已变，请重新决定）", " (the text has changed since: decide anew)")
+		}
+		t.add(r.Task, strings.TrimSpace(a.t(cmp.Or(org.ShortName, org.Name), cmp.Or(org.NameEn, org.Name))+" "+r.Org), chosen, r.Text)
 	}
 	if len(rows) > 0 {
 		t.print(a.Out)
@@ -117,19 +125,30 @@ func (a *app) choosePractice(ctx context.Context, d ingest.Decision) (err error)
 	if err != nil {
 		return err
 	}
-	sent := slices.ContainsFunc(rows, func(r practiceRow) bool { return r.Task == d.Task && r.Org == d.Org && r.Period == d.Period })
+	i := slices.IndexFunc(rows, func(r practiceRow) bool { return r.Task == d.Task && r.Org == d.Org && r.Period == d.Period })
 	switch {
-	case !sent:
+	case i < 0:
 		return badUse("%s %q 在任务 %q 没有报送典型经验，yigai practice list 列出全部", "in %s %q sent no good practice with task %q; yigai practice list lists them", d.Period, d.Org, d.Task)
 	case strings.TrimSpace(d.Reason) == "":
 		return badUse("请用 --reason 写明理由", "say with --reason why")
 	}
-	if _, err := a.decide(ctx, ws, pack, entryPractice, d); err != nil {
+	d.Text, d.Item = keptText(rows[i].Text), rows[i].Submission
+	entry, err := a.decide(ctx, ws, pack, entryPractice, d)
+	if err != nil {
 		return err
 	}
 	if a.json {
 		return writeJSON(a.Out, d)
 	}
-	a.say("任务 %s %s 的典型经验：%s，已记入日志", "good practice of task %s, %s: %s; noted in the journal", d.Task, d.Org, a.proposalState(d.Verdict))
+	a.say("任务 %s %s 的典型经验：%s，日志第 %d 条。运行 yigai transform 和 yigai site 后页面更新", "good practice of task %s, %s: %s, journal entry %d; run yigai transform and yigai site to bring the pages up to date", visible(d.Task), visible(d.Org+" "+a.nameOf(pack, d.Org)), a.proposalState(d.Verdict), entry.Seq)
 	return nil
+}
+
+// keptText is a reported text as a decision can keep it; "" for one that is too
+// long or not plain, of which only the receipt is kept.
+func keptText(text string) string {
+	if utf8.RuneCountInString(text) > longestText || strings.ContainsFunc(text, hidden) {
+		return ""
+	}
+	return text
 }

@@ -140,14 +140,14 @@ func (a *app) rectify(ctx context.Context, kind string, d ingest.Decision) (err 
 	if d, err = a.prepareRectification(ws, pack, kind, d); err != nil {
 		return err
 	}
-	if _, err := a.decide(ctx, ws, pack, kind, d); err != nil {
+	entry, err := a.decide(ctx, ws, pack, kind, d)
+	if err != nil {
 		return err
 	}
 	if a.json {
 		return writeJSON(a.Out, d)
 	}
-	a.say("%s 已记入日志（%s）。运行 yigai transform 和 yigai site 后页面更新", "%s is noted in the journal (%s); run yigai transform and yigai site to bring the pages up to date", visible(d.ID), a.t(rectificationWords[kind][0], rectificationWords[kind][1]))
-	return nil
+	return a.tellRectified(ws, pack, kind, entry.Seq, d)
 }
 
 var rectificationWords = map[string][2]string{rectificationOpened: {"下达", "opened"}, rectificationExtended: {"延期", "extended"},

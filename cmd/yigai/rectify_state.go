@@ -3,15 +3,10 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
-
-	"github.com/spf13/cobra"
 
 	"yigai/ingest"
-	"yigai/internal/beijing"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -114,60 +109,4 @@ func (r rectification) allows(kind string, d ingest.Decision) error {
 // repliedBy says whether a person ever replied for the org, in this reply or one before.
 func (r rectification) repliedBy(person string) bool {
 	return slices.ContainsFunc(r.repliers, func(by string) bool { return samePerson(by, person) })
-}
-
-func (a *app) rectifyListCommand() *cobra.Command {
-	var open bool
-	c := &cobra.Command{
-		Use: "list", Short: a.t("列出整改事项", "list them"), Example: "  yigai rectify list --open\n  yigai rectify list --json",
-		Args: a.noArgs, RunE: func(*cobra.Command, []string) error { return a.listRectifications(open) },
-	}
-	c.Flags().BoolVar(&open, "open", false, a.t("只列没有办结的", "only those not closed"))
-	return c
-}
-
-// listRectifications shows the items as they stand today.
-func (a *app) listRectifications(open bool) error {
-	ws, pack, err := a.open()
-	if err != nil {
-		return err
-	}
-	items, err := rectificationsOf(ws)
-	if err != nil {
-		return err
-	}
-	today := a.Now().In(beijing.Zone).Format(time.DateOnly)
-	shown := []rectification{}
-	for _, r := range items {
-		if r.State == "open" && r.Due < today {
-			r.State = "overdue"
-		}
-		if !open || r.State != "closed" {
-			shown = append(shown, r)
-		}
-	}
-	if a.json {
-		return writeJSON(a.Out, shown)
-	}
-	t := newTable(a.t("编号", "id"), a.t("单位", "org"), a.t("问题", "finding"), a.t("期限", "due"), a.t("延期", "extended"), a.t("状态", "state"))
-	overdue := 0
-	for _, r := range shown {
-		org, _ := pack.Org(r.Org, programme.Period{})
-		t.add(r.ID, a.t(org.Name, org.NameEn), r.Finding, r.Due, fmt.Sprint(r.Extended), a.rectificationState(r.State))
-		if r.State == "overdue" {
-			overdue++
-		}
-	}
-	if len(shown) > 0 {
-		t.print(a.Out)
-	}
-	a.say("整改 %d 项，逾期 %d 项", "%d rectifications, %d overdue", len(shown), overdue)
-	return nil
-}
-
-var stateMarks = map[string][2]string{"open": {"◆ 整改中", "◆ open"}, "replied": {"◆ 已回复", "◆ replied"}, "verified": {"● 已核实", "● verified"},
-	"closed": {"● 已办结", "● closed"}, "overdue": {"■ 逾期", "■ overdue"}}
-
-func (a *app) rectificationState(state string) string {
-	return a.t(stateMarks[state][0], stateMarks[state][1])
 }

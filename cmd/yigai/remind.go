@@ -5,14 +5,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"yigai/ingest"
 	"yigai/internal/beijing"
 	"yigai/internal/parquetio"
 	"yigai/internal/workspace"
@@ -155,47 +153,6 @@ func (a *app) reminders(ctx context.Context, ws *workspace.Workspace, pack *prog
 		return cmp.Or(cmp.Compare(x.ToOrg, y.ToOrg), cmp.Compare(x.Seq, y.Seq), cmp.Compare(x.Org, y.Org), cmp.Compare(x.Task, y.Task), cmp.Compare(x.Role, y.Role), cmp.Compare(x.Indicator+x.ID, y.Indicator+y.ID))
 	})
 	return rows, nil
-}
-
-// issueReminders notes what was not issued in the period yet, and gives slips a number.
-func (a *app) issueReminders(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, rows []reminderRow, how reminding) ([]reminderRow, error) {
-	asked := len(rows)
-	rows = slices.DeleteFunc(rows, func(r reminderRow) bool { return r.IssuedTimes > 0 && !how.again })
-	if before := asked - len(rows); before > 0 && !a.json {
-		a.say("%d 件本期已经发过，不再发；要再发请加 --again", "%d were issued in this period already and are left out; issue them again with --again", before)
-	}
-	issued, err := decisionsOf(ws, func(kind string) bool { return kind == entryReminder })
-	if err != nil {
-		return nil, err
-	}
-	today := a.Now().In(beijing.Zone).Format(time.DateOnly)
-	prefix := "DB-" + today[:4] + "-"
-	slips := 0
-	for _, d := range issued {
-		if strings.HasPrefix(d.ID, prefix) {
-			slips++
-		}
-	}
-	for i := range rows {
-		r := &rows[i]
-		d := ingest.Decision{Reminder: r.Reminder, Period: r.Period, Org: r.Org, ToOrg: r.ToOrg, Task: r.Task, Role: r.Role, Indicator: r.Indicator, Item: r.ID, Day: today, By: how.by, Text: a.t(r.Text, r.TextEn)}
-		if r.Kind == "slip" {
-			slips++
-			d.ID = fmt.Sprintf("%s%03d", prefix, slips)
-		}
-		if err := checkDecider(ws.Settings.People, d); err != nil {
-			return nil, err
-		}
-		if _, err := ws.Journal.Append(entryReminder, a.Now(), d); err != nil {
-			return nil, err
-		}
-		r.IssuedID, r.Issued, r.IssuedTimes = d.ID, today, r.IssuedTimes+1
-	}
-	if len(rows) == 0 {
-		return rows, nil
-	}
-	_, err = a.rebuild(ctx, ws, pack)
-	return rows, err
 }
 
 func (a *app) tellReminders(pack *programme.Pack, at programme.Period, rows []reminderRow, files []string) {

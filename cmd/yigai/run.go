@@ -50,7 +50,9 @@ func (a *app) execute(ctx context.Context, root *cobra.Command, args []string) (
 	root.SetIn(a.In)
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
-	return a.explain(root.ExecuteContext(ctx))
+	c, err := root.ExecuteContextC(ctx)
+	a.command = c.CommandPath()
+	return a.explain(err)
 }
 
 // app is one run of the program: the outside world and the global flags.
@@ -60,7 +62,8 @@ type app struct {
 	dir  string // the workspace
 	json bool
 
-	words []string // the arguments, as given
+	words   []string // the arguments, as given
+	command string   // that was run, for hints: yigai task extend; "" before it is known
 }
 
 func newApp(args []string, sys System) *app {
