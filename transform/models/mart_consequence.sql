@@ -1,8 +1,20 @@
 -- mart_consequence: who falls under which clause: a proposal until a named person
 -- decides, and never an amount. Clauses that do the same to an org (same scheme,
--- decider, kind and effect) are proposed once, with every reason. What was agreed
+-- decider, kind and effect) are proposed once, with every reason, each told once. What was agreed
 -- stays listed where it holds no longer, say after scores were settled anew.
-with whys as (
+with reasons as (
+    select
+        c.programme, c.sample, c.period, c.org, c.scheme, c.by, c.kind, c.effect, c.task, c.id, c.why_zh, c.why_en,
+        min_by(c.consequence, c.seq) as consequence,
+        min(c.seq) as seq,
+        min_by(c.effect_en, c.seq) as effect_en,
+        min_by(c.clause, c.seq) as clause,
+        max(c.score) as score, max(c.grade) as grade, max(c.rank) as rank, max(c.rank_of) as rank_of,
+        max(c.light) as light
+    from int_consequence c
+    group by c.programme, c.sample, c.period, c.org, c.scheme, c.by, c.kind, c.effect, c.task, c.id, c.why_zh, c.why_en
+),
+whys as (
     select
         c.programme, c.sample, c.period, c.org, c.scheme, c.by, c.kind, c.effect,
         min_by(c.consequence, c.seq) as consequence,
@@ -14,7 +26,7 @@ with whys as (
         string_agg(nullif(c.task, ''), '|' order by c.seq asc nulls last, c.task asc nulls last, c.id asc nulls last) as tasks,
         string_agg(c.why_zh, '；' order by c.seq asc nulls last, c.task asc nulls last, c.id asc nulls last) as why_zh,
         string_agg(c.why_en, '; ' order by c.seq asc nulls last, c.task asc nulls last, c.id asc nulls last) as why_en
-    from int_consequence c
+    from reasons c
     group by c.programme, c.sample, c.period, c.org, c.scheme, c.by, c.kind, c.effect
 ),
 members as (
