@@ -49,7 +49,7 @@ var Decided = []string{
 	"task_added", "task_extended", "task_suspended", "task_resumed", "task_transferred", "task_instructed",
 	"closing_applied", "closing_decided", "task_reopened",
 	"rectification_opened", "rectification_extended", "rectification_replied", "rectification_verified", "rectification_closed",
-	"reminder_issued", "consequence_decided", "score_adjusted", "drawn", "practice_chosen",
+	"reminder_issued", "consequence_decided", "score_adjusted", "drawn", "practice_chosen", "paragraph_written",
 }
 
 // decisionRow is a Decision as a row of fact_decisions.

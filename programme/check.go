@@ -47,7 +47,7 @@ func (p *Pack) check(bad map[Place]bool) []Mistake {
 		c.indicators, c.versions, c.terms, c.targets, c.targetsTwice,
 		c.tasks, c.leads, c.duties, c.measures, c.measuresTwice, c.measured,
 		c.rules, c.tiles,
-		c.stages, c.scoring, c.grades, c.consequences, c.reminders,
+		c.stages, c.scoring, c.grades, c.consequences, c.reminders, c.bulletin,
 	} {
 		check()
 	}

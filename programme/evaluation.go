@@ -124,6 +124,7 @@ func (p *Pack) readEvaluation(fsys fs.FS, mistakes *[]Mistake) {
 	p.Grades = rows(fsys, mistakes, gradeTable, record.grade)
 	p.Consequences = rows(fsys, mistakes, consequenceTable, record.consequence)
 	p.Reminders = rows(fsys, mistakes, reminderTable, record.reminder)
+	p.readBulletin(fsys, mistakes)
 }
 
 func (r record) stage() Stage {

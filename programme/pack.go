@@ -36,6 +36,7 @@ type Pack struct {
 	Grades       []Grade
 	Consequences []Consequence
 	Reminders    []Reminder
+	Bulletin     []BulletinLine // the pack's own words; BulletinInForce adds neutral ones
 
 	document *Pack // without what With changed; nil where it changed nothing
 

@@ -111,6 +111,7 @@ var LightConditions = []string{
 type Document struct {
 	Kind      string `yaml:"kind"` // 通报, 报告, 考评结果通报
 	Addressee string `yaml:"addressee"`
+	Copies    string `yaml:"copies"` // 抄送; empty where the office fills it in
 }
 
 // An Assumption is something the document does not say, with the reason for the value chosen.

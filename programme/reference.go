@@ -63,6 +63,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_grades", r.grades()) },
 		func() error { return writeRows(dir, "ref_consequences", r.consequences()) },
 		func() error { return writeRows(dir, "ref_reminders", r.reminders()) },
+		func() error { return writeRows(dir, "ref_bulletin", r.bulletin()) },
 		func() error { return writeRows(dir, "ref_approval", r.approval()) },
 		func() error { return writeRows(dir, "ref_expected", r.expected()) },
 		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
@@ -97,7 +98,7 @@ func (r reference) run(run Run) []runRow {
 func (r reference) programme() []programmeRow {
 	m := r.pack.Programme
 	return []programmeRow{{r.own, m.Title, m.TitleEn, m.ShortTitle, m.ShortTitleEn, m.Number, m.Issuer, m.IssuerEn,
-		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind,
+		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind, m.Document.Addressee, m.Document.Copies,
 		r.pack.words(), int32(m.Calendar.DataTo), m.Calendar.FirstReport}}
 }
 

@@ -42,6 +42,8 @@ type programmeRow struct {
 	PeriodKind   string `parquet:"period_kind"`
 	RankedAmong  string `parquet:"ranked_among"`
 	DocumentKind string `parquet:"document_kind"`
+	Addressee    string `parquet:"addressee"`
+	Copies       string `parquet:"copies"`
 	wordColumns
 	DataTo      int32  `parquet:"data_to"`
 	FirstReport string `parquet:"first_report"`
