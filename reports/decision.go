@@ -41,6 +41,13 @@ type decisionLine struct {
 	By, Reason      string
 	Document, Proof string
 	Contrary        bool // goes against what was asked: refused, reopened
+	Withdrawn       *withdrawal
+}
+
+// A withdrawal says who took a decision back, when and why.
+type withdrawal struct {
+	Seq             int
+	Day, By, Reason string
 }
 
 // decisionsOf are the decisions about a task by the page's period, oldest first.
@@ -64,6 +71,9 @@ func (d desk) decisionLine(r decisionRow) decisionLine {
 		Contrary: r.Verdict == "refused" || r.Kind == "task_reopened"}
 	if r.Late {
 		line.Late = "截止日后补记"
+	}
+	if r.Withdrawn {
+		line.Withdrawn = &withdrawal{r.WithdrawnSeq, r.WithdrawnOn.String(), r.WithdrawnBy, r.WithdrawnReason}
 	}
 	line.Orgs = "全部单位"
 	if r.Org != "" {

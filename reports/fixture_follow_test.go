@@ -63,6 +63,8 @@ func fillFollow(t *tables) {
 		{Period: "2022Q2", Org: "990121", ToOrg: "990121", Kind: "slip", Trigger: "light", Task: "1", Role: "implement", Title: "推进签约服务", Light: "warning", Periods: 2, SincePeriod: "2022Q1", Text: "{task}{light}自{since}", IssuedSeq: 22, IssuedOn: parquetio.DateOf(2022, 7, 30), IssuedBy: "示例人员甲", IssuedTimes: 1}}
 	t.decisions = []decisionRow{
 		{Seq: 9, Day: parquetio.DateOf(2022, 5, 1), Kind: "task_extended", Task: "1", FallsIn: "2022Q2", Due: parquetio.DateOf(2022, 12, 31), By: "示例人员甲", Reason: "灾后重建", Document: "批示1号"},
+		{Seq: 8, Day: parquetio.DateOf(2022, 4, 30), Kind: "task_suspended", Task: "1", FallsIn: "2022Q2", By: "示例人员甲", Reason: "记错了任务",
+			Withdrawn: true, WithdrawnSeq: 10, WithdrawnOn: parquetio.DateOf(2022, 5, 2), WithdrawnBy: "示例人员乙", WithdrawnReason: "应为任务2"},
 		{Seq: 14, Day: parquetio.DateOf(2022, 6, 1), Kind: "closing_applied", Task: "2", Org: "990100-WJW", FallsIn: "2022Q2", Text: "全部完成", By: "示例人员丙", Evidence: "总结.docx"},
 		{Seq: 15, Day: parquetio.DateOf(2022, 6, 9), Kind: "closing_decided", Task: "2", Org: "990100-WJW", FallsIn: "2022Q2", Verdict: "refused", By: "示例人员乙", Reason: "指标未达标", Late: true}}
 	t.lightCounts = []lightCountRow{{Period: "2022Q2", Org: "990100", Light: "on_track", Count: 2, Entered: 1, Unchanged: 1}, {Period: "2022Q2", Org: "990100", Light: "warning", Left: 1}}

@@ -22,6 +22,12 @@ type (
 		Reason   string         `parquet:"reason"`
 		Document string         `parquet:"document"`
 		Evidence string         `parquet:"evidence"`
+		// What was withdrawn has no effect and stays listed.
+		Withdrawn       bool           `parquet:"withdrawn"`
+		WithdrawnSeq    int            `parquet:"withdrawn_seq"`
+		WithdrawnOn     parquetio.Date `parquet:"withdrawn_on"`
+		WithdrawnBy     string         `parquet:"withdrawn_by"`
+		WithdrawnReason string         `parquet:"withdrawn_reason"`
 	}
 	lightMoveRow struct {
 		Period        string `parquet:"period"`
