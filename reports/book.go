@@ -94,6 +94,7 @@ func newBook(t tables) (*book, error) {
 	b.indexReports()
 	b.indexQuality()
 	b.indexEvaluation()
+	b.indexClauses()
 	return b, nil
 }
 

@@ -27,7 +27,8 @@ type consequenceGroup struct {
 type effectLine struct {
 	Kind             term
 	Effect, EffectEn string
-	Clause, By       string
+	Clause           string
+	By               term
 }
 
 // like says that two clauses meet the same orgs for the same reasons and stand alike.
@@ -53,7 +54,7 @@ var decisionTerms = map[string]term{
 	"decided_before": {Zh: "曾决定采用，现已不成立", En: "agreed before, holds no longer"},
 }
 
-var deciderTerms = map[string]string{"self": "本级", "parent": "上一级", "province": "省级"}
+var deciderTerms = map[string]term{"self": {Zh: "本级", En: "the same level"}, "parent": {Zh: "上一级", En: "the level above"}, "province": {Zh: "省级", En: "the province"}}
 
 func (d desk) consequenceGroups() (groups []consequenceGroup) {
 	at := map[string]int{}
@@ -65,7 +66,7 @@ func (d desk) consequenceGroups() (groups []consequenceGroup) {
 		if !seen {
 			n = len(groups)
 			at[r.Consequence] = n
-			groups = append(groups, consequenceGroup{Effects: []effectLine{{wordOf(consequenceTerms, r.Kind), r.Effect, r.EffectEn, r.Clause, orDefault(deciderTerms[r.ByLevel], r.ByLevel)}}})
+			groups = append(groups, consequenceGroup{Effects: []effectLine{{wordOf(consequenceTerms, r.Kind), r.Effect, r.EffectEn, r.Clause, wordOf(deciderTerms, r.ByLevel)}}})
 		}
 		g := &groups[n]
 		g.Lines = append(g.Lines, d.consequenceLine(r))

@@ -49,12 +49,15 @@ func fillEvaluation(t *tables) {
 // fillFollow adds checks, rectifications, consequences, reminders, decisions, movements of lights and laggards.
 func fillFollow(t *tables) {
 	t.inspections = []inspectionRow{
-		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "contracts", Reported: parquetio.Int(500), OnForm: parquetio.Int(480), Differs: true, Found: parquetio.Int(480), Difference: parquetio.Int(-20), Result: "mismatch", Reporter: "990100-WJW", Note: "台账少记"},
+		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "contracts", Reported: parquetio.Int(500), OnForm: parquetio.Int(480), Differs: true, Revision: 2, Now: parquetio.Int(490), Found: parquetio.Int(480), Difference: parquetio.Int(-20), Result: "mismatch", Reporter: "990100-WJW", Note: "台账少记"},
 		{ID: "D-2", Period: "2022Q2", Org: "990121", About: "2022Q1", Element: "group", Reported: parquetio.Int(9), Found: parquetio.Int(9), Difference: parquetio.Int(0), Result: "match", Reporter: "990100-WJW"}}
 	t.mending = []rectificationRow{{ID: "Z-1", Org: "990121", Period: "2022Q2", Task: "1", Source: "inspection", Finding: "签约数与台账不符", Opinion: "逐人核对", Document: "整改通知1号", OpenedOn: parquetio.DateOf(2022, 7, 4), OpenedBy: "示例人员甲",
 		DueOriginal: parquetio.DateOf(2022, 7, 14), Due: parquetio.DateOf(2022, 7, 20), ExtendedTimes: 1, ExtendedWhy: "人手不足", RepliedOn: parquetio.DateOf(2022, 7, 18), RepliedBy: "示例人员丙", Reply: "已核对", Evidence: "名册.xlsx",
 		VerifiedOn: parquetio.DateOf(2022, 7, 19), VerifiedBy: "示例人员乙", Verdict: "refused", VerifiedWhy: "仍差 3 人", State: "overdue", Light: "warning", LightState: "warning", LightText: "预警", DaysOverdue: 10}}
 	t.practices = []practiceRow{{Task: "1", Org: "990102", Period: "2022Q2", Text: "网格签约", Chosen: true, ChosenBy: "示例人员甲", ChosenOn: parquetio.DateOf(2022, 7, 25), Reason: "可复制"}, {Task: "1", Org: "990121", Period: "2022Q2", Text: "上门服务"}}
+	t.clauses = []clauseRow{
+		{Consequence: "C01", Seq: 1, Condition: "top", Value: "0.3", By: "parent", Kind: "reward", Effect: "予以表扬", EffectEn: "praised", Clause: "第四条"},
+		{Consequence: "C02", Seq: 2, Condition: "stated", By: "province", Kind: "appraisal", Effect: "考核结果与院长年薪挂钩", EffectEn: "tied to the head's pay", Clause: "第五条", Note: "原文没有写怎样挂钩"}}
 	t.consequences = []consequenceRow{
 		{Period: "2022Q2", Consequence: "C01", Scheme: "s", Org: "990121", Kind: "reward", Effect: "予以表扬", EffectEn: "praised", Clause: "第四条", ByLevel: "parent", Why: "最终得分 90.00，优秀", WhyEn: "excellent", State: "proposed"},
 		{Period: "2022Q2", Consequence: "C01", Scheme: "s", Org: "990102", Kind: "reward", Effect: "予以表扬", EffectEn: "praised", Clause: "第四条", ByLevel: "parent", Why: "得分靠前", WhyEn: "near the top", State: "refused", DecidedBy: "示例人员乙", DecidedOn: parquetio.DateOf(2022, 7, 28), Reason: "有一项数据不实", Document: "批示3号", Seq: 31}}

@@ -228,6 +228,7 @@ func (t tables) storeResults(tb testing.TB, dir string) {
 	put(tb, dir, "mart_light_count", t.lightCounts)
 	put(tb, dir, "mart_laggard", t.laggardRows)
 	put(tb, dir, "dim_laggard", t.laggingRules)
+	put(tb, dir, "dim_consequence", t.clauses)
 	put(tb, dir, "dim_item", t.items)
 	put(tb, dir, "dim_group", t.groups)
 }

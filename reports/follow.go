@@ -15,6 +15,7 @@ type followView struct {
 	Reminders    []reminderGroup
 	Mending      []mendingLine
 	Consequences []consequenceGroup
+	Clauses      []clauseLine
 	Checks       []checkUnit
 	CheckWords   string
 	Draws        []drawView
@@ -25,7 +26,8 @@ type followView struct {
 // followed says whether the page's period has anything of it.
 func (d desk) followed() bool {
 	in := d.period.Period
-	return slices.ContainsFunc(d.reminders, func(r reminderRow) bool { return r.Period == in }) ||
+	return len(d.clauses) > 0 ||
+		slices.ContainsFunc(d.reminders, func(r reminderRow) bool { return r.Period == in }) ||
 		slices.ContainsFunc(d.mending, func(r rectificationRow) bool { return r.Period == in }) ||
 		slices.ContainsFunc(d.consequences, func(r consequenceRow) bool { return r.Period == in }) ||
 		slices.ContainsFunc(d.inspections, func(r inspectionRow) bool { return r.Period == in }) ||
@@ -37,7 +39,7 @@ func (d desk) followPage(sitePath string) followView {
 	v := followView{frame: d.frame("follow", sitePath, d.current().Zh+"督办", "Follow-up, "+d.current().En)}
 	v.Reminders = d.reminderGroups("")
 	v.Mending = d.mendingLines("")
-	v.Consequences = d.consequenceGroups()
+	v.Consequences, v.Clauses = d.consequenceGroups(), d.clauseLines()
 	v.Checks, v.CheckWords = d.checkUnits()
 	v.Draws = d.drawViews(func(r drawRow) bool { return r.Period == d.period.Period })
 	v.Practices, v.NotChosen = d.practiceLines()

@@ -43,7 +43,7 @@ func TestEvaluationPages(t *testing.T) {
 // A programme without evaluation and without anything to follow has no such pages and no way to them.
 func TestNothingIsShownThatIsNotThere(t *testing.T) {
 	f := fixture()
-	f.stages, f.evaluations, f.draws, f.inspections, f.mending, f.practices, f.consequences, f.reminders = nil, nil, nil, nil, nil, nil, nil, nil
+	f.stages, f.evaluations, f.draws, f.inspections, f.mending, f.practices, f.consequences, f.clauses, f.reminders = nil, nil, nil, nil, nil, nil, nil, nil, nil
 	files := readTree(t, build(t, f))
 	for name, data := range files {
 		if strings.HasSuffix(name, "evaluation.html") || strings.HasSuffix(name, "follow.html") {
@@ -60,7 +60,8 @@ func TestFollowPage(t *testing.T) {
 	wantsOn(t, readTree(t, build(t, fixture())), map[string][]string{
 		"2022Q2/follow.html": {"应催办、提醒的 2 件 ，已发出 1 件；限期整改 1 项， 逾期 1 项 ；结果运用建议 2 条，已决定 1 条", "北林县 北林县：2022年第二季度报表已过期15天，请补报。市秘书处 未报送，过期 15 天", "建议，未发出",
 			"1 推进签约服务（落实） 1预警自2022年第一季度 亮灯，▲ 预警，连续 2 季 2022-07-30 示例人员甲（日志 22，共 1 次）", "西水县 最终得分 90.00，优秀 excellent 建议，未经决定", "决定不采用 2022-07-28 示例人员乙（日志 31） 有一项数据不实 批示3号",
-			"2022-07-20 原定 2022-07-14 延期 1 次：人手不足", "2022-07-18 示例人员丙：已核对", "不到位。仍差 3 人", "已核 2 个数，不一致 1 个（50.0%）", "已签约人数 2022年第一季度 500 人 核查表上写作 480 on the form 480 −20 ■ 不一致 市卫健委 台账少记",
+			"2022-07-20 原定 2022-07-14 延期 1 次：人手不足", "2022-07-18 示例人员丙：已核对", "不到位。仍差 3 人", "已核 2 个数，不一致 1 个（50.0%）", "已签约人数 2022年第一季度 500 人 第 2 版 revision 核查表上写作 480 on the form 现为 490 now 480 −20 ■ 不一致 市卫健委 台账少记",
+			"第四条 表扬奖励 reward C01 予以表扬 praised 位次在前（占比） 0.3 among the first (share) 上一级 the level above 2", "考核结果与院长年薪挂钩 tied to the head&#39;s pay 原文没有写怎样挂钩 只有表述 原文只有表述，没有可计算的条件 only stated, no rule that can be computed 省级 the province —",
 			"网格签约 2022-07-25 由 示例人员甲 选用： 可复制", "另有 1 条随任务报来", "西水县 2022年第一季度 已签约人数"},
 		"2022Q2/task/1.html":             {"2022-12-31 设定 原定 2022-06-30，见下“决定”", "按原定期限应为 ▲ 预警", "2022-05-01 延期 extended 期限 2022-12-31 全部单位 灾后重建 文件： 批示1号 示例人员甲 日志 9", "暂缓 suspended 已撤回，不起作用 withdrawn ：2022-05-02， 示例人员乙 ， 应为任务2 （日志 10） 全部单位", "上门服务"},
 		"2022Q2/task/2.html":             {"2022-06-09 截止日后补记 销号决定 closing decided 不同意 市卫健委 指标未达标", "销号未获同意"},

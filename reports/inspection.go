@@ -24,6 +24,8 @@ type checkLine struct {
 	Draw, About, Element, Unit  string
 	Reported, Found, Difference string
 	OnForm                      string // the value on the form, where it is another one than was submitted
+	Revision                    int    // of the value it was held against; 0 for none
+	Now                         string // the value reported now, where it was put right after the check
 	Result                      term
 	By, Note                    string
 }
@@ -63,6 +65,10 @@ func (d desk) checkLine(r inspectionRow) checkLine {
 		Difference: orDefault(signedAmount(r.Difference), missing), Result: wordOf(resultTerms, r.Result), By: d.nameOf(r.Reporter), Note: r.Note}
 	if r.Differs {
 		line.OnForm = amount(r.OnForm)
+	}
+	line.Revision = r.Revision
+	if now := amount(r.Now); now != line.Reported {
+		line.Now = now
 	}
 	return line
 }

@@ -175,7 +175,7 @@ func decidedFlags(r ledgerRow) (words []string) {
 	for _, flag := range []struct {
 		on    bool
 		words string
-	}{{r.Suspended, "经批准暂缓"}, {r.MadeGood, "此前逾期，现已补上"}, {r.Contradicted, "已销号而衡量项目未全部完成"}} {
+	}{{r.Suspended, "经批准暂缓"}, {r.MadeGood, "此前逾期，现已补上"}, {r.Contradicted, "已销号而衡量项目未全部完成"}, {r.OnWord, "销号没有可核对的衡量项目，以申请人和审核人的说明为准"}} {
 		if flag.on {
 			words = append(words, flag.words)
 		}

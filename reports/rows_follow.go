@@ -32,6 +32,8 @@ type (
 		Reported   parquetio.Number `parquet:"reported"`
 		OnForm     parquetio.Number `parquet:"reported_form"`
 		Differs    bool             `parquet:"form_differs"` // whether the form has another value than was submitted
+		Revision   int              `parquet:"reported_revision"`
+		Now        parquetio.Number `parquet:"reported_now"`
 		Found      parquetio.Number `parquet:"found"`
 		Difference parquetio.Number `parquet:"difference"`
 		Result     string           `parquet:"result"`

@@ -119,6 +119,7 @@ type (
 		Closing        string           `parquet:"closing"`
 		ClosedOn       parquetio.Date   `parquet:"closed_on"`
 		Contradicted   bool             `parquet:"contradicted"`
+		OnWord         bool             `parquet:"closed_on_word"`
 		MadeGood       bool             `parquet:"made_good"`
 		Round          string           `parquet:"round"`
 		NextDue        parquetio.Date   `parquet:"next_due"`

@@ -43,6 +43,7 @@ type tables struct {
 	mending      []rectificationRow
 	practices    []practiceRow
 	consequences []consequenceRow
+	clauses      []clauseRow
 	reminders    []reminderRow
 	decisions    []decisionRow
 	lightMoved   []lightMoveRow
@@ -103,6 +104,7 @@ func (t *tables) dimensionsFrom(dir string) []func() error {
 		from(dir, "dim_stage", &t.stages),
 		from(dir, "dim_grade", &t.grades),
 		from(dir, "dim_laggard", &t.laggingRules),
+		from(dir, "dim_consequence", &t.clauses),
 		from(dir, "dim_item", &t.items),
 		from(dir, "dim_group", &t.groups),
 		from(dir, "dim_threshold", &t.thresholds),
