@@ -4,7 +4,8 @@ import "strings"
 
 // Source splits one side of an equal_sources rule, "visits@self", into the
 // element and whose report of it is meant: self (the org it is about), parent,
-// an org's code, or "" for anybody's.
+// an org's code, "" for anybody's, or, on the right, roster: the sum over the
+// institutions that the org lists one by one.
 func Source(side string) (element, reporter string) {
 	element, reporter, _ = strings.Cut(side, "@")
 	return element, reporter
@@ -17,12 +18,13 @@ func (c *checker) sources(r Rule) {
 		return
 	}
 	for _, side := range []string{r.Left, r.Right} {
+		roster := side == r.Right && strings.HasSuffix(side, "@roster")
 		if strings.Contains(side, "+") {
 			c.wrong(r.Place, "equal_sources 规则每边只能有一个数据元，%q 不行", "rule kind equal_sources: %q: write one element on each side", side)
 		}
 		_, reporter := Source(side)
-		if strings.Contains(side, "@") && reporter != "self" && reporter != "parent" && !c.isOrg(reporter) {
-			c.wrong(r.Place, "%q：@ 之后应为 self、parent 或 orgs.csv 中的单位编码", "%q: after @ write self, parent or a code of orgs.csv", side)
+		if strings.Contains(side, "@") && reporter != "self" && reporter != "parent" && !roster && !c.isOrg(reporter) {
+			c.wrong(r.Place, "%q：@ 之后应为 self、parent 或 orgs.csv 中的单位编码；右边还可以用 roster", "%q: after @ write self, parent or a code of orgs.csv, on the right also roster", side)
 		}
 	}
 }
