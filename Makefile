@@ -6,7 +6,7 @@ BIN  := bin/yigai
 DIR  ?= demo
 export CGO_ENABLED := 1
 
-.PHONY: help setup browser build clerk demo test check race fuzz bench prove clean
+.PHONY: help setup browser build clerk demo test check race fuzz bench prove echarts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
 	@scripts/foreign
 	@$(BIN) bench faults --seeds 3
+
+echarts: ## for maintainers: build the chart script of the site from npm again
+	@scripts/echarts
 
 clean: ## delete what was built and the demo folder, to make it anew
 	rm -rf bin build $(DIR)

@@ -13,7 +13,7 @@ var assetFiles embed.FS
 
 // assetNames are the hashed names under assets/: a browser that kept an old
 // file never shows a new page with it.
-type assetNames struct{ Style, Script, ECharts, Search, Institutions string }
+type assetNames struct{ Style, Script, Charts, ECharts, Search, Institutions string }
 
 // An assetSet is the files every site carries, by their path in the site.
 type assetSet struct {
@@ -28,8 +28,9 @@ func loadAssets() assetSet {
 	set := assetSet{files: map[string][]byte{}}
 	set.names.Style = set.add("site.css")
 	set.names.Script = set.add("site.js")
-	set.names.ECharts = set.add("echarts.common.min.js")
-	for _, licence := range []string{"ECHARTS-LICENSE", "ECHARTS-NOTICE"} {
+	set.names.Charts = set.add("charts.js")
+	set.names.ECharts = set.add("echarts.min.js")
+	for _, licence := range []string{"ECHARTS-LICENSE", "ECHARTS-NOTICE", "ZRENDER-LICENSE", "D3-LICENSE"} {
 		set.files["assets/"+licence+".txt"] = mustRead(licence)
 	}
 	return set

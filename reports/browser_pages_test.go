@@ -43,6 +43,7 @@ func TestChartsAreDrawn(t *testing.T) {
 	heard := listen(t, ctx)
 	for name, tables := range map[string]tables{"plain": fixture(), "hostile": hostile()} {
 		open(t, ctx, build(t, tables), "2022Q2/indicator/coverage.html", 1280)
+		awaitCharts(t, ctx)
 		if n := evaluate[int](t, ctx, drawnCharts); n != 2 {
 			t.Errorf("%s: %d charts drawn, want 2", name, n)
 		}

@@ -121,3 +121,14 @@ func evaluate[T any](t *testing.T, ctx context.Context, expression string, optio
 	}
 	return v
 }
+
+// awaitCharts waits until the chart script, which comes last, has drawn every chart of the page.
+func awaitCharts(t *testing.T, ctx context.Context) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if evaluate[bool](t, ctx, `document.readyState === "complete" && document.querySelectorAll(".plot:not(.drawn-here)").length === 0`) {
+			return
+		}
+	}
+	t.Fatal("the charts were not drawn in 20 s")
+}

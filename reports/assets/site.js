@@ -43,24 +43,30 @@
     });
   }
 
-  // The option is data: no function in it, every name plain text.
+  function read(source, done) {
+    var script = element("script");
+    script.src = source;
+    if (done) script.addEventListener("load", done);
+    document.head.appendChild(script);
+  }
+
+  // The chart script is large: it is read when the page with its still pictures
+  // stands on the screen and nothing else is waiting.
   function charts() {
-    if (!window.echarts) return;
-    each(".chart", function (figure) {
-      var plot = figure.querySelector(".plot");
-      var still = plot.querySelector("svg");
-      var canvas = element("div", "canvas");
-      canvas.setAttribute("aria-hidden", "true");
-      var option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-      var height = Math.max(still.getBoundingClientRect().height, 160) + (option.legend && option.legend.show === false ? 0 : 40);
-      plot.appendChild(canvas);
-      canvas.style.height = height + "px";
-      var chart = window.echarts.init(canvas, null, { renderer: "canvas" });
-      chart.setOption(option);
-      plot.classList.add("drawn-here");
-      window.addEventListener("resize", function () { chart.resize(); });
-      window.addEventListener("beforeprint", function () { chart.resize(); });
-    });
+    var library = page.getAttribute("data-echarts");
+    if (!library) return;
+    function begin() {
+      read(library, function () { read(page.getAttribute("data-charts")); });
+    }
+    function painted() {
+      if (window.requestIdleCallback) window.requestIdleCallback(begin, { timeout: 3000 });
+      else window.setTimeout(begin, 300);
+    }
+    function loaded() {
+      window.requestAnimationFrame(function () { window.requestAnimationFrame(painted); });
+    }
+    if (document.readyState === "complete") loaded();
+    else window.addEventListener("load", loaded);
   }
 
   // Institutions are many: their index is read when somebody begins to search.
@@ -68,9 +74,7 @@
     var source = form.getAttribute("data-institutions");
     if (!source) return;
     form.removeAttribute("data-institutions");
-    var script = element("script");
-    script.src = source;
-    script.addEventListener("load", function () {
+    read(source, function () {
       window.yigaiInstitutions.forEach(function (group) {
         group.l.forEach(function (each) {
           if (each.x && each.x.indexOf(period) < 0) return;
@@ -79,7 +83,6 @@
       });
       ready();
     });
-    document.head.appendChild(script);
   }
 
   function matches(entry, words) {

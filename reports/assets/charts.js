@@ -1,0 +1,118 @@
+// What the chart library adds to the still pictures: pointing, switching lines,
+// a place to look for, a picture to keep. Names and numbers are data: no option
+// has a function in it, and text goes in as text only.
+(function () {
+  "use strict";
+  if (!window.echarts) return;
+  var drawn = [];
+
+  function each(selector, act, within) {
+    Array.prototype.forEach.call((within || document).querySelectorAll(selector), act);
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function draw(figure) {
+    var data = figure.querySelector("script[type='application/json']");
+    if (!data) return;
+    var plot = figure.querySelector(".plot");
+    var still = plot.querySelector("svg");
+    var canvas = element("div", "canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    var option = JSON.parse(data.textContent);
+    var height = Math.max(still.getBoundingClientRect().height, 160) + (option.legend && option.legend.show === false ? 0 : 40);
+    plot.appendChild(canvas);
+    canvas.style.height = height + "px";
+    var chart = window.echarts.init(canvas, null, { renderer: "canvas" });
+    chart.setOption(option);
+    plot.classList.add("drawn-here");
+    window.addEventListener("resize", function () { chart.resize(); });
+    window.addEventListener("beforeprint", function () { chart.resize(); });
+    drawn.push({ figure: figure, chart: chart });
+    keepPicture(figure, chart);
+  }
+
+  function wrapped(pen, text, wide) {
+    var lines = [""];
+    Array.from(text).forEach(function (letter) {
+      if (pen.measureText(lines[lines.length - 1] + letter).width > wide) lines.push("");
+      lines[lines.length - 1] += letter;
+    });
+    return lines;
+  }
+
+  // The picture carries its title and its source: it will be shown without its page.
+  function picture(figure, chart) {
+    var shot = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: "#fff" });
+    var sheet = element("canvas");
+    var pen = sheet.getContext("2d");
+    var face = '"Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif';
+    var texts = [["600 32px " + face, "#1F2933", 46, ".finding"], ["26px " + face, "#52606D", 38, ".measure"], ["22px " + face, "#52606D", 34, ".chart-source"]];
+    var lines = texts.map(function (t) {
+      pen.font = t[0];
+      var found = figure.querySelector(t[3]);
+      return found ? wrapped(pen, found.textContent, shot.width - 48) : [];
+    });
+    sheet.width = shot.width;
+    sheet.height = shot.height + 72 + lines.reduce(function (sum, l, n) { return sum + l.length * texts[n][2]; }, 0);
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    var y = 24;
+    lines.forEach(function (l, n) {
+      if (n === 2) { pen.drawImage(shot, 0, y + 12); y += shot.height + 24; }
+      pen.font = texts[n][0];
+      pen.fillStyle = texts[n][1];
+      l.forEach(function (line) { y += texts[n][2]; pen.fillText(line, 24, y - 8); });
+    });
+    return sheet.toDataURL("image/png");
+  }
+
+  function keepPicture(figure, chart) {
+    var links = figure.querySelector(".chart-links");
+    if (!links) return;
+    var button = element("button", "link", "图片（PNG）");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var link = element("a");
+      link.href = picture(figure, chart);
+      link.download = links.getAttribute("data-name") + ".png";
+      link.click();
+    });
+    links.appendChild(document.createTextNode("　"));
+    links.appendChild(button);
+  }
+
+  // A place chosen stands out in every chart that shows it, and in the table.
+  function look(name) {
+    drawn.forEach(function (d) {
+      var option = d.chart.getOption();
+      d.chart.dispatchAction({ type: "downplay" });
+      option.series.forEach(function (series, at) {
+        if (!name) return;
+        if (series.name === name) d.chart.dispatchAction({ type: "highlight", seriesIndex: at });
+        (series.data || []).forEach(function (point, index) {
+          if (point && point.name === name) d.chart.dispatchAction({ type: "highlight", seriesIndex: at, dataIndex: index });
+        });
+      });
+    });
+    each(".places tbody tr", function (row) {
+      var link = row.querySelector("th a");
+      row.classList.toggle("looked-for", !!name && !!link && link.textContent === name);
+    });
+  }
+
+  function chooser() {
+    var form = document.querySelector(".look-for");
+    if (!form) return;
+    form.hidden = false;
+    form.addEventListener("change", function () { look(form.place.value); });
+  }
+
+  each(".chart", draw);
+  chooser();
+})();
