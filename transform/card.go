@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,6 +39,9 @@ type Column struct {
 	Zh    string   `yaml:"zh"`
 	En    string   `yaml:"en"`
 	Tests []string `yaml:"tests"` // see check.go
+	// Audience is internal for what a public table keeps from the public; the
+	// table's where it is left out.
+	Audience string `yaml:"audience"`
 }
 
 // readCards reads the cards in dir of fsys. All mistakes are returned at once.
@@ -95,7 +99,9 @@ func readCard(fsys fs.FS, file string, words map[string]Column) (Card, error) {
 		return c, err
 	}
 	for i, column := range c.Columns {
-		c.Columns[i] = column.filledFrom(words[column.Name])
+		column = column.filledFrom(words[column.Name])
+		column.Audience = cmp.Or(column.Audience, c.Audience)
+		c.Columns[i] = column
 	}
 	return c, c.mistakes()
 }
@@ -141,8 +147,11 @@ func (c Card) mistakes() error {
 		add("key is missing")
 	}
 	for _, k := range c.Key {
-		if !slices.Contains(names, k) {
+		at := slices.Index(names, k)
+		if at < 0 {
 			add("key column %q is not a column", k)
+		} else if c.Columns[at].Audience != c.Audience {
+			add("key column %q is %s and the table %s: nobody could tell its rows apart", k, c.Columns[at].Audience, c.Audience)
 		}
 	}
 	return errors.Join(wrong...)
@@ -153,6 +162,9 @@ func (c Card) columnMistakes(add func(format string, args ...any)) {
 	for i, column := range c.Columns {
 		if !isName(column.Name) || !isType(column.Type) || column.Zh == "" || column.En == "" {
 			add("column %q needs a name in a-z, 0-9 and _, a type (%q is none), zh and en", column.Name, column.Type)
+		}
+		if column.Audience != "internal" && column.Audience != c.Audience {
+			add("column %q has audience %q in a table that is %s: only internal may be said", column.Name, column.Audience, c.Audience)
 		}
 		if slices.Index(names, column.Name) != i {
 			add("column %q stands twice", column.Name)

@@ -20,8 +20,8 @@ func Dictionary() (string, error) {
 	b.WriteString(`# 数据字典 Data dictionary
 
 由 transform/models 和 transform/sources 的卡片生成，不要手改；更新：` + "`go test ./transform -run Dictionary -update`" + `。
-Made from the cards in transform/models and transform/sources; do not edit. DECIMAL values are exact. "内部 internal" tables are
-not published to the public.
+Made from the cards in transform/models and transform/sources; do not edit. DECIMAL values are exact. "内部 internal" tables, and
+such columns of public tables, are not published to the public.
 
 `)
 	published := selected(models, Card.published)
@@ -42,6 +42,8 @@ not published to the public.
 	return b.String(), nil
 }
 
+var audienceWords = map[string]string{"internal": "内部 internal", "public": "公开 public"}
+
 func selected(cards []Card, keep func(Card) bool) []Card {
 	var some []Card
 	for _, c := range cards {
@@ -54,12 +56,12 @@ func selected(cards []Card, keep func(Card) bool) []Card {
 
 func writeCards(b *strings.Builder, cards []Card) {
 	for _, c := range cards {
-		audience := map[string]string{"internal": "内部 internal", "public": "公开 public"}[c.Audience]
+		audience := audienceWords[c.Audience]
 		fmt.Fprintf(b, "\n### %s\n\n%s。%s.\n\n- 粒度 one row per: %s (%s)\n- 唯一键 key: %s\n- 范围 audience: %s\n\n", c.Table, c.Description.Zh,
 			c.Description.En, c.Grain.Zh, c.Grain.En, strings.Join(c.Key, ", "), audience)
-		b.WriteString("| 列 column | 类型 type | 单位 unit | 含义 | meaning |\n| --- | --- | --- | --- | --- |\n")
+		b.WriteString("| 列 column | 类型 type | 单位 unit | 范围 audience | 含义 | meaning |\n| --- | --- | --- | --- | --- | --- |\n")
 		for _, column := range c.Columns {
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", column.Name, column.Type, column.Unit, cellText(column.Zh), cellText(column.En))
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", column.Name, column.Type, column.Unit, audienceWords[column.Audience], cellText(column.Zh), cellText(column.En))
 		}
 	}
 }
