@@ -13,10 +13,8 @@ import (
 // What people decided stands in the journal under these kinds, beside those that
 // intake itself writes.
 const (
-	EntryWaived    = "waived"
-	EntryReturned  = "returned"
-	entryApproved  = "approved"
-	entryPublished = "published"
+	EntryWaived   = "waived"
+	EntryReturned = "returned"
 )
 
 // A Waiver is the data of an entry of kind "waived": one doubt that a person
@@ -44,11 +42,6 @@ type Returned struct {
 type ReturnedFile struct {
 	Path   string `json:"path"` // below the workspace, with slashes
 	SHA256 string `json:"sha256"`
-}
-
-// periodEntry is the data of an entry of kind "approved" or "published".
-type periodEntry struct {
-	Period string `json:"period"`
 }
 
 // decisions are what the journal says beside receipts.
@@ -106,12 +99,12 @@ func (r *rebuild) readDecision(e workspace.Entry) error {
 		}
 		r.returned = append(r.returned, x)
 		return r.decidedReturn(e, x)
-	case entryApproved, entryPublished:
-		var x periodEntry
-		err := decodeEntry(e, &x)
-		code := map[string]check.Code{entryApproved: "E-LOCKED-APPROVED", entryPublished: "E-LOCKED-PUBLISHED"}[e.Kind]
-		r.lockings = append(r.lockings, locking{x.Period, e.Seq, e.At, code})
-		return err
+	case EntryApproved, EntryPublished:
+		var d Decision
+		if err := decodeEntry(e, &d); err != nil {
+			return err
+		}
+		r.lockings = append(r.lockings, locking{d, e.Seq, e.At, e.Kind})
 	}
 	if slices.Contains(Decided, e.Kind) {
 		return r.readDecided(e)

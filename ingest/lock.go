@@ -9,12 +9,13 @@ import (
 	"yigai/programme"
 )
 
-// A locking is an approval or a publication of a period.
+// A locking is a decision that locks a period, or opens it again: an approval,
+// a return, a publication.
 type locking struct {
-	period string
-	seq    int // of the journal entry
-	at     time.Time
-	code   check.Code
+	Decision
+	seq  int // of the journal entry
+	at   time.Time
+	kind string
 }
 
 // lock refuses a file that came outside its period's time, for exactly one of
@@ -65,18 +66,35 @@ func (r *rebuild) lockedFor(j *judged, period programme.Period) (check.Objection
 	if timed && sent.Before(opens.Time) {
 		return check.Objection{Code: "E-NOT-OPEN", Found: sent.String(), Want: opens.String(), WantEn: opens.String()}, true
 	}
-	// What was published was approved before: the later reason is the one to tell.
-	for _, code := range []check.Code{"E-LOCKED-PUBLISHED", "E-LOCKED-APPROVED"} {
-		for _, l := range r.lockings {
-			if l.code == code && l.period == period.String() && l.seq < j.batch {
-				return check.Objection{Code: code, Found: dayOf(l.at).String()}, true
-			}
-		}
+	if o, locked := r.decidedLock(j.result.Cover.Reporter, period, j.batch); locked {
+		return o, true
 	}
 	if timed && sent.After(last.Time) {
 		return check.Objection{Code: "E-LOCKED-LATE", Found: sent.String(), Want: last.String(), WantEn: last.String()}, true
 	}
 	return check.Objection{}, false
+}
+
+// decidedLock is the lock that people put on a reporter's period before a batch.
+// What was published was approved before: the later reason is the one to tell.
+func (r *rebuild) decidedLock(reporter string, period programme.Period, batch int) (check.Objection, bool) {
+	var held []locking // agreements about the reporter that no return has lifted
+	for _, l := range r.lockings {
+		switch {
+		case l.Period != period.String() || l.seq >= batch:
+		case l.kind == EntryPublished:
+			return check.Objection{Code: "E-LOCKED-PUBLISHED", Found: dayOf(l.at).String()}, true
+		case !r.pack.Covers(l.Stage, l.covered(), reporter, period):
+		case l.Verdict == VerdictAgreed:
+			held = append(held, l)
+		case l.Verdict == VerdictReturned:
+			held = slices.DeleteFunc(held, func(h locking) bool { return r.pack.StepSeq(h.Stage) <= r.pack.StepSeq(l.Stage) })
+		}
+	}
+	if len(held) == 0 {
+		return check.Objection{}, false
+	}
+	return check.Objection{Code: "E-LOCKED-APPROVED", Found: dayOf(held[0].at).String()}, true
 }
 
 // daysOf is the calendar of a reporter, by its code; of one that the pack does

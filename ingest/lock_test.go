@@ -13,9 +13,7 @@ func periodTaken(t *testing.T, at time.Time, opt Options, decided ...string) Fil
 	t.Helper()
 	o := newOffice(t)
 	for _, kind := range decided {
-		if _, err := o.ws.Journal.Append(kind, noon, periodEntry{"2022Q1"}); err != nil {
-			t.Fatal(err)
-		}
+		o.chain(kind, VerdictAgreed)
 	}
 	put(t, o.ws, map[string]string{"a.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement()))})
 	opt.Now = func() time.Time { return at }
@@ -23,6 +21,15 @@ func periodTaken(t *testing.T, at time.Time, opt Options, decided ...string) Fil
 		t.Fatal(err)
 	}
 	return o.rebuild().Files[0]
+}
+
+// chain notes an approval or a publication of 2022Q1 by the pack's only step.
+func (o *office) chain(kind, verdict string) {
+	o.t.Helper()
+	d := Decision{Period: "2022Q1", Stage: "secretariat", Org: "610700", Verdict: verdict, By: "示例人员甲"}
+	if _, err := o.ws.Journal.Append(kind, noon, d); err != nil {
+		o.t.Fatal(err)
+	}
 }
 
 // lockCodes are the reasons that a file was told.
@@ -110,9 +117,7 @@ func TestApprovalAfterTheReceiptLocksNothing(t *testing.T) {
 	o := newOffice(t)
 	put(t, o.ws, map[string]string{"a.xlsx": o.workbook(audit, "2022Q1", "2022-04-05", yes(o.auditElement()))})
 	o.takeIn()
-	if _, err := o.ws.Journal.Append(entryApproved, noon, periodEntry{"2022Q1"}); err != nil {
-		t.Fatal(err)
-	}
+	o.chain(EntryApproved, VerdictAgreed)
 	if got := states(o.rebuild()); got != "a.xlsx 1 accepted" {
 		t.Errorf("after the approval: %s", got)
 	}

@@ -13,9 +13,12 @@ import (
 // which was noted wrongly. Both entries stay; the decision counts nowhere.
 const EntryWithdrawn = "decision_withdrawn"
 
-// Withdrawable are the kinds of decisions that may be withdrawn. A reminder that
-// was issued went out, and a draw is made anew by its own command.
-var Withdrawable = slices.DeleteFunc(slices.Clone(Decided), func(kind string) bool { return kind == "reminder_issued" || kind == "drawn" })
+// Withdrawable are the kinds of decisions that may be withdrawn. A reminder or an
+// edition that was issued went out, a draw is made anew by its own command, and
+// an approval is taken back by returning the period.
+var Withdrawable = slices.DeleteFunc(slices.Clone(Decided), func(kind string) bool {
+	return slices.Contains([]string{"reminder_issued", "drawn", EntryApproved, EntryPublished, EntryEdited}, kind)
+})
 
 // A Withdrawal is the data of an entry of kind EntryWithdrawn: which decision,
 // by whom, why, and from which paper it is known to be wrong.

@@ -29,6 +29,36 @@ func (p *Pack) Approvers(s ApprovalStep, at Period) []Org {
 	return p.OrgsOf("org:"+p.Programme.Region, at)
 }
 
+// StepSeq is the place of a step in the chain, from 1; 0 for one that is not in it.
+func (p *Pack) StepSeq(step string) int {
+	return slices.IndexFunc(p.Programme.Approval, func(s ApprovalStep) bool { return s.Step == step }) + 1
+}
+
+// Covers says whether a decision of step, taken by or about org decider, is also
+// about an org: a step of each org of a kind decides about that org and what
+// lies below it, any other step about all.
+func (p *Pack) Covers(step, decider, org string, at Period) bool {
+	seq := p.StepSeq(step)
+	if seq > 0 && p.Programme.Approval[seq-1].Each == "" && p.isApprover(p.Programme.Approval[seq-1], decider, at) {
+		return true
+	}
+	for range p.Orgs { // a tree is no deeper than it has orgs
+		if org == decider {
+			return true
+		}
+		o, known := p.Org(org, at)
+		if !known {
+			return false
+		}
+		org = o.Parent
+	}
+	return false
+}
+
+func (p *Pack) isApprover(s ApprovalStep, org string, at Period) bool {
+	return slices.ContainsFunc(p.Approvers(s, at), func(o Org) bool { return o.Code == org })
+}
+
 // approval checks the chain: codes of its own, words in both languages, orgs that there are.
 func (c *checker) approval() {
 	if len(c.Programme.Approval) == 0 {
