@@ -200,8 +200,8 @@ func valueOf(t testing.TB, kind string, v any) parquet.Value {
 	return parquet.Value{}
 }
 
-// edition writes the open data of the tables and gives the folder.
-func edition(t testing.TB, all []made, audience string) string {
+// written writes the open data of the tables and gives the folder.
+func written(t testing.TB, all []made, audience string) string {
 	t.Helper()
 	out := t.TempDir()
 	o := Options{MartsDir: write(t, all), OutDir: out, Public: audience == public}

@@ -32,7 +32,7 @@ func TestAnInternalEditionHoldsTheMartsByteForByte(t *testing.T) {
 
 func TestTheSameMartsGiveTheSameBytes(t *testing.T) {
 	for _, audience := range []string{public, "internal"} {
-		first, second := tree(t, edition(t, marts(), audience)), tree(t, edition(t, marts(), audience))
+		first, second := tree(t, written(t, marts(), audience)), tree(t, written(t, marts(), audience))
 		if !maps.EqualFunc(first, second, bytes.Equal) {
 			t.Errorf("two %s editions of the same marts differ", audience)
 		}
@@ -42,7 +42,7 @@ func TestTheSameMartsGiveTheSameBytes(t *testing.T) {
 // TestNothingInternalIsPublic searches every byte of every public file for what
 // is marked, the values of the Parquet files unpacked.
 func TestNothingInternalIsPublic(t *testing.T) {
-	out := edition(t, marts(), public)
+	out := written(t, marts(), public)
 	for name, data := range tree(t, out) {
 		if strings.Contains(name, "ledger") {
 			t.Errorf("%s is public", name)
@@ -58,7 +58,7 @@ func TestNothingInternalIsPublic(t *testing.T) {
 			}
 		}
 	}
-	inside := tree(t, edition(t, marts(), "internal"))
+	inside := tree(t, written(t, marts(), "internal"))
 	if !bytes.Contains(inside["csv/mart_reporting-sample.csv"], []byte(secret)) {
 		t.Error("the internal edition holds no marked text either: the test would prove nothing")
 	}
@@ -66,7 +66,7 @@ func TestNothingInternalIsPublic(t *testing.T) {
 
 func TestSmallCellsAreBlankInPublic(t *testing.T) {
 	row := func(audience, table string) string {
-		for _, row := range texts(t, filepath.Join(edition(t, marts(), audience), parquetDir, table+".parquet")) {
+		for _, row := range texts(t, filepath.Join(written(t, marts(), audience), parquetDir, table+".parquet")) {
 			if slices.Contains(row, "100001") && slices.Contains(row, "2022Q1") && (table == panelTable || row[2] == "signed") {
 				return strings.Join(row, ",")
 			}
@@ -86,7 +86,7 @@ func TestSmallCellsAreBlankInPublic(t *testing.T) {
 }
 
 func TestThePanelHasOneRowPerOrgAndPeriod(t *testing.T) {
-	f, err := readFrame(filepath.Join(edition(t, marts(), "internal"), parquetDir, panelTable+".parquet"))
+	f, err := readFrame(filepath.Join(written(t, marts(), "internal"), parquetDir, panelTable+".parquet"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestThePanelHasOneRowPerOrgAndPeriod(t *testing.T) {
 
 // TestThePanelIsDescribed: every column of the tables for analysts is in analyst_column, with its type.
 func TestThePanelIsDescribed(t *testing.T) {
-	dir := filepath.Join(edition(t, marts(), "internal"), parquetDir)
+	dir := filepath.Join(written(t, marts(), "internal"), parquetDir)
 	said, err := readFrame(filepath.Join(dir, analystColumn+".parquet"))
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestNoCellRunsAsAFormula(t *testing.T) {
 				}
 			}
 		}
-		files, seen := tree(t, filepath.Join(edition(t, all, "internal"), csvDir)), 0
+		files, seen := tree(t, filepath.Join(written(t, all, "internal"), csvDir)), 0
 		for name, data := range files {
 			records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 			if err != nil {

@@ -43,8 +43,8 @@ var parts = []part{
 	{"value", "", "value", "值", "value"},
 	{"numerator", "_num", "numerator", "分子", "numerator"},
 	{"denominator", "_den", "denominator", "分母，没有分母为空", "denominator, NULL where there is none"},
-	{"status", "_status", "", "观测状态（SDMX CL_OBS_STATUS）：A 正常，P 初报，B 与上期不可比，L 未报，M 不适用或分母为零，Q 不公开，O 其他原因缺",
-		"observation status (SDMX CL_OBS_STATUS): A normal, P provisional, B break in the series, L not reported, M cannot exist, Q suppressed, O missing for another reason"},
+	{"status", "_status", "", "观测状态（SDMX CL_OBS_STATUS）：A 正常，P 初报，B 与上期不可比，L 未报，M 不适用或分母为零，Q 不公开，O 其他原因缺；本单位无此指标为空",
+		"observation status (SDMX CL_OBS_STATUS): A normal, P provisional, B break in the series, L not reported, M cannot exist, Q suppressed, O missing for another reason; NULL where the org has no such indicator"},
 }
 
 // kindOf is the type of the panel's column number i, its numbers as decimals.

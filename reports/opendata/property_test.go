@@ -3,8 +3,9 @@ package opendata
 import (
 	"encoding/csv"
 	"math/big"
-	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,46 +59,36 @@ func TestPropertyDecimalsAreExact(t *testing.T) {
 	})
 }
 
-// TestPropertyAPublicFileHoldsNothingInternal plants texts in tables and columns of any audience.
-func TestPropertyAPublicFileHoldsNothingInternal(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		all := marts()
-		for m := range all {
-			if !strings.HasPrefix(all[m].table, "mart_") || all[m].table == "mart_indicator" {
-				continue
-			}
-			if rapid.Bool().Draw(r, all[m].table) {
-				all[m].audience = "internal"
-			}
-			for i := range all[m].columns {
-				f := &all[m].columns[i]
-				inKey := strings.Contains(strings.Join(all[m].key, " "), f.name)
-				if all[m].audience == "internal" || !inKey && rapid.Bool().Draw(r, f.name) {
-					f.audience = "internal"
-				}
-				if f.kind == "VARCHAR" && !inKey {
-					all[m].rows[0][i] = map[bool]string{true: "open", false: secret}[f.audience == public]
-				}
+// TestPropertyOnlyPublicColumnsAreProjected: whatever the audiences of a table's
+// columns, the public rows have the public values, in the table's order, and
+// those of a suppressed row are empty where the card says so.
+func TestPropertyOnlyPublicColumnsAreProjected(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := card{table: "mart_any", audience: public, key: []string{"id"}}
+		columns, row, want := []parquetio.Column{}, parquet.Row{}, []string{}
+		suppressed := rapid.Bool().Draw(t, "suppressed")
+		add := func(f field, v parquet.Value, shown string) {
+			c.columns, columns, row = append(c.columns, f), append(columns, parquetio.Column{Name: f.name, Type: f.kind}), append(row, v)
+			if f.audience == public {
+				want = append(want, f.name+"="+shown)
 			}
 		}
-		out := edition(t, all, public)
-		for name, data := range tree(t, out) {
-			if filepath.Ext(name) == ".parquet" {
-				for _, row := range linesOf(t, filepath.Join(out, name)) {
-					data = append(data, row...)
-				}
-			}
-			if strings.Contains(string(data), secret+"\n") || strings.Contains(string(data), `"`+secret+`"`) {
-				r.Fatalf("%s holds what is internal", name)
-			}
+		add(field{name: "id", kind: "VARCHAR", audience: public}, text("1"), "1")
+		for i := range rapid.IntRange(1, 12).Draw(t, "columns") {
+			f := field{name: "c" + strconv.Itoa(i), kind: "VARCHAR", audience: rapid.SampledFrom([]string{public, "internal", ""}).Draw(t, "audience"), suppress: rapid.Bool().Draw(t, "suppress")}
+			add(f, text(f.audience), map[bool]string{true: "", false: public}[suppressed && f.suppress])
+		}
+		add(field{name: "suppressed", kind: "BOOLEAN", audience: public}, parquet.BooleanValue(suppressed), strconv.FormatBool(suppressed))
+		p, err := projectionOf(c, columns, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i, v := range p.values(row) {
+			got = append(got, p.columns[i].Name+"="+valueText(p.columns[i].Type, v))
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%v, not %v", got, want)
 		}
 	})
-}
-
-func linesOf(t testing.TB, path string) []string {
-	var lines []string
-	for _, row := range texts(t, path) {
-		lines = append(lines, strings.Join(row, "\n")+"\n")
-	}
-	return lines
 }
