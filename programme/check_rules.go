@@ -108,6 +108,9 @@ func (c *checker) operands(r Rule) {
 			c.wrong(r.Place, "数据元 %q 不在 elements.csv 中", "element %q is not in elements.csv", side)
 			return
 		}
+		if ofRoster(r, side) {
+			continue // asked about institutions of the org, not about the org
+		}
 		if common == nil {
 			common = c.about[side]
 		}

@@ -112,6 +112,8 @@ var spoiledRules = []spoiled{
 var spoiledSources = []spoiled{
 	{"two sources of a sum", "rules.csv", "le,,visits_primary,visits_total", "equal_sources,,visits_primary@self+discharges,visits_total",
 		[]string{`@: rule kind equal_sources: "visits_primary@self+discharges": write one element on each side`, `@: "visits_primary@self+discharges": after @ write self, parent or a code of orgs.csv, on the right also roster`}},
+	{"roster on the left", "rules.csv", "le,,visits_primary,visits_total", "equal_sources,,visits_primary@roster,visits_total",
+		[]string{`@: "visits_primary@roster": after @ write self, parent or a code of orgs.csv, on the right also roster`}},
 	{"unknown source", "rules.csv", "le,,visits_primary,visits_total", "equal_sources,,visits_primary@self,visits_total@610700-XXX",
 		[]string{`@: "visits_total@610700-XXX": after @ write self, parent or a code of orgs.csv, on the right also roster`}},
 	{"unknown element of a source", "rules.csv", "le,,visits_primary,visits_total", "equal_sources,,visits_primary@self,visits_all@parent",

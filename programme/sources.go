@@ -11,6 +11,9 @@ func Source(side string) (element, reporter string) {
 	return element, reporter
 }
 
+// rosterSide is the reporter that stands for all institutions of an org together.
+const rosterSide = "roster"
+
 // sources holds the sides of an equal_sources rule: one element each, and
 // reporters that there are.
 func (c *checker) sources(r Rule) {
@@ -18,15 +21,21 @@ func (c *checker) sources(r Rule) {
 		return
 	}
 	for _, side := range []string{r.Left, r.Right} {
-		roster := side == r.Right && strings.HasSuffix(side, "@roster")
 		if strings.Contains(side, "+") {
 			c.wrong(r.Place, "equal_sources 规则每边只能有一个数据元，%q 不行", "rule kind equal_sources: %q: write one element on each side", side)
 		}
 		_, reporter := Source(side)
+		roster := side == r.Right && reporter == rosterSide
 		if strings.Contains(side, "@") && reporter != "self" && reporter != "parent" && !roster && !c.isOrg(reporter) {
 			c.wrong(r.Place, "%q：@ 之后应为 self、parent 或 orgs.csv 中的单位编码；右边还可以用 roster", "%q: after @ write self, parent or a code of orgs.csv, on the right also roster", side)
 		}
 	}
+}
+
+// ofRoster says whether an element stands on the right of a rule as the sum over a roster.
+func ofRoster(r Rule, element string) bool {
+	right, reporter := Source(r.Right)
+	return r.Kind == "equal_sources" && reporter == rosterSide && right == element
 }
 
 func (c *checker) isOrg(code string) bool {
