@@ -2,11 +2,13 @@ package release
 
 import (
 	"crypto/ed25519"
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // The kinds of PEM blocks that keys are kept in, as openssl writes them.
@@ -72,3 +74,18 @@ func ReadPublic(text []byte) (ed25519.PublicKey, error) {
 
 // Fingerprint names a public key: the SHA-256 of its bytes, in hex.
 func Fingerprint(public ed25519.PublicKey) string { return sumOf(public) }
+
+// SampleKey is a key that everybody has: whoever reads this can sign with it. It
+// is for made-up data only, so that a demo gives the same bytes everywhere.
+func SampleKey() ed25519.PrivateKey {
+	seed := sha256.Sum256([]byte("yigai: public sample key, proves nothing"))
+	return ed25519.NewKeyFromSeed(seed[:])
+}
+
+// SamplePublic is the public half of SampleKey.
+func SamplePublic() ed25519.PublicKey { return PublicOf(SampleKey()) }
+
+// PublicOf is the public half of a key.
+func PublicOf(private ed25519.PrivateKey) ed25519.PublicKey {
+	return slices.Clone(ed25519.PublicKey(private[ed25519.SeedSize:]))
+}
