@@ -27,7 +27,7 @@ type BulletinLine struct {
 }
 
 // BulletinSections are the parts of a bulletin in their order.
-var BulletinSections = []string{"title", "lead", "progress", "indicators", "ledger", "evaluation", "practices", "problems", "next", "closing",
+var BulletinSections = []string{"title", "lead", "progress", "indicators", "ledger", "evaluation", "practices", "problems", "next", "closing", "brief",
 	"annex_indicators", "annex_ledger", "annex_evaluation", "annex_reporting"}
 
 // BulletinTables are what a line may stand over as a caption.

@@ -1,9 +1,13 @@
 package programme
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
+
+// bulletinOptional is a stretch that stands only where all its places are filled.
+var bulletinOptional = regexp.MustCompile(`\[[^\[\]]*\]`)
 
 // bulletin checks each line of the bulletin's words: what it is said of, its
 // conditions and its places, which must all be among those that are known.
@@ -59,6 +63,9 @@ func (c *checker) bulletinPlaces(l BulletinLine, text string) {
 		if !slices.Contains(BulletinPlaceholders(l.Each), found[1]) {
 			c.wrong(l.Place, "“%s”没有内容可填，可用的有 %s", "nothing is known to put in place of %q: use some of %s", found[1], strings.Join(BulletinPlaceholders(l.Each), ", "))
 		}
+	}
+	if rest := strings.NewReplacer("[", "", "]", "").Replace(bulletinOptional.ReplaceAllString(text, "")); strings.ContainsAny(bulletinOptional.ReplaceAllString(text, ""), "[]") || len(rest) == 0 && text != "" {
+		c.wrong(l.Place, "通报文字 %s 的方括号应成对、不套用，括号外还应有文字", "the square brackets of line %s of the bulletin must pair, lie outside one another, and leave words around them", l.Code)
 	}
 	if strings.Count(text, "{") != len(placeholder.FindAllString(text, -1)) || strings.Count(text, "{") != strings.Count(text, "}") {
 		c.wrong(l.Place, "通报文字 %s 的花括号不成对", "the braces of line %s of the bulletin do not pair", l.Code)

@@ -80,6 +80,7 @@ func (c *composer) section(lines []textRow) {
 	}
 	switch {
 	case len(c.part) == 0:
+	case code == "brief": // stands in the brief
 	case code == "title":
 		c.doc.Title = c.part[0].Runs
 	case strings.HasPrefix(code, "annex"):
@@ -110,6 +111,9 @@ func (c *composer) heading(l textRow) {
 	if c.second > 0 || len(c.part) > 0 || len(c.waiting) > 0 {
 		kind = "heading2"
 	}
+	if kind == "heading2" {
+		c.n = 0
+	}
 	c.waiting = slices.DeleteFunc(c.waiting, func(b Block) bool { return b.Kind == kind })
 	c.waiting = append(c.waiting, Block{Kind: kind, Section: l.Section, Runs: fill(text, c.stands(l, nil))})
 }
@@ -120,7 +124,6 @@ func (c *composer) add(b Block) {
 		switch {
 		case h.Kind == "heading2":
 			c.second++
-			c.n = 0
 			h.Runs = together(c.ordinal("（%s）", "(%d) ", c.second), h.Runs)
 		case !strings.HasPrefix(h.Section, "annex"):
 			c.chapter++

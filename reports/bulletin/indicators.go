@@ -17,10 +17,10 @@ func (b *book) indicatorItems() []item {
 			"indicator": f.name(), "value": b.valuePhrase(f), "fraction": f.fraction(), "change": b.changePhrase(f), "year_change": b.yearChange(f),
 			"best": best, "worst": worst, "base": b.base(f), "provisional": flag(f.Provisional), "has_value": flag(f.Value.Valid),
 		}
+		one["weak"] = flag(f.hasTarget() && (f.Status == "behind" || f.Status == "missed")) // the document has a word of this name too
 		if f.hasTarget() {
 			one["target"], one["gap"] = b.targetPhrase(f), b.gapPhrase(f)
 			one["status_"+f.Status] = flag(true)
-			one["weak"] = flag(f.Status == "behind" || f.Status == "missed")
 		} else {
 			one["monitored"] = flag(f.Value.Valid)
 		}

@@ -2,6 +2,7 @@ package bulletin
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"yigai/reports/docx"
@@ -11,17 +12,18 @@ import (
 const (
 	uprightWidth = 1560
 	turnedWidth  = 2370
+	titleWidth   = 19 // characters of 二号 on a line
 )
 
-// styles of the paragraphs that blocks become.
-var styles = map[string]docx.Style{"heading1": docx.Heading1, "heading2": docx.Heading2, "text": docx.Body, "own": docx.Body, "caption": docx.Caption, "note": docx.Note}
+// printStyles are of the paragraphs that blocks become.
+var printStyles = map[string]docx.Style{"heading1": docx.Heading1, "heading2": docx.Heading2, "text": docx.Body, "own": docx.Body, "caption": docx.Caption, "note": docx.Note}
 
 // docx makes the bulletin as a document in the form of GB/T 9704. Number, seal,
 // signature and dates of issue are blanks for the office.
 func (b *book) docx(d Document) ([]byte, error) {
 	body := docx.Section{Blocks: b.letterhead()}
-	title := docx.Paragraph{Style: docx.Title, Runs: plainRuns(d.Title), SpaceLine: 1}
-	body.Blocks = append(body.Blocks, title, docx.Para(docx.Plain, ""))
+	title := docx.Paragraph{Style: docx.Title, Runs: []docx.Run{{Text: strings.Join(breakTitle(d.Title, titleWidth), "\n")}}}
+	body.Blocks = append(body.Blocks, docx.Para(docx.Plain, ""), docx.Para(docx.Plain, ""), title, docx.Para(docx.Plain, ""))
 	if len(d.Addressee) > 0 {
 		body.Blocks = append(body.Blocks, docx.Para(docx.Plain, plain(d.Addressee)+"："))
 	}
@@ -37,7 +39,7 @@ func (b *book) docx(d Document) ([]byte, error) {
 		file.Sections = append(file.Sections, docx.Section{})
 		last = &file.Sections[len(file.Sections)-1]
 	}
-	last.Blocks = append(last.Blocks, b.imprint(), docx.Paragraph{Style: "Break"})
+	last.Blocks = append(last.Blocks, b.imprint()...)
 	var out bytes.Buffer
 	err := docx.Write(&out, file)
 	return out.Bytes(), err
@@ -72,16 +74,12 @@ func (b *book) letterhead() []docx.Block {
 }
 
 // imprint is 版记, at the foot of the last page.
-func (b *book) imprint() *docx.Table {
+func (b *book) imprint() []docx.Block {
 	copies := b.head.Copies
 	if copies == "" {
 		copies = "　　　　　　　　　　　　　　　　"
 	}
-	line := func(rule, text string) docx.Row {
-		return docx.Row{Rule: rule, Cells: []docx.CellText{{Style: docx.Imprint, Runs: []docx.Run{{Text: text}}}}}
-	}
-	return &docx.Table{Plain: true, Bottom: true, Columns: []docx.Column{{Width: uprightWidth}},
-		Rows: []docx.Row{line("thick/thin", "抄送："+copies+"。"), line("/thick", b.head.Secretariat+"\t　　　　年　　月　　日印发")}}
+	return []docx.Block{docx.Para(docx.ImprintTop, "抄送："+copies+"。"), docx.Para(docx.Imprint, b.head.Secretariat+"\t　　　　年　　月　　日印发")}
 }
 
 // annexList is 附件说明, one blank line below the text.
@@ -124,7 +122,7 @@ func printed(blocks []Block, width int) []docx.Block {
 			all = append(all, printedTable(*b.Table, width), docx.Paragraph{Style: "Break"})
 			continue
 		}
-		all = append(all, docx.Paragraph{Style: styles[b.Kind], Runs: plainRuns(b.Runs)})
+		all = append(all, docx.Paragraph{Style: printStyles[b.Kind], Runs: plainRuns(b.Runs)})
 	}
 	return all
 }

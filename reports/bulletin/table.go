@@ -84,9 +84,9 @@ func (f figure) signedCell(columnName string, by numberOf) []Run {
 // figureTable is the region's figures: those with a target, or the others.
 func (b *book) figureTable(lang string, withTarget bool) []Table {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
-	t := Table{Columns: []Column{column(lang, "指标", "indicator", 56, false), column(lang, "单位", "unit", 16, false)}}
+	t := Table{Columns: []Column{column(lang, "指标", "indicator", 54, false), column(lang, "单位", "unit", 14, false)}}
 	if withTarget {
-		t.Columns = append(t.Columns, column(lang, "目标", "target", 28, false))
+		t.Columns = append(t.Columns, column(lang, "目标", "target", 32, false))
 	}
 	t.Columns = append(t.Columns, column(lang, span.this, span.thisEn, 22, true), column(lang, span.before, span.beforeEn, 22, true), column(lang, "增减", "change", 18, true))
 	if withTarget {

@@ -3,125 +3,105 @@ package bulletin
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 )
 
-var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+// optional is a stretch in square brackets: it stands only where every place in it is filled.
+var (
+	placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+	optional    = regexp.MustCompile(`\[([^\[\]]*)\]`)
+)
 
 // fill puts runs into the places of a text. It returns nothing where the text has
-// places and none of them stands for anything: such a line says nothing.
-//
-// Where a place is empty, the punctuation that it leaves behind goes with it, so
+// places and none of them stands for anything: such a line says nothing. A
+// stretch in square brackets is left out where one of its places is empty, so
 // that one line serves figures with and without a target, a change, a ranking.
 func fill(text string, stands func(name string) []Run) []Run {
-	var f filling
-	places, filled := 0, 0
-	at := 0
-	for _, found := range placeholder.FindAllStringSubmatchIndex(text, -1) {
-		f.literal(text[at:found[0]])
-		at = found[1]
-		name := text[found[2]:found[3]]
-		runs := stands(name)
-		if name != "n" && name != "nth" { // counters say nothing by themselves
-			places++
-			filled += min(1, len(runs))
+	var out []Run
+	places, filled, at := 0, 0, 0
+	put := func(stretch string, whole bool) {
+		runs, empty, of := fillStretch(stretch, stands)
+		if places, filled = places+of, filled+of-empty; !whole || empty == 0 {
+			out = append(out, runs...)
 		}
-		if len(runs) == 0 {
-			f.gap = true
-			continue
-		}
-		f.put(runs)
 	}
-	f.literal(text[at:])
+	for _, found := range optional.FindAllStringSubmatchIndex(text, -1) {
+		put(text[at:found[0]], false)
+		put(text[found[2]:found[3]], true)
+		at = found[1]
+	}
+	put(text[at:], false)
 	if places > 0 && filled == 0 {
 		return nil
 	}
-	return f.out
+	return out
 }
 
-// A filling is a text under way.
-type filling struct {
-	out []Run
-	gap bool // the last place stood for nothing
+// fillStretch fills text without brackets, and says how many of its places are
+// empty, of how many. Counters are no such places: they say nothing by themselves.
+func fillStretch(text string, stands func(name string) []Run) (out []Run, empty, of int) {
+	at := 0
+	for _, found := range placeholder.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, words(text[at:found[0]])...)
+		at = found[1]
+		name := text[found[2]:found[3]]
+		runs := stands(name)
+		out = append(out, runs...)
+		if name == "n" || name == "nth" {
+			continue
+		}
+		if of++; len(runs) == 0 {
+			empty++
+		}
+	}
+	return append(out, words(text[at:])...), empty, of
 }
 
-func (f *filling) put(runs []Run) {
-	f.out = append(f.out, runs...)
-	f.gap = false
+// breakTitle breaks a title by sense: between runs, into as few lines as hold it,
+// as even as can be. most is how many full-width characters a line holds.
+func breakTitle(runs []Run, most int) []string {
+	var pieces []string
+	for _, r := range runs {
+		pieces = append(pieces, r.Text)
+	}
+	best, cost := []string{strings.Join(pieces, "")}, -1
+	for lines := 1; lines <= len(pieces) && cost < 0; lines++ {
+		eachSplit(pieces, lines, func(split []string) {
+			total := 0
+			for _, line := range split {
+				w := halfWidths(line)
+				if w > 2*most {
+					return
+				}
+				total += w * w
+			}
+			if cost < 0 || total < cost {
+				best, cost = split, total
+			}
+		})
+	}
+	return best
 }
 
-// literal adds the template's own words, mending the punctuation around an empty place.
-func (f *filling) literal(text string) {
-	if text == "" {
+// eachSplit gives every way to lay pieces on that many lines.
+func eachSplit(pieces []string, lines int, visit func([]string)) {
+	if lines == 1 {
+		visit([]string{strings.Join(pieces, "")})
 		return
 	}
-	if f.gap {
-		text = f.mend(text)
-		if text == "" {
-			return
+	for i := 1; i <= len(pieces)-lines+1; i++ {
+		eachSplit(pieces[i:], lines-1, func(rest []string) {
+			visit(append([]string{strings.Join(pieces[:i], "")}, rest...))
+		})
+	}
+}
+
+// halfWidths measures a text: Latin letters and digits are half as wide as the others.
+func halfWidths(text string) int {
+	n := 0
+	for _, r := range text {
+		if n++; r > 0x2000 {
+			n++
 		}
 	}
-	f.put(words(text))
-}
-
-const (
-	weakMarks  = "，；、,;"
-	closeMarks = "，；、。,;."
-	openMarks  = "。：（ :("
-)
-
-// mend drops marks that have nothing between them any more: ，， and ；。 and （）.
-func (f *filling) mend(text string) string {
-	for {
-		first, size := utf8.DecodeRuneInString(text)
-		last := f.last()
-		switch {
-		case size == 0:
-			return text
-		case first == '）' && last == '（', first == ')' && last == '(':
-			f.cut()
-			f.cutSpace()
-			text = text[size:]
-		case strings.ContainsRune(closeMarks, first) && strings.ContainsRune(weakMarks, last):
-			f.cut()
-			return text
-		case strings.ContainsRune(closeMarks, first) && (last == 0 || strings.ContainsRune(openMarks, last)) && !(last == ' ' && f.beforeSpace()):
-			text = strings.TrimPrefix(text[size:], " ")
-		case strings.ContainsRune(closeMarks, first) && last == ' ':
-			f.cutSpace()
-		default:
-			return text
-		}
-	}
-}
-
-// last is the last character so far; 0 at the beginning.
-func (f *filling) last() rune {
-	if len(f.out) == 0 {
-		return 0
-	}
-	r, _ := utf8.DecodeLastRuneInString(f.out[len(f.out)-1].Text)
-	return r
-}
-
-// beforeSpace says whether a word or a weak mark stands before the space at the end.
-func (f *filling) beforeSpace() bool {
-	text := strings.TrimRight(plain(f.out), " ")
-	r, _ := utf8.DecodeLastRuneInString(text)
-	return text != "" && !strings.ContainsRune(openMarks, r)
-}
-
-// cut drops the last character, which is the template's own.
-func (f *filling) cut() {
-	i := len(f.out) - 1
-	_, size := utf8.DecodeLastRuneInString(f.out[i].Text)
-	if f.out[i].Text = f.out[i].Text[:len(f.out[i].Text)-size]; f.out[i].Text == "" {
-		f.out = f.out[:i]
-	}
-}
-
-func (f *filling) cutSpace() {
-	for f.last() == ' ' {
-		f.cut()
-	}
+	return n
 }

@@ -10,7 +10,6 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Plain   bool // without rules, to lay things side by side
-	Bottom  bool // stands at the foot of the page: 版记
 }
 
 // A Column has a head and a width in tenths of a millimetre.
@@ -25,7 +24,7 @@ type Row struct {
 	Cells  []CellText
 	Strong bool
 	Height int    // exact, in tenths of a millimetre; 0 for as high as it must be
-	Rule   string // top rule of a row of a plain table: thick, thin or ""
+	Rule   string // line over a row of a plain table: thick, thin or ""
 }
 
 // A CellText is what stands in a cell.
@@ -100,9 +99,6 @@ func (t *Table) write(b *strings.Builder) {
 		width += twips(c.Width)
 	}
 	b.WriteString(`<w:tbl><w:tblPr>`)
-	if t.Bottom {
-		b.WriteString(`<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>`)
-	}
 	fmt.Fprintf(b, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, width)
 	if !t.Plain {
 		b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="1F2933"/><w:bottom w:val="single" w:sz="12" w:space="0" w:color="1F2933"/>` +
@@ -132,8 +128,8 @@ func (t *Table) writeHead(b *strings.Builder) {
 	b.WriteString(`</w:tr>`)
 }
 
-// rules are the lines of 版记: thick 0.35 mm, thin 0.25 mm, in eighths of a point.
-var rules = map[string]int{"thick": 8, "thin": 6}
+// rules are lines over rows, in eighths of a point.
+var rules = map[string]int{"thick": 12, "thin": 4}
 
 func (t *Table) writeRow(b *strings.Builder, r Row) {
 	b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
@@ -168,19 +164,11 @@ func (t *Table) writeRow(b *strings.Builder, r Row) {
 	b.WriteString(`</w:tr>`)
 }
 
-// writeRule draws the lines of a row: a name draws the top one, "name/name" top and bottom.
+// writeRule draws the line over a row.
 func writeRule(b *strings.Builder, rule string) {
-	if rule == "" {
-		return
+	if width, known := rules[rule]; known {
+		fmt.Fprintf(b, `<w:tcBorders><w:top w:val="single" w:sz="%d" w:space="0" w:color="1F2933"/></w:tcBorders>`, width)
 	}
-	top, bottom, _ := strings.Cut(rule, "/")
-	b.WriteString(`<w:tcBorders>`)
-	for _, side := range []struct{ side, rule string }{{"top", top}, {"bottom", bottom}} {
-		if width, known := rules[side.rule]; known {
-			fmt.Fprintf(b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="000000"/>`, side.side, width)
-		}
-	}
-	b.WriteString(`</w:tcBorders>`)
 }
 
 func heavier(runs []Run, strong bool) []Run {

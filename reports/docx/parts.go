@@ -11,8 +11,7 @@ import (
 const (
 	pageWidth, pageHeight           = 11906, 16838
 	top, right, bottom, left        = 2098, 1474, 1984, 1588
-	linePitch                       = 579  // 28.95 pt: 225 mm / 22
-	charSpace                       = -849 // 15.79 pt against 16 pt, in 1/4096 pt: 156 mm / 28
+	linePitch                       = 579 // 28.95 pt: 225 mm / 22
 	headerAt, footerAt              = 1134, 1247
 	namespaces                      = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 	xmlHead                         = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
@@ -112,7 +111,9 @@ func (d Document) page(s Section) string {
 		width, height, turn = pageHeight, pageWidth, ` w:orient="landscape"`
 		margins = [4]int{margins[3], margins[0] - 340, margins[1], margins[2] - 340}
 	}
-	grid := fmt.Sprintf(`<w:docGrid w:type="linesAndChars" w:linePitch="%d" w:charSpace="%d"/>`, linePitch, charSpace)
+	// The 28 characters are set by the styles' spacing: a character grid narrower
+	// than the type makes LibreOffice give each character two places.
+	grid := fmt.Sprintf(`<w:docGrid w:type="lines" w:linePitch="%d"/>`, linePitch)
 	footerFrom := footerAt
 	if d.Compact || s.Landscape {
 		grid = `<w:docGrid w:linePitch="312"/>`
