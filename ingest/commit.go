@@ -169,7 +169,7 @@ func (r *rebuild) submissionRow(f File, s Submission) submissionRow {
 		Submission: f.Number, Revision: int32(s.Revision), FileName: check.ShowName(f.FileName), SHA256: f.SHA256, Bytes: f.Bytes,
 		Format: string(f.Format), ReceivedAt: timeText(f.ReceivedAt), SentAt: timeText(f.SentAt), DeclaredBy: f.DeclaredBy, Channel: f.Channel, Sender: f.Sender,
 		CoverDate: f.Cover.Date(), CutOff: days(f.Cover.CutOff), Provisional: f.Cover.Provisional, TemplateVersion: f.Cover.TemplateVersion,
-		State: s.State, History: f.History, Exception: f.Exception.Reason, ExceptionBy: f.Exception.By,
+		State: s.State, History: f.History, Exception: f.Exception.Reason, ExceptionBy: f.Exception.By, JournalSeq: int32(r.spoken[f.SHA256]),
 		FindingsError: int32(f.Errors), FindingsReturn: int32(f.Returns), FindingsDoubt: int32(f.Doubts), FindingsNote: int32(f.Notes),
 	}
 	if s.State == Accepted || s.State == Superseded {

@@ -53,6 +53,7 @@ type decisions struct {
 	lockings []locking
 
 	withdrawn map[int]Withdrawal // by the number of the decision
+	spoken    map[string]int     // by hash of a file, the last entry that could make it count
 }
 
 // readDecisions reads what people decided about periods, files and findings, and
@@ -66,6 +67,9 @@ func (r *rebuild) readDecisions() error {
 		return err
 	}
 	if r.withdrawn, err = Withdrawals(entries); err != nil {
+		return err
+	}
+	if r.spoken, err = spokenOf(r.ws); err != nil {
 		return err
 	}
 	for _, e := range entries {

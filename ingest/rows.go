@@ -49,6 +49,7 @@ type submissionRow struct {
 	History         bool   `parquet:"history"`
 	Exception       string `parquet:"exception"`
 	ExceptionBy     string `parquet:"exception_by,dict"`
+	JournalSeq      int32  `parquet:"journal_seq"` // the last entry that could make it count
 	Observations    int32  `parquet:"observations"`
 	TaskReports     int32  `parquet:"task_reports"`
 	FindingsError   int32  `parquet:"findings_error"`

@@ -115,6 +115,7 @@ type approvalRow struct {
 	Seq    int32  `parquet:"seq"`
 	Name   string `parquet:"name"`
 	NameEn string `parquet:"name_en"`
+	Each   string `parquet:"each"`
 	Org    string `parquet:"org"`
 }
 
@@ -126,7 +127,7 @@ func (r reference) approval() (rows []approvalRow) {
 		}
 		for i, s := range r.pack.Programme.Approval {
 			for _, o := range r.pack.Approvers(s, at) {
-				rows = append(rows, approvalRow{r.own, at.String(), s.Step, int32(i + 1), s.Name, s.NameEn, o.Code})
+				rows = append(rows, approvalRow{r.own, at.String(), s.Step, int32(i + 1), s.Name, s.NameEn, s.Each, o.Code})
 			}
 		}
 	}

@@ -45,6 +45,7 @@ type submissionRow struct {
 	History         bool   `parquet:"history"`
 	Exception       string `parquet:"exception"`
 	ExceptionBy     string `parquet:"exception_by"`
+	JournalSeq      int32  `parquet:"journal_seq"`
 	Observations    int32  `parquet:"observations"`
 	TaskReports     int32  `parquet:"task_reports"`
 	FindingsError   int32  `parquet:"findings_error"`
