@@ -43,7 +43,7 @@ func marts() []made {
 		table("dim_indicator", public, "indicator, version", cols("programme", "sample BOOLEAN", "indicator", "version", "name", "name_en", "unit", "default_basis", "valid_from DATE"),
 			[]any{"demo", true, "signed", "2022", "签约率", "Signed up", "%", "point", day("2022-01-01")},
 			[]any{"demo", true, "signed", "2022B", "签约率（新）", "Signed up (new)", "%", "point", day("2022-04-01")},
-			[]any{"demo", true, "population", "2022", "人口", "", "人", "ytd", nil},
+			[]any{"demo", true, "population", "2022", "人口", "", "人", "quarter", nil},
 			[]any{"demo", true, "unused", "2022", "未用", "Unused", "%", "point", nil}),
 		values(), reporting(), ledger(), wideTable(),
 	}

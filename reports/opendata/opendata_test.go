@@ -93,13 +93,13 @@ func TestThePanelHasOneRowPerOrgAndPeriod(t *testing.T) {
 	var got []string
 	for row := range f.rows {
 		var cells []string
-		for _, c := range []string{"org", "period", "org_name", "year", "population", "population_indicator", "signed", "signed_num", "signed_status", "signed_v2022b", "signed_v2022b_status", "unused"} {
+		for _, c := range []string{"org", "period", "org_name", "year", "population", "population_indicator", "signed", "signed_num", "signed_status", "signed_v2022b", "signed_v2022b_status", "unused", "unused_status"} {
 			cells = append(cells, f.text(row, c))
 		}
 		got = append(got, strings.Join(cells, ","))
 	}
-	want := []string{"100000,2022Q1,示例市,2022,300,,61,61,P,,,", "100001,2022Q1,甲县,2022,100.5,7,4.285714,3,A,,,",
-		"100001,2022Q2,甲县,2022,100.5,,,,L,-16.666667,B,", "100002,2022Q1,乙县,2022,,,,,M,,,"}
+	want := []string{"100000,2022Q1,示例市,2022,300,,61,61,P,,,,", "100001,2022Q1,甲县,2022,100.5,7,4.285714,3,A,,,,",
+		"100001,2022Q2,甲县,2022,100.5,,,,L,-16.666667,B,,", "100002,2022Q1,乙县,2022,,,,,M,,,,"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}

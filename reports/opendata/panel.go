@@ -91,10 +91,7 @@ func readPanel(dir string) (panel, error) {
 	for _, c := range columns {
 		p.kinds[c.Name] = c.Type
 	}
-	p.measures, err = measuresOf(indicators, values)
-	if err != nil {
-		return p, err
-	}
+	p.measures = measuresOf(indicators)
 	return p, p.readCells(values, columns)
 }
 
@@ -106,13 +103,10 @@ func rowsBy(f frame, column string) map[string]int {
 	return rows
 }
 
-// measuresOf lists the indicator versions in the dictionary's order, each in its
-// default basis, else in the first that has figures.
-func measuresOf(indicators frame, values string) ([]measure, error) {
-	bases, err := basesOf(values)
-	if err != nil {
-		return nil, err
-	}
+// measuresOf lists the indicator versions, each in its default basis. What has
+// no figures yet is in it too: the columns come from the programme, so that they
+// are the same in every edition of it.
+func measuresOf(indicators frame) []measure {
 	order := make([]int, len(indicators.rows))
 	for i := range order {
 		order[i] = i
@@ -127,14 +121,10 @@ func measuresOf(indicators frame, values string) ([]measure, error) {
 	var measures []measure
 	for i, row := range order {
 		first := i == 0 || indicator(order[i-1]) != indicator(row)
-		basis := mainBasis(bases[[2]string{indicator(row), version(row)}], text("default_basis")(row))
-		if basis == "" {
-			continue
-		}
-		measures = append(measures, measure{indicator: indicator(row), version: version(row), basis: basis, column: columnName(indicator(row), version(row), first),
+		measures = append(measures, measure{indicator: indicator(row), version: version(row), basis: text("default_basis")(row), column: columnName(indicator(row), version(row), first),
 			name: text("name")(row), nameEn: text("name_en")(row), unit: text("unit")(row)})
 	}
-	return apart(measures), nil
+	return apart(measures)
 }
 
 // apart renames the measures whose columns another one has already: an
@@ -156,33 +146,6 @@ func apart(measures []measure) []measure {
 		}
 	}
 	return measures
-}
-
-// basesOf lists the bases in which each indicator version has rows, sorted.
-func basesOf(values string) (map[[2]string][]string, error) {
-	rows, err := parquetio.Read[struct {
-		Indicator string `parquet:"indicator"`
-		Version   string `parquet:"version"`
-		Basis     string `parquet:"basis"`
-	}](values)
-	if err != nil {
-		return nil, err
-	}
-	bases := map[[2]string][]string{}
-	for _, r := range rows {
-		key := [2]string{r.Indicator, r.Version}
-		if at, found := slices.BinarySearch(bases[key], r.Basis); !found {
-			bases[key] = slices.Insert(bases[key], at, r.Basis)
-		}
-	}
-	return bases, nil
-}
-
-func mainBasis(bases []string, preferred string) string {
-	if slices.Contains(bases, preferred) || len(bases) == 0 {
-		return strings.Repeat(preferred, min(1, len(bases)))
-	}
-	return bases[0]
 }
 
 var notInNames = regexp.MustCompile(`[^a-z0-9]+`)

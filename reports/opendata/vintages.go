@@ -62,7 +62,7 @@ func writeVintages(dir string) ([]line, error) {
 // names are the dimensions that vintages are explained with.
 type names struct {
 	orgs, indicators     frame
-	orgRow, indicatorRow map[string]int
+	orgRow, indicatorRow map[string]int // by org, and by indicator and version
 }
 
 func readNames(dir string) (names, error) {
@@ -71,7 +71,11 @@ func readNames(dir string) (names, error) {
 		return names{}, err
 	}
 	indicators, err := readFrame(filepath.Join(dir, "dim_indicator.parquet"))
-	return names{orgs, indicators, rowsBy(orgs, "org"), rowsBy(indicators, "indicator")}, err
+	versions := map[string]int{}
+	for row := range indicators.rows {
+		versions[indicators.text(row, "indicator")+" "+indicators.text(row, "version")] = row
+	}
+	return names{orgs, indicators, rowsBy(orgs, "org"), versions}, err
 }
 
 func (n names) added(columns []parquetio.Column, at map[string]int, row parquet.Row) []parquet.Value {
@@ -81,15 +85,15 @@ func (n names) added(columns []parquetio.Column, at map[string]int, row parquet.
 		}
 		return "", parquet.NullValue()
 	}
-	org, subject, kind := valueText(cell("org")), valueText(cell("subject")), valueText(cell("kind"))
+	org, subject := valueText(cell("org")), ""
+	if valueText(cell("kind")) == "indicator" {
+		subject = valueText(cell("subject")) + " " + valueText(cell("version"))
+	}
 	of := func(f frame, rows map[string]int, key, column string) parquet.Value {
 		if i, known := rows[key]; known {
 			return text(f.text(i, column))
 		}
 		return text("")
-	}
-	if kind != "indicator" {
-		subject = ""
 	}
 	return []parquet.Value{of(n.orgs, n.orgRow, org, "name"), of(n.orgs, n.orgRow, org, "name_en"), of(n.indicators, n.indicatorRow, subject, "name"),
 		of(n.indicators, n.indicatorRow, subject, "name_en"), of(n.indicators, n.indicatorRow, subject, "unit"), double(cell("value"))}
