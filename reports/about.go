@@ -84,12 +84,16 @@ func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
 	for _, e := range d.elements {
 		v.Elements = append(v.Elements, elementLine{e, elementBasis(e)})
 	}
-	v.Downloads = []link{
+	for _, l := range []link{
 		{Name: d.current().Zh + "指标值（全部单位和口径）", NameEn: "all indicator values", Href: d.periodPage(csvName("indicators", v.Sample))},
 		{Name: d.current().Zh + "任务台账", NameEn: "task ledger", Href: d.periodPage(csvName("ledger", v.Sample))},
 		{Name: d.current().Zh + "报送情况", NameEn: "reporting", Href: d.periodPage(csvName("reporting", v.Sample))},
 		{Name: d.current().Zh + "校核问题", NameEn: "findings", Href: d.periodPage(csvName("findings", v.Sample))},
 		{Name: d.current().Zh + "存疑", NameEn: "doubts", Href: d.periodPage(csvName("quality", v.Sample))},
+	} {
+		if d.exists[strings.TrimPrefix(l.Href, d.root)] {
+			v.Downloads = append(v.Downloads, l)
+		}
 	}
 	return v
 }

@@ -13,6 +13,9 @@ import (
 // up. It is read-only after newBook, so pages can be made side by side.
 type book struct {
 	tables
+	audience
+	land             land                // the office's own boundaries; nil draws tiles
+	left             map[string][]string // per table the columns left out of a public edition
 	head             programmeRow
 	published        []periodRow // the periods that get pages, oldest first
 	region           orgRow
@@ -27,6 +30,9 @@ type book struct {
 	valuesIn         map[indicatorPeriod][]valueRow // in stored order
 	basisBy          map[string][]string            // per indicator: bases with rows, the main one first
 	lineageBy        map[valueKey][]lineageRow
+	tracedIn         map[traceKey]bool   // what has a page of its sources
+	elementsOf       map[string][]string // by indicator, as the lineage tells
+	base             string              // the office's address of the site, "" where it set none
 	targetBy         map[targetKey]targetRow
 	reportBy         map[orgPeriod]reportingRow
 	ledgerBy         map[taskPeriod][]ledgerRow
@@ -61,12 +67,14 @@ type (
 
 var errNoProgramme = errors.New("主题表中没有工作方案 (dim_programme is empty)")
 
-// readBook reads a generation of marts. Errors name the table.
-func readBook(ctx context.Context, dir string) (*book, error) {
+// readBook reads a generation of marts, or the public tables of an edition.
+// Errors name the table.
+func readBook(ctx context.Context, dir string, a audience) (*book, error) {
 	var t tables
+	s := &source{dir: dir, public: a.Public, left: map[string][]string{}}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(4)
-	for _, read := range t.sources(dir) {
+	for _, read := range t.sources(s) {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -77,7 +85,11 @@ func readBook(ctx context.Context, dir string) (*book, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	return newBook(t)
+	b, err := newBook(t)
+	if err == nil {
+		b.audience, b.left = a, s.left
+	}
+	return b, err
 }
 
 func newBook(t tables) (*book, error) {
@@ -90,6 +102,8 @@ func newBook(t tables) (*book, error) {
 	b.indexLights()
 	b.indexPeriods()
 	b.indexValues()
+	b.indexTraces()
+	b.indexElements()
 	b.indexTasks()
 	b.indexReports()
 	b.indexQuality()

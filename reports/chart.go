@@ -15,7 +15,10 @@ import (
 type chart struct {
 	ID, Title, Sub string
 	Static         template.HTML
-	Option         option
+	Option         option // nil: the picture stays as it is
+	Name           string // of a file somebody keeps
+	Embed, File    string // the chart's own page and its picture, "" where it has none
+	Source         string // under the chart where it leaves its page
 }
 
 // chartColours are those of the style sheet; options cannot read it.
@@ -46,7 +49,7 @@ func (d desk) trend(i indicatorRow, basis string, rows []figure) chart {
 	picture.Past, picture.PastLabel = d.past()
 	c.Static = svg.Line(picture)
 	c.Option = trendOption(c, picture, i)
-	return c
+	return d.standing(i, c)
 }
 
 func (d desk) trendLines(i indicatorRow, basis string, rows []figure) []svg.Series {

@@ -4,14 +4,32 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // A sheet is a table to download: a header and rows of text.
 type sheet struct {
+	table  string // the mart whose columns the header names
 	header []string
 	rows   [][]string
+}
+
+// without is the sheet without columns that the edition does not have: an empty
+// one would look as if nothing had been there.
+func (s sheet) without(left []string) sheet {
+	kept := sheet{table: s.table, rows: make([][]string, len(s.rows))}
+	for n, name := range s.header {
+		if slices.Contains(left, name) {
+			continue
+		}
+		kept.header = append(kept.header, name)
+		for i, row := range s.rows {
+			kept.rows[i] = append(kept.rows[i], row[n])
+		}
+	}
+	return kept
 }
 
 // csvName says in the file's name that its data are made up.
@@ -60,7 +78,7 @@ func inert(text string) string {
 
 // valueSheet is the indicator values of a period that keep says to keep, in the marts' exact digits.
 func (d desk) valueSheet(keep func(valueRow) bool) sheet {
-	s := sheet{header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
+	s := sheet{table: "mart_indicator", header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
 		"units_reported", "units_expected", "population_share", "comparator", "target", "target_to", "target_due", "gap", "trajectory", "status",
 		"rank", "rank_of", "previous", "change", "numerator_effect", "denominator_effect", "missing_reason", "provisional", "sample"}}
 	for _, i := range d.defined() {
@@ -88,7 +106,7 @@ func blankZero(n int) string {
 }
 
 func (d desk) ledgerSheet() sheet {
-	s := sheet{header: []string{"task", "title", "org", "org_name", "role", "period", "due", "light", "rule", "measures_done", "measures_due", "progress", "elapsed", "typed_progress",
+	s := sheet{table: "mart_ledger", header: []string{"task", "title", "org", "org_name", "role", "period", "due", "light", "rule", "measures_done", "measures_due", "progress", "elapsed", "typed_progress",
 		"status", "narrative", "problems", "next_steps", "evidence", "quarters_stalled", "days_overdue", "submission", "sheet", "cell", "sample"}}
 	for _, t := range d.tasks {
 		for _, r := range d.tasksRows(t.Task) {
@@ -101,7 +119,7 @@ func (d desk) ledgerSheet() sheet {
 }
 
 func (d desk) reportingSheet() sheet {
-	s := sheet{header: []string{"org", "org_name", "period", "state", "received_on", "days_late", "revision", "completeness", "findings_error", "findings_return", "findings_doubt",
+	s := sheet{table: "mart_reporting", header: []string{"org", "org_name", "period", "state", "received_on", "days_late", "revision", "completeness", "findings_error", "findings_return", "findings_doubt",
 		"findings_note", "submission", "file_name", "sha256", "sample"}}
 	for _, o := range d.orgs {
 		r := d.report(o.Org)
@@ -115,7 +133,7 @@ func (d desk) reportingSheet() sheet {
 }
 
 func (d desk) qualitySheet() sheet {
-	s := sheet{header: []string{"org", "org_name", "period", "test", "finding", "element", "indicator", "sheet", "cell", "evidence", "evidence_en", "accepted_by", "accepted_reason", "accepted_until", "sample"}}
+	s := sheet{table: "mart_quality", header: []string{"org", "org_name", "period", "test", "finding", "element", "indicator", "sheet", "cell", "evidence", "evidence_en", "accepted_by", "accepted_reason", "accepted_until", "sample"}}
 	for _, o := range d.orgs {
 		for _, q := range d.doubtsOf(o.Org) {
 			s.rows = append(s.rows, []string{o.Org, o.Name, q.Period, q.Test, q.Finding, q.Element, q.Indicator, q.Sheet, q.Cell, q.Zh, q.En, q.WaivedBy, q.Reason, q.Until.String(), fmt.Sprint(d.head.Sample)})
@@ -125,7 +143,7 @@ func (d desk) qualitySheet() sheet {
 }
 
 func (d desk) findingSheet() sheet {
-	s := sheet{header: []string{"org", "org_name", "period", "severity", "code", "file_name", "sheet", "cell", "found", "rule", "fix", "submission", "sample"}}
+	s := sheet{table: "mart_finding", header: []string{"org", "org_name", "period", "severity", "code", "file_name", "sheet", "cell", "found", "rule", "fix", "submission", "sample"}}
 	for _, o := range d.orgs {
 		for _, f := range d.findingsOf(o.Org) {
 			s.rows = append(s.rows, []string{o.Org, o.Name, f.Period, f.Severity, f.Code, f.FileName, f.Sheet, f.Cell, f.Found, f.RuleZh, f.FixZh, f.Submission, fmt.Sprint(d.head.Sample)})

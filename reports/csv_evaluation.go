@@ -7,7 +7,7 @@ import (
 
 // evaluationSheet is every score by stage that the page's period knows of, in the marts' exact digits.
 func (d desk) evaluationSheet() sheet {
-	s := sheet{header: []string{"scheme", "year", "stage", "org", "org_name", "score", "full_marks", "complete", "grade", "rank", "rank_of", "rank_parent", "rank_parent_of",
+	s := sheet{table: "mart_evaluation", header: []string{"scheme", "year", "stage", "org", "org_name", "score", "full_marks", "complete", "grade", "rank", "rank_of", "rank_parent", "rank_parent_of",
 		"tied", "from_stage", "drawn", "adjusted", "gap", "gap_outlier", "sample"}}
 	for _, scheme := range d.schemes() {
 		for _, r := range d.evaluated(scheme) {

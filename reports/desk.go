@@ -58,6 +58,9 @@ func (d desk) findingsOf(org string) []findingRow {
 // figures are not, and what the document is not.
 func (d desk) sampleMark() string {
 	var words []string
+	if d.audience.Preview() {
+		words = append(words, "预览")
+	}
 	if d.head.Sample {
 		words = append(words, "样例数据")
 	}
@@ -119,6 +122,7 @@ type link struct {
 
 // A frame is what every page has around its content.
 type frame struct {
+	social
 	Root, Period        string
 	Title, TitleEn      string
 	SiteTitle, SiteEn   string
@@ -142,6 +146,10 @@ type frame struct {
 	StandingWords       string
 	StandingEn          string
 	SearchHelp          string
+	Edition             string
+	Preview, Public     bool
+	Cite                term
+	Pages               []link // the pages of the period that are not doors
 }
 
 // doors are the ways into the site: four main ones, then those that are there.
@@ -167,6 +175,11 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
 	}
 	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
+	if d.base != "" {
+		f.Canonical = d.address(sitePath)
+	}
+	f.Edition, f.Preview, f.Public, f.Cite = d.audience.Edition, d.audience.Preview(), d.audience.Public, d.cite()
+	f.Pages = d.lesserPages()
 	for i, each := range doors {
 		if !d.exists[d.period.Period+"/"+each.file] {
 			continue // a programme without evaluation has no page for it
@@ -185,6 +198,25 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 	f.Periods = d.periodSwitch(sitePath)
 	f.Folded = len(f.Periods) > periodsInRow
 	return f
+}
+
+// lesser are the pages of a period that stand below the doors, in the footer.
+var lesser = []struct{ zh, en, file string }{
+	{"与上期相比", "What changed", "changes.html"},
+	{"未知与存疑", "What is not known", "unknowns.html"},
+	{"单位与指标对照", "Places by indicators", "places.html"},
+	{"数据质量", "Data quality", "quality.html"},
+	{"发布版", "Editions", "editions.html"},
+	{"打印版（全部数据）", "Print edition, every row", "print.html"},
+}
+
+func (d desk) lesserPages() (links []link) {
+	for _, each := range lesser {
+		if d.exists[d.period.Period+"/"+each.file] {
+			links = append(links, link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file)})
+		}
+	}
+	return links
 }
 
 // periodsInRow is how many periods stand side by side on a phone; more fold
@@ -229,6 +261,14 @@ type sentence struct{ b strings.Builder }
 func (s *sentence) say(format string, args ...any) *sentence {
 	s.b.WriteString(template.HTMLEscapeString(fmt.Sprintf(format, args...)))
 	return s
+}
+
+// sayIf says it only where something holds.
+func (s *sentence) sayIf(holds bool, format string, args ...any) *sentence {
+	if !holds {
+		return s
+	}
+	return s.say(format, args...)
 }
 
 // show adds one figure or name that carries the sentence.

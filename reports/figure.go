@@ -20,6 +20,8 @@ type figure struct {
 	Status                           term
 	Spark, Strip, Bullet             template.HTML
 	Provisional, Apart, Pinned, None bool
+	Revised, Suppressed              bool
+	RevisedWhy                       string
 	Region                           bool // a region in between
 	Merit                            bool // its rank says something good or bad, not only how large it is
 	Sort, Above, Within              string
@@ -55,6 +57,10 @@ func (d desk) figure(i indicatorRow, org, basis string) figure {
 		f.Share = percent(v.PopulationShare)
 	}
 	f.Provisional = v.Provisional && v.Value.Valid
+	f.Revised, f.Suppressed = v.Revised, v.Suppressed && v.Value.Valid
+	if v.Revised {
+		f.RevisedWhy = d.revisedWhy(i, v)
+	}
 	f.Base = f.Numerator
 	if v.Denominator.Valid {
 		f.Base += " / " + f.Denominator
@@ -147,16 +153,6 @@ func (d desk) withUnit(i indicatorRow, v valueRow) string {
 	}
 	return text + unitOf(i.Unit)
 }
-
-// sourceLink leads to the cells behind a figure, on its indicator's page.
-func (d desk) sourceLink(v valueRow) string {
-	if v.Basis != d.mainBasis(v.Indicator) || len(d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]) == 0 {
-		return ""
-	}
-	return d.indicatorLink(v.Indicator) + "#" + sourceAnchor(v.Org)
-}
-
-func sourceAnchor(org string) string { return "src-" + slug(org) }
 
 // gapCell is value minus target; above and below follow what the target asks
 // for. A target that is a range or 左右 has no good and bad side while it is met.

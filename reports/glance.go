@@ -24,9 +24,12 @@ type glanceView struct {
 	Worst        []laggard // as many as a list on the first screen may have
 	Others       []laggard // the rest of them
 	MoreLaggards int
+	First        *worstView // who is furthest behind, and which cells say so
 	Tiles        template.HTML
 	TileNote     string
-	HeatPage     string // where the table of all places stands, when it is too long for this page
+	HeatPage     string // where the table of all places stands
+	HasBefore    bool   // there is a page of what changed
+	ManyPlaces   bool   // too many for a picture beside a list
 	Heat         heatView
 	Lights       lightsView
 	Alarms       []taskLine
@@ -46,25 +49,26 @@ type laggard struct {
 }
 
 func (d desk) glance(sitePath string) glanceView {
-	v := glanceView{frame: d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")}
-	v.Targets = d.cityTargets()
+	v := d.glanceFigures()
+	v.frame = d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")
 	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord(d.naming.Before)
 	v.PlaceTargets = d.placeTargets()
 	v.Lagging = d.lagView(15, func(laggardRow) bool { return true })
-	v.Laggards = d.laggards()
-	v.Lights = d.lightsOf(d.wholeTasks())
-	v.Alarms = alarms(v.Lights.Tasks)
-	v.Reporting = d.reportingSummary()
+	v.Alarms, v.First = alarms(v.Lights.Tasks), d.worst(v.Laggards)
 	v.Worst, v.MoreLaggards = firstFew(v.Laggards, most(d.now().manyPlaces(), 10, 20))
 	v.Others = v.Laggards[len(v.Worst):]
-	v.Heat, v.TileNote = d.heat(d.heatOrgs()), d.now().tileNote()
-	if d.now().manyPlaces() {
-		v.HeatPage = d.periodPage("places.html")
-	}
+	v.Heat, v.TileNote = d.heat(d.heatOrgs()), d.mapNote()
+	v.HasBefore = d.exists[d.period.Period+"/changes.html"]
+	v.HeatPage, v.ManyPlaces = d.periodPage("places.html"), d.now().manyPlaces()
 	v.Tiles = d.laggardTiles(v.Laggards)
 	v.Lead, v.LeadEn = d.glanceLead(v), d.glanceLeadEn(v)
 	v.Facts = d.glanceFacts(v)
 	return v
+}
+
+// glanceFigures is what the first sentence of the period is made of.
+func (d desk) glanceFigures() glanceView {
+	return glanceView{Targets: d.cityTargets(), Laggards: d.laggards(), Lights: d.lightsOf(d.wholeTasks()), Reporting: d.reportingSummary()}
 }
 
 // cityTargets are the city's figures that have a target, in the pack's order.

@@ -3,8 +3,10 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"html"
 	"html/template"
 	"slices"
+	"strings"
 
 	"yigai/reports/svg"
 )
@@ -48,15 +50,16 @@ type indicatorView struct {
 	Indicator      indicatorRow
 	Basis          term
 	Lead, LeadEn   template.HTML
+	Head           headline
 	Trend, Ranking chart
-	Tiles          template.HTML
-	TilesCaption   string
+	Views          []chartView
+	Map            placeMap
 	Main           basisTable
 	Others         []basisTable
 	Target         []targetLine
-	Lineage        []lineageView
 	Direction      term
-	Tasks          []link
+	Tasks, Related []link
+	Elements       []elementLine
 	HasPlaces      bool
 	Many           bool   // too many places for a map beside a chart
 	Zones          string // what places inside others are called; "" for none
@@ -64,7 +67,13 @@ type indicatorView struct {
 	Lagging        lagView
 	Before         string
 	BaselineMark   mark
-	TrendTable     []trendRow
+	TrendTable     []trendRow // the last eight periods
+	Earlier        int        // how many more stand on the page of all periods
+	Vintages       []vintageLine
+	Series         string // the page of all periods and places
+	Downloads      []link
+	Area           string
+	Places         []string // those that a reader may look for in the charts
 }
 
 // A basisTable is the table of all places under one basis.
@@ -76,33 +85,73 @@ type basisTable struct {
 	IsRate, HasTarget bool
 }
 
-func (d desk) indicatorPage(i indicatorRow, sitePath string) indicatorView {
+func (d desk) indicatorPage(i indicatorRow, sitePath string) (indicatorView, error) {
 	i = d.definition(i)
 	v := indicatorView{frame: d.frame("indicators", sitePath, i.Name, i.NameEn), Indicator: i}
 	v.crumb("指标", "Indicators", d.periodPage("indicators.html"))
-	v.Charts, v.Download = true, csvName(slug(i.Indicator), v.Sample)
+	v.Charts = true
 	basis := d.mainBasis(i.Indicator)
 	v.Basis, v.Direction = d.basis(basis), wordOf(directionTerms, i.Direction)
 	v.Main = d.basisTable(i, basis)
 	for _, other := range d.basisBy[i.Indicator][min(1, len(d.basisBy[i.Indicator])):] {
 		v.Others = append(v.Others, d.basisTable(i, other))
 	}
-	places := v.Main.Rows[1:]
-	v.Many = d.now().manyPlaces()
-	v.HasPlaces, v.Zones, v.Versions = len(places) > 0, d.now().zoneName(), d.versionLines(i)
-	v.Lead, v.LeadEn = d.indicatorLead(i, basis, places), d.indicatorLeadEn(i, basis)
-	v.Trend = d.trend(i, basis, v.Main.Rows)
-	v.TrendTable = d.trendTable(i, basis)
-	if v.HasPlaces {
-		v.Ranking = d.ranking(i, v.Main)
-		v.Tiles, v.TilesCaption = d.valueTiles(i, places)
-	}
+	v.Lead, v.LeadEn = d.indicatorLead(i, basis, v.Main.Rows[1:]), d.indicatorLeadEn(i, basis)
+	v.Head = d.headline(i, basis)
+	d.charts(&v, i, basis)
+	v.Zones, v.Versions = d.now().zoneName(), d.versionLines(i)
 	v.Target, v.Before, v.BaselineMark = d.targetLines(i), d.beforeWord("上期"), d.assumed("baseline", "")
 	v.Lagging = d.lagView(15, func(r laggardRow) bool { return r.Indicator == i.Indicator })
-	v.Lineage = d.lineageOf(i, basis, v.Main.Rows)
-	v.Tasks = d.tasksMoving(i.Indicator)
+	v.Vintages, v.Area = d.vintagesOf(i, basis), d.areaWords()
+	v.Tasks, v.Related, v.Elements = d.tasksMoving(i.Indicator), d.related(i), d.countedFrom(i.Indicator)
 	d.neighbours(&v.frame, i.Indicator)
-	return v
+	return v, d.describe(&v, sitePath)
+}
+
+// charts fills in the pictures and the table that stands beside them.
+func (d desk) charts(v *indicatorView, i indicatorRow, basis string) {
+	v.Trend, v.Views = d.trend(i, basis, v.Main.Rows), d.chartViews(i, basis)
+	v.TrendTable = d.trendTable(i, basis)
+	v.Earlier = max(0, len(v.TrendTable)-8)
+	v.TrendTable = v.TrendTable[v.Earlier:]
+	places := v.Main.Rows[1:]
+	v.Many, v.HasPlaces = d.now().manyPlaces(), len(places) > 0
+	if !v.HasPlaces {
+		return
+	}
+	v.Ranking, v.Map = d.ranking(i, v.Main), d.placeMap(i, basis, places)
+	for _, f := range places {
+		if d.drawn(f) {
+			v.Places = append(v.Places, f.Name)
+		}
+	}
+}
+
+// describe fills in the files to keep and what other programs are told of the page.
+func (d desk) describe(v *indicatorView, sitePath string) error {
+	name := slug(v.Indicator.Indicator)
+	v.Series = d.to(seriesPath(d.period.Period, v.Indicator.Indicator))
+	v.Download = csvName(name, v.Sample)
+	v.Downloads = []link{
+		{Name: d.naming.Total + "各期", NameEn: "headline, all periods", Href: csvName(name+".headline", v.Sample)},
+		{Name: d.current().Zh + "各单位、各口径", NameEn: "this period, all units, all bases", Href: v.Download},
+		{Name: "各期、各单位、各口径", NameEn: "all periods, all units, all bases", Href: csvName(name+".series", v.Sample)},
+	}
+	v.Summary = plain(v.Lead)
+	v.Image = d.address(picturePath(d.period.Period, v.Indicator.Indicator, "trend"))
+	var err error
+	v.Data, err = d.dataset(v.Indicator, sitePath, v.Downloads)
+	return err
+}
+
+// areaWords is the region whose figures the page has, with how many places.
+func (d desk) areaWords() string {
+	return fmt.Sprintf("%s（%d 个%s）", d.orgByCode[d.head.Region].Name, len(d.now().places()), d.naming.Places)
+}
+
+// plain is a sentence without its emphasis.
+func plain(s template.HTML) string {
+	return html.UnescapeString(strings.NewReplacer("<b>", "", "</b>", "").Replace(string(s)))
 }
 
 func (d desk) neighbours(f *frame, indicator string) {
@@ -178,6 +227,7 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 		}
 		o := d.orgByCode[f.Row.Org]
 		t := d.tile(o, f.Value.Text, tileClass(i, f))
+		t.Code = o.Org
 		if f.Row.Value.Valid {
 			t.Title = o.Name + " " + d.withUnit(i, f.Row)
 			t.Value = d.shortValue(i, f)
@@ -194,7 +244,7 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 	case withTarget:
 		caption = "蓝色好于目标，橙色差于目标，灰色相差 1 以内；颜色越深，相差越大。"
 	}
-	return svg.Tiles(i.Name+"，"+d.naming.EachPlace(), d.sampleMark(), placed(tiles)), caption
+	return d.where(i.Name+"，"+d.naming.EachPlace(), tiles), caption
 }
 
 // shortValue fits a tile: one decimal, ten thousands for large counts.

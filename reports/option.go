@@ -189,7 +189,6 @@ func tickNames(ticks []svg.Tick) []string {
 func finish(o map[string]any, mark, corner, trigger string) option {
 	o["tooltip"] = map[string]any{"trigger": trigger, "renderMode": "richText", "confine": true, "order": "valueDesc", "textStyle": map[string]any{"fontSize": 12, "color": inkColour}}
 	o["animation"] = false
-	o["aria"] = map[string]any{"enabled": false} // the figure has its own words
 	o["textStyle"] = map[string]any{"fontFamily": `"Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif`}
 	delete(o, "color")
 	delete(o, "toolbox")

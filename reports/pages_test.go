@@ -121,7 +121,7 @@ func (p *pageCheck) attribute(n *html.Node, a html.Attribute) {
 }
 
 func (p *pageCheck) script(n *html.Node) {
-	if attribute(n, "src") == "" && attribute(n, "type") != "application/json" {
+	if kind := attribute(n, "type"); attribute(n, "src") == "" && kind != "application/json" && kind != "application/ld+json" {
 		p.t.Errorf("%s: inline script", p.name)
 	}
 	if attribute(n, "src") != "" && !p.policy {

@@ -41,7 +41,10 @@ func (p *planner) page(path, template string, view func() any) {
 }
 
 func (p *planner) sheet(path string, make func() sheet) {
-	p.add(path, func(w io.Writer) error { return make().write(w) })
+	p.add(path, func(w io.Writer) error {
+		s := make()
+		return s.without(p.book.left[s.table]).write(w)
+	})
 }
 
 func (p *planner) assets() {
@@ -68,10 +71,9 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 	list("index", "glance", func(d desk, path string) any { return d.glance(path) })
 	list("indicators", "indicators", func(d desk, path string) any { return d.indicatorsPage(path) })
 	list("units", "units", func(d desk, path string) any { return d.unitsPage(path) })
-	if at.now().manyPlaces() {
-		list("places", "places", func(d desk, path string) any { return d.placesPage(path) })
+	if at.hasLedger() || !p.book.Public {
+		list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
 	}
-	list("ledger", "ledger", func(d desk, path string) any { return d.ledgerPage(path) })
 	if len(at.schemes()) > 0 {
 		list("evaluation", "evaluation", func(d desk, path string) any { return d.evaluationPage(path) })
 	}
@@ -79,9 +81,9 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 		list("follow", "follow", func(d desk, path string) any { return d.followPage(path) })
 	}
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
-	list("quality", "quality", func(d desk, path string) any { return d.qualityPage(path) })
 	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })
 	list("method", "method", func(d desk, path string) any { return d.methodPage(path) })
+	p.further(period)
 	p.single(period)
 	p.sheets(period)
 }
@@ -89,9 +91,7 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 // single plans the pages of one indicator, unit or task.
 func (p *planner) single(period periodRow) {
 	for _, i := range p.book.indicators {
-		path := indicatorPath(period.Period, i.Indicator)
-		d := p.desk(period, path)
-		p.page(path, "indicator", func() any { return d.indicatorPage(i, path) })
+		p.indicator(period, i)
 	}
 	for _, o := range p.book.withPage() {
 		path := unitPath(period.Period, o.Org)
@@ -115,17 +115,19 @@ func (p *planner) sheets(period periodRow) {
 	under := period.Period + "/"
 	all := func(valueRow) bool { return true }
 	p.sheet(under+csvName("indicators", sample), func() sheet { return d.valueSheet(all) })
-	p.sheet(under+csvName("ledger", sample), d.ledgerSheet)
+	if d.hasLedger() || !p.book.Public {
+		p.sheet(under+csvName("ledger", sample), d.ledgerSheet)
+	}
 	p.sheet(under+csvName("reporting", sample), d.reportingSheet)
-	p.sheet(under+csvName("findings", sample), d.findingSheet)
-	p.sheet(under+csvName("quality", sample), d.qualitySheet)
+	if p.book.hasQuality() {
+		p.sheet(under+csvName("findings", sample), d.findingSheet)
+		p.sheet(under+csvName("quality", sample), d.qualitySheet)
+	}
 	if len(d.schemes()) > 0 {
 		p.sheet(under+csvName("evaluation", sample), d.evaluationSheet)
 	}
 	for _, i := range p.book.indicators {
-		p.sheet(under+"indicator/"+csvName(slug(i.Indicator), sample), func() sheet {
-			return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })
-		})
+		p.indicatorSheets(period, i)
 	}
 	for _, o := range p.book.withPage() {
 		if o.Class == "department" {

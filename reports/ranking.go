@@ -34,7 +34,7 @@ func (d desk) ranking(i indicatorRow, t basisTable) chart {
 	}
 	c.Static = svg.Bars(picture)
 	c.Option = rankingOption(c, picture, i)
-	return c
+	return d.standing(i, c)
 }
 
 func (d desk) barName(f figure) string {

@@ -52,6 +52,8 @@ type reportingView struct {
 	Attached   []attachmentUnit
 	Attachment string
 	Bundles    string
+
+	HasFindings, HasDoubts, HasSeal, HasFile bool // what the edition has of it
 }
 
 type accountLine struct {
@@ -72,7 +74,9 @@ func (d desk) reportingPage(sitePath string) reportingView {
 			v.OwnDays = v.OwnDays || line.LateAfter != v.Lines[0].LateAfter
 		}
 	}
-	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。共有校核问题 %d 条。", v.Findings).html()
+	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。").sayIf(d.hasQuality(), "共有校核问题 %d 条。", v.Findings).html()
+	v.HasFindings, v.HasDoubts = d.hasQuality(), !d.leavesOut("mart_reporting", "findings_doubt")
+	v.HasSeal, v.HasFile = !d.leavesOut("mart_reporting", "sealed"), !d.leavesOut("mart_reporting", "file_name")
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")
 	v.FinalWords = d.finalWords()
 	v.Accounting, v.Identity, v.Bundles = d.accountLines()

@@ -71,6 +71,8 @@ type (
 		RankParentOf      int              `parquet:"rank_parent_of"`
 		MissingReason     string           `parquet:"missing_reason"`
 		Provisional       bool             `parquet:"provisional"`
+		Revised           bool             `parquet:"revised"`
+		Suppressed        bool             `parquet:"suppressed"`
 		History           bool             `parquet:"history"`
 	}
 	measureRow struct {

@@ -25,10 +25,14 @@ import (
 // Options say from where to where. Progress may be nil; it is called from
 // several goroutines, with done rising to total.
 type Options struct {
-	MartsDir string // a generation of marts: dim_*.parquet and mart_*.parquet
-	OutDir   string // the site's folder; replaced whole
-	Version  string // of the program, printed in the footer when the marts name none
-	Progress func(done, total int)
+	MartsDir   string // a generation of marts: dim_*.parquet and mart_*.parquet; the public tables for a public site
+	OutDir     string // the site's folder; replaced whole
+	Version    string // of the program, printed in the footer when the marts name none
+	Public     bool   // MartsDir has public tables and columns only: what is not there is not shown
+	Edition    string // 2022Q1-r1; "" makes a preview, and every page says so
+	Base       string // the address the site will have, for links that need one; "" where the office set none
+	Boundaries string // a GeoJSON file by division code for the maps; "" draws tiles
+	Progress   func(done, total int)
 }
 
 // A Report says what was written.
@@ -37,6 +41,8 @@ type Report struct {
 	Files   int   // all files
 	Bytes   int64 // of all files
 	Changed bool  // false when the site already had these bytes
+
+	Boundaries Boundaries // what the file of boundaries has; empty without one
 }
 
 // ErrNoPeriods: the marts hold no period that a site could be made of.
@@ -45,9 +51,13 @@ var ErrNoPeriods = errors.New("没有可发布的报告期 (no reporting period 
 // WriteSite writes the site of all periods in the marts. Until it is complete
 // the old site stays; on an error it stays for good.
 func WriteSite(ctx context.Context, o Options) (Report, error) {
-	book, err := readBook(ctx, o.MartsDir)
+	book, err := readBook(ctx, o.MartsDir, audience{Public: o.Public, Edition: o.Edition})
 	if err != nil {
 		return Report{}, fmt.Errorf("site: read marts: %w", err)
+	}
+	book.base = o.Base
+	if book.land, err = readLand(o.Boundaries); err != nil {
+		return Report{}, fmt.Errorf("site: %w", err)
 	}
 	tables, err := describeTables(o.MartsDir)
 	if err != nil {
@@ -61,6 +71,9 @@ func WriteSite(ctx context.Context, o Options) (Report, error) {
 	}
 	files := plan(book, book.explained(tables))
 	var report Report
+	if book.land != nil {
+		report.Boundaries = book.checked(book.land)
+	}
 	report.Changed, err = atomicfile.ReplaceDir(o.OutDir, func(dir string) error {
 		return writeAll(ctx, dir, files, o.Progress, &report)
 	})

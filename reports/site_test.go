@@ -179,7 +179,7 @@ func TestSampleIsMarkedEverywhere(t *testing.T) {
 			case ".html":
 				title := strings.Contains(string(data), "<title>【样例数据】")
 				note := strings.Contains(string(data), `class="sample"`)
-				picture := strings.Contains(string(data), `class="mark`)
+				picture := strings.Contains(string(data), "样例数据</text>")
 				if title != sample || note != sample || (picture && !sample) {
 					t.Errorf("sample %v: %s: title %v, note %v, picture %v", sample, name, title, note, picture)
 				}

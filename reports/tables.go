@@ -1,11 +1,5 @@
 package reports
 
-import (
-	"path/filepath"
-
-	"yigai/internal/parquetio"
-)
-
 // tables is one generation of marts, as read.
 type tables struct {
 	programme    []programmeRow
@@ -52,11 +46,13 @@ type tables struct {
 	laggingRules []laggingRuleRow
 	items        []itemRow
 	groups       []groupRow
+	vintages     []vintageRow
+	restated     []restatementRow
 }
 
 // sources says from which table each part is read; the longest come first, so
 // that they do not start last when read side by side.
-func (t *tables) sources(dir string) []func() error {
+func (t *tables) sources(dir *source) []func() error {
 	return append([]func() error{
 		from(dir, "mart_lineage", &t.lineage),
 		from(dir, "mart_indicator", &t.values),
@@ -83,11 +79,13 @@ func (t *tables) sources(dir string) []func() error {
 		from(dir, "mart_light", &t.lightMoved),
 		from(dir, "mart_light_count", &t.lightCounts),
 		from(dir, "mart_laggard", &t.laggardRows),
+		from(dir, "mart_vintage", &t.vintages),
+		from(dir, "mart_restatement", &t.restated),
 	}, t.dimensionsFrom(dir)...)
 }
 
 // dimensionsFrom says it of the dimensions.
-func (t *tables) dimensionsFrom(dir string) []func() error {
+func (t *tables) dimensionsFrom(dir *source) []func() error {
 	return []func() error{
 		from(dir, "dim_programme", &t.programme),
 		from(dir, "dim_period", &t.periods),
@@ -108,12 +106,5 @@ func (t *tables) dimensionsFrom(dir string) []func() error {
 		from(dir, "dim_item", &t.items),
 		from(dir, "dim_group", &t.groups),
 		from(dir, "dim_threshold", &t.thresholds),
-	}
-}
-
-func from[T any](dir, table string, into *[]T) func() error {
-	return func() (err error) {
-		*into, err = parquetio.Read[T](filepath.Join(dir, table+".parquet"))
-		return err
 	}
 }

@@ -29,7 +29,17 @@ type taskView struct {
 	Duties   []dutyText
 	Parent   *link
 	Marks    map[string]mark // by what is assumed
+	Words    bool            // next steps and evidence are in the edition
 }
+
+// orgRows is a table of orgs in a task; Words says whether next steps and evidence are told.
+type orgRows struct {
+	Lines []taskLine
+	Words bool
+}
+
+// Rows are lines with what the edition tells of each.
+func (v taskView) Rows(lines []taskLine) orgRows { return orgRows{lines, v.Words} }
 
 // A dutyText is the words of a duty and the orgs that have it.
 type dutyText struct {
@@ -49,7 +59,10 @@ type lightOfPeriod struct {
 
 func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	v := taskView{frame: d.frame("ledger", sitePath, t.Task+"　"+t.Title, t.TitleEn), Task: t, Kind: wordOf(taskKindTerms, t.Kind)}
-	v.crumb("台账", "Ledger", d.periodPage("ledger.html"))
+	v.Words = !d.leavesOut("mart_ledger", "next_steps")
+	if d.exists[d.period.Period+"/ledger.html"] {
+		v.crumb("台账", "Ledger", d.periodPage("ledger.html"))
+	}
 	lines := d.ledgerTask(t)
 	v.Whole = lines.Whole
 	for _, line := range lines.Lines {
@@ -120,7 +133,7 @@ func (d desk) lightTiles(t taskRow, places []taskLine) template.HTML {
 		tile.Title += " " + line.Measures
 		tiles = append(tiles, tile)
 	}
-	return svg.Tiles("任务 "+t.Task+" "+d.naming.EachPlace()+"亮灯", d.sampleMark(), placed(tiles))
+	return d.where("任务 "+t.Task+" "+d.naming.EachPlace()+"亮灯", tiles)
 }
 
 // lightTrend is the light of the whole task in each quarter so far.

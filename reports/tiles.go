@@ -23,7 +23,7 @@ func (d desk) laggardTiles(laggards []laggard) template.HTML {
 		}
 		tiles = append(tiles, t)
 	}
-	return svg.Tiles(d.naming.EachPlace()+"落后指标数", d.sampleMark(), placed(tiles))
+	return d.where(d.naming.EachPlace()+"落后指标数", tiles)
 }
 
 func countClass(n int) string { return "s" + strconv.Itoa(1+min(4, (n+1)/2)) }
@@ -41,7 +41,7 @@ func (d desk) hasTargets(org string) bool {
 func (d desk) tile(o orgRow, value, class string) svg.Tile {
 	return svg.Tile{
 		Column: o.Column, Row: o.Row, Name: d.tileName(o.Org), Value: value, Class: class,
-		Title: o.Name + " " + value, Link: d.unitLink(o.Org),
+		Title: o.Name + " " + value, Link: d.unitLink(o.Org), Code: o.Org,
 	}
 }
 

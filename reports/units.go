@@ -2,6 +2,7 @@ package reports
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"yigai/reports/svg"
@@ -38,7 +39,7 @@ type unitLine struct {
 }
 
 func (d desk) unitsPage(sitePath string) unitsView {
-	v := unitsView{frame: d.frame("units", sitePath, d.current().Zh+"单位一览", "Units, "+d.current().En), TileNote: d.now().tileNote()}
+	v := unitsView{frame: d.frame("units", sitePath, d.current().Zh+"单位一览", "Units, "+d.current().En), TileNote: d.mapNote()}
 	for _, o := range d.now().regions {
 		v.Regions = append(v.Regions, d.unitLine(o, "implement", "lead", "assist"))
 	}
@@ -46,9 +47,9 @@ func (d desk) unitsPage(sitePath string) unitsView {
 	for _, o := range d.now().offices {
 		v.Offices = append(v.Offices, d.unitLine(o, "lead"))
 	}
-	v.Tiles = svg.Tiles(d.naming.EachPlace()+"位置与报送情况", d.sampleMark(), placed(d.reportTiles(d.now().places())))
-	if tiles := placed(d.reportTiles(d.now().regions)); len(tiles) > 0 {
-		v.RegionTiles = svg.Tiles("位置与报送情况", d.sampleMark(), tiles)
+	v.Tiles = d.where(d.naming.EachPlace()+"位置与报送情况", d.reportTiles(d.now().places()))
+	if tiles := d.reportTiles(d.now().regions); len(placed(slices.Clone(tiles))) > 0 {
+		v.RegionTiles = d.where("位置与报送情况", tiles)
 	}
 	v.Rosters = d.rosterLines()
 	for _, l := range d.lamps {

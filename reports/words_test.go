@@ -184,10 +184,10 @@ func TestHistoryIsMarkedInTheTrend(t *testing.T) {
 func TestCountyNumbersLeadToTheirCells(t *testing.T) {
 	files := readTree(t, build(t, fixture()))
 	page := string(files["2022Q2/unit/990121.html"])
-	if !strings.Contains(page, `href="../../2022Q2/indicator/coverage.html#src-990121"`) {
+	if !strings.Contains(page, `href="../../2022Q2/trace/coverage/point.html#src-990121"`) {
 		t.Error("no link to the county's cells")
 	}
-	if !strings.Contains(string(files["2022Q2/indicator/coverage.html"]), `id="src-990121"`) {
+	if !strings.Contains(string(files["2022Q2/trace/coverage/point.html"]), `id="src-990121"`) {
 		t.Error("the link leads nowhere")
 	}
 }

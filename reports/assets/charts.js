@@ -113,6 +113,76 @@
     form.addEventListener("change", function () { look(form.place.value); });
   }
 
+  function labelled(words, control) {
+    var line = element("p", "choose");
+    var label = element("label", "", words + " ");
+    label.appendChild(control);
+    line.appendChild(label);
+    return line;
+  }
+
+  // What folds out without a script is chosen from a list with one.
+  function views() {
+    var box = document.querySelector(".views");
+    var others = box ? Array.prototype.slice.call(box.querySelectorAll(".view")) : [];
+    if (!others.length) return;
+    var first = box.querySelector(".chart");
+    var list = element("select");
+    list.appendChild(element("option", "", document.querySelector(".views .measure").textContent.split("，").slice(0, 3).join("，")));
+    others.forEach(function (view) {
+      list.appendChild(element("option", "", view.querySelector("summary").textContent));
+      view.classList.add("chosen");
+    });
+    function show() {
+      first.hidden = list.selectedIndex > 0;
+      others.forEach(function (view, at) {
+        view.hidden = at !== list.selectedIndex - 1;
+        view.open = !view.hidden;
+      });
+    }
+    list.addEventListener("change", show);
+    box.insertBefore(labelled("看 View", list), first);
+    show();
+  }
+
+  // The map of another period: the same squares in its colours and numbers.
+  function mapTimes() {
+    var figure = document.querySelector(".map");
+    var data = figure && figure.querySelector("script[type='application/json']");
+    if (!data) return;
+    var times = JSON.parse(data.textContent);
+    var slider = element("input");
+    slider.type = "range";
+    slider.min = 0;
+    slider.max = times.periods.length - 1;
+    slider.value = slider.max;
+    var word = element("output");
+    function show() {
+      var at = Number(slider.value);
+      word.textContent = " " + times.periods[at];
+      slider.setAttribute("aria-valuetext", times.periods[at]);
+      each("[data-org]", function (place) {
+        var cell = (times.places[place.getAttribute("data-org")] || [])[at];
+        var shape = place.querySelector(".tile");
+        if (!cell || !shape) return;
+        shape.setAttribute("class", "tile " + cell[0]);
+        var title = shape.querySelector("title");
+        if (title) title.textContent = cell[2];
+        each("text", function (text) {
+          text.setAttribute("class", text.getAttribute("class").replace(/on-\S+/, "on-" + cell[0]));
+          if (text.classList.contains("tile-value")) text.textContent = cell[1];
+        }, place);
+      }, figure);
+    }
+    slider.addEventListener("input", show);
+    var line = labelled("报告期 Period", slider);
+    line.appendChild(word);
+    figure.insertBefore(line, figure.querySelector("svg"));
+    show();
+  }
+
   each(".chart", draw);
   chooser();
+  views();
+  mapTimes();
 })();

@@ -137,4 +137,48 @@ func Bullet(label, class string, value, target Point, max float64) template.HTML
 	return p.end()
 }
 
+// A Gauge is a value on its way to a target: where it began, where it should be
+// by now, and the target, on a scale from Low to High.
+type Gauge struct {
+	Label               string // what a screen reader says
+	Class               string // of the light it stands under
+	Low, High           float64
+	Start, Value        Point
+	Due, Target         Point
+	DueWord, TargetWord string
+}
+
+// Progress draws it as a bar with two ticks: no dial, nothing round.
+func Progress(g Gauge) template.HTML {
+	if g.High <= g.Low || !g.Value.OK {
+		return ""
+	}
+	at := func(v float64) length { return pct(clamp((v - g.Low) / (g.High - g.Low) * 100)) }
+	p := fluid("picture bullet gauge", 62, g.Label)
+	p.line("axis", px(0), px(31), pct(100), px(31))
+	from := 0.0
+	if g.Start.OK {
+		from = at(g.Start.Y).value
+	}
+	to := at(g.Value.Y).value
+	p.rect("bar "+g.Class, pct(min(from, to)), px(22), pct(max(from, to)-min(from, to)), px(18), g.Value.Title)
+	if g.Due.OK {
+		p.line("due", at(g.Due.Y), px(16), at(g.Due.Y), px(46))
+		p.text("target-label "+sideOf(at(g.Due.Y)), at(g.Due.Y), px(59), 0, g.DueWord)
+	}
+	if g.Target.OK {
+		p.line("target", at(g.Target.Y), px(16), at(g.Target.Y), px(46))
+		p.text("target-label "+sideOf(at(g.Target.Y)), at(g.Target.Y), px(11), 0, g.TargetWord)
+	}
+	return p.end()
+}
+
+// sideOf keeps words beside a tick inside the picture.
+func sideOf(x length) string {
+	if x.value > 60 {
+		return "end"
+	}
+	return "begin"
+}
+
 func clamp(percent float64) float64 { return min(max(percent, 0), 100) }

@@ -12,6 +12,7 @@ type Tile struct {
 	Column, Row               int // from 1
 	Name, Value, Class, Title string
 	Link                      string
+	Code                      string // of the place, for a script that shows another period
 }
 
 const tileSize, tileGap = 76, 5
@@ -44,7 +45,11 @@ func Tiles(label, mark string, tiles []Tile) template.HTML {
 func (t Tile) draw(p *picture, step int) {
 	x, y := float64((t.Column-1)*step), float64((t.Row-1)*step)
 	if t.Link != "" {
-		p.raw(`<a href="`, html.EscapeString(t.Link), `">`)
+		p.raw(`<a href="`, html.EscapeString(t.Link), `"`)
+		if t.Code != "" {
+			p.raw(` data-org="`, html.EscapeString(t.Code), `"`)
+		}
+		p.raw(`>`)
 	}
 	p.rect("tile "+t.Class, px(x), px(y), px(tileSize), px(tileSize), t.Title)
 	middle := px(x + tileSize/2)

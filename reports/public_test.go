@@ -1,0 +1,210 @@
+package reports
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"yigai/internal/parquetio"
+	"yigai/reports/opendata"
+)
+
+// What the cards of transform say of a column: an internal one never leaves the house.
+type (
+	saidTable struct {
+		Sample   bool   `parquet:"sample"`
+		Table    string `parquet:"table"`
+		Audience string `parquet:"audience"`
+		Zh       string `parquet:"zh"`
+		En       string `parquet:"en"`
+		GrainZh  string `parquet:"grain_zh"`
+		GrainEn  string `parquet:"grain_en"`
+		Key      string `parquet:"key"`
+	}
+	saidColumn struct {
+		Table    string `parquet:"table"`
+		Column   string `parquet:"column"`
+		Type     string `parquet:"type"`
+		Unit     string `parquet:"unit"`
+		Zh       string `parquet:"zh"`
+		En       string `parquet:"en"`
+		Audience string `parquet:"audience"`
+		Suppress bool   `parquet:"suppress"`
+		Tests    string `parquet:"tests"`
+	}
+)
+
+var (
+	tableAudience  = regexp.MustCompile(`(?m)^audience: (\w+)`)
+	internalColumn = regexp.MustCompile(`(?m)^  - \{name: (\w+), [^\n]*audience: internal`)
+	plainInternal  = regexp.MustCompile(`(?m)^  - \{name: (\w+), audience: internal`)
+)
+
+// audiences reads the cards: the audience of a table and its internal columns.
+func audiences(tb testing.TB, table string) (string, []string) {
+	tb.Helper()
+	card, err := os.ReadFile(filepath.Join("..", "transform", "models", table+".yml"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	audience := tableAudience.FindSubmatch(card)
+	if audience == nil {
+		tb.Fatalf("%s has no audience", table)
+	}
+	var internal []string
+	for _, re := range []*regexp.Regexp{internalColumn, plainInternal} {
+		for _, m := range re.FindAllSubmatch(card, -1) {
+			internal = append(internal, string(m[1]))
+		}
+	}
+	return string(audience[1]), internal
+}
+
+// describe writes the dictionary of the tables in dir as the cards have it.
+func describe(tb testing.TB, dir string) {
+	tb.Helper()
+	put(tb, dir, "dim_table", []saidTable{})
+	put(tb, dir, "dim_column", []saidColumn{})
+	files, err := filepath.Glob(filepath.Join(dir, "*.parquet"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var tables []saidTable
+	var columns []saidColumn
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".parquet")
+		audience, internal := audiences(tb, name)
+		tables = append(tables, saidTable{Sample: true, Table: name, Audience: audience, Zh: name, En: name, Key: "sample"})
+		stored, _, err := parquetio.Describe(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, c := range stored {
+			said := saidColumn{Table: name, Column: c.Name, Type: c.Type, Zh: c.Name, En: c.Name, Audience: audience}
+			if slices.Contains(internal, c.Name) {
+				said.Audience = "internal"
+			}
+			columns = append(columns, said)
+		}
+	}
+	put(tb, dir, "dim_table", tables)
+	put(tb, dir, "dim_column", columns)
+}
+
+// planted puts a marked string into every text of the fixture that is internal,
+// and says how many.
+func planted(tb testing.TB, t *tables) (n int) {
+	tb.Helper()
+	names := martOf(tb)
+	all := reflect.ValueOf(t).Elem()
+	for i := range all.NumField() {
+		field := reflect.NewAt(all.Field(i).Type(), all.Field(i).Addr().UnsafePointer()).Elem()
+		table := names[all.Type().Field(i).Name]
+		if table == "" {
+			tb.Errorf("no table is read into %s", all.Type().Field(i).Name)
+			continue
+		}
+		audience, internal := audiences(tb, table)
+		for row := range field.Len() {
+			n += plant(field.Index(row), audience, internal)
+		}
+	}
+	return n
+}
+
+// martOf says from which table each list of a book is read, as tables.go has it.
+func martOf(tb testing.TB) map[string]string {
+	tb.Helper()
+	names := map[string]string{}
+	source, err := os.ReadFile("tables.go")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`from\(dir, "(\w+)", &t\.(\w+)\)`).FindAllSubmatch(source, -1) {
+		names[string(m[2])] = string(m[1])
+	}
+	return names
+}
+
+func plant(row reflect.Value, audience string, internal []string) (n int) {
+	for i := range row.NumField() {
+		column := row.Type().Field(i).Tag.Get("parquet")
+		if row.Field(i).Kind() != reflect.String || slices.Contains(keyColumns, column) {
+			continue
+		}
+		if audience == "internal" || slices.Contains(internal, column) {
+			row.Field(i).SetString("内部标记" + row.Field(i).String())
+			n++
+		}
+	}
+	return n
+}
+
+// publicSite is the public site of an edition, made from the public tables of t.
+func publicSite(tb testing.TB, t tables) map[string][]byte {
+	tb.Helper()
+	marts, open := t.store(tb), tb.TempDir()
+	describe(tb, marts)
+	if err := opendata.WriteTables(context.Background(), opendata.Options{MartsDir: marts, OutDir: open, Public: true}); err != nil {
+		tb.Fatal(err)
+	}
+	out := filepath.Join(tb.TempDir(), "site")
+	if _, err := WriteSite(context.Background(), Options{MartsDir: filepath.Join(open, "parquet"), OutDir: out, Public: true, Edition: "2022Q2-r1"}); err != nil {
+		tb.Fatal(err)
+	}
+	return readTree(tb, out)
+}
+
+// Nothing internal is on any public page or file, every page is whole, and no
+// link leads to what was left out.
+func TestPublicSiteHoldsNothingInternal(t *testing.T) {
+	f := fixture()
+	if n := planted(t, &f); n < 100 {
+		t.Fatalf("only %d texts marked: the test proves nothing", n)
+	}
+	files := publicSite(t, f)
+	checkSite(t, files)
+	for name, data := range files {
+		if bytes.Contains(data, []byte("内部标记")) {
+			at := bytes.Index(data, []byte("内部标记"))
+			t.Errorf("%s: %s", name, data[max(0, at-120):min(len(data), at+60)])
+		}
+	}
+	for _, gone := range []string{"2022Q2/quality.html", "2022Q2/quality-sample.csv", "2022Q2/findings-sample.csv"} {
+		if files[gone] != nil {
+			t.Errorf("%s was published", gone)
+		}
+	}
+	for _, there := range []string{"2022Q2/index.html", "2022Q2/ledger.html", "2022Q2/unknowns.html", "2022Q2/changes.html", "2022Q2/print.html", "2022Q2/editions.html", "2022Q2/places.html", "2022Q2/reporting.html"} {
+		if files[there] == nil {
+			t.Errorf("%s is missing", there)
+		}
+	}
+}
+
+// An edition names itself and how to cite it; a preview says on every page that it is none.
+func TestEditionAndPreview(t *testing.T) {
+	public, preview := publicSite(t, fixture()), readTree(t, build(t, fixture()))
+	for name, data := range public {
+		if filepath.Ext(name) == ".html" && (bytes.Contains(data, []byte("未发布")) || !bytes.Contains(data, []byte("发布版 2022Q2-r1"))) {
+			t.Errorf("%s of an edition does not name it", name)
+		}
+	}
+	for name, data := range preview {
+		if filepath.Ext(name) != ".html" {
+			continue
+		}
+		title := bytes.Contains(data, []byte("【预览·未发布】"))
+		band := bytes.Contains(data, []byte("预览 · 未发布")) || strings.Contains(name, "/embed/") && bytes.Contains(data, []byte("预览，未发布"))
+		if !title || !band {
+			t.Errorf("%s of a preview: title %v, band %v", name, title, band)
+		}
+	}
+	wantsOn(t, public, map[string][]string{"2022Q2/index.html": {"市秘书处：《测试市医改重点任务进展》，2022年第二季度，发布版 2022Q2-r1（样例数据）", "csv/mart_indicator.csv"}})
+}
