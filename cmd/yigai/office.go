@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"yigai/ingest"
@@ -44,10 +45,25 @@ func (a *app) openToWrite(command string) (ws *workspace.Workspace, pack *progra
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if err := ws.KeepPack(pack.Hash); err != nil {
+	if err := errors.Join(ws.KeepPack(pack.Hash), settleEditions(ws)); err != nil {
 		return nil, nil, nil, errors.Join(err, unlock())
 	}
 	return ws, pack, unlock, nil
+}
+
+// bringUp makes the facts anew where the journal went on since they were made: a
+// command that was killed may have left them behind.
+func (a *app) bringUp(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) error {
+	head, err := ws.Journal.Head()
+	if err != nil {
+		return err
+	}
+	facts, err := ws.Facts().Current()
+	if noted, ok := workspace.NotedHead(facts.Manifest.Meta); err == nil && ok && noted == head && facts.Manifest.Meta["version"] == version && facts.Manifest.Meta["pack"] == pack.Hash {
+		return nil
+	}
+	_, err = a.rebuild(ctx, ws, pack)
+	return err
 }
 
 // fromPack lists something of the workspace's pack; nothing outside a workspace.

@@ -27,24 +27,40 @@ type damage struct {
 }
 
 func (a *app) verifyCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "verify", Short: a.t("核对每个校验值，指出损坏的文件", "check every hash and name what is damaged"),
-		Example: "  yigai verify\n  yigai verify --json", Args: a.noArgs,
+	var o verifyOptions
+	c := &cobra.Command{
+		Use: "verify [--edition DIR --key PUB]", Short: a.t("核对每个校验值，指出损坏的文件", "check every hash and name what is damaged"),
+		Long: a.t(`核对工作区里的原件、日志、各表和发布版。--edition 只核对拷来的一个发布版文件夹（或其中的 public/），不需要工作区：
+公钥向发布单位索取；记得上次看到的编号的，用 --at-least 防止拿到旧版。`,
+			`Checks originals, journal, tables and editions of the workspace. --edition checks one copied edition (or only its public/) and
+needs no workspace: ask the publisher for the public key, and say with --at-least which number you have seen before.`),
+		Example: "  yigai verify\n  yigai verify --json\n  yigai verify --edition 2022Q1-r1 --key office.pem.pub --at-least 3", Args: a.noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			ws, err := workspace.Open(a.dir)
-			if err != nil {
-				return err
+			if o.edition != "" {
+				return a.verifyCopy(o)
 			}
-			damages, err := verify(ws)
-			if err != nil {
-				return err
-			}
-			if err := a.tellAccounts(ws); err != nil {
-				return err
-			}
-			return a.tellDamages(damages)
+			return a.verifyWorkspace()
 		},
 	}
+	c.Flags().StringVar(&o.edition, "edition", "", a.t("一个发布版的文件夹", "the folder of one edition"))
+	c.Flags().StringVar(&o.key, "key", "", a.t("发布单位的公钥文件", "the file of the publisher's public key"))
+	c.Flags().IntVar(&o.atLeast, "at-least", 0, a.t("编号不小于", "the number must not be lower"))
+	return c
+}
+
+func (a *app) verifyWorkspace() error {
+	ws, err := workspace.Open(a.dir)
+	if err != nil {
+		return err
+	}
+	damages, err := verify(ws)
+	if err != nil {
+		return err
+	}
+	if err := a.tellAccounts(ws); err != nil {
+		return err
+	}
+	return a.tellDamages(damages)
 }
 
 // verify compares everything that has a recorded hash with it.
@@ -62,7 +78,8 @@ func verify(ws *workspace.Workspace) ([]damage, error) {
 	}
 	packs, packsErr := verifyPacks(ws)
 	runs, runsErr := verifyRuns(ws)
-	return slices.Concat(damages, packs, runs), errors.Join(packsErr, runsErr)
+	editions, editionsErr := verifyEditions(ws)
+	return slices.Concat(damages, packs, runs, editions), errors.Join(packsErr, runsErr, editionsErr)
 }
 
 // verifyRuns compares the journal with its end as the logs of runs noted it.
@@ -135,14 +152,20 @@ func below(ws *workspace.Workspace, path string) string {
 }
 
 var damageWords = map[string]struct{ zh, en string }{
-	"missing":    {"缺失", "missing"},
-	"changed":    {"内容已变", "changed"},
-	"unreadable": {"读不出", "unreadable"},
-	"extra":      {"多余", "not in the manifest"},
-	"unknown":    {"没有收件记录：收件中途停止（再次收件即可补上），或是外来文件", "not acknowledged: an intake was cut short (the next one makes it good), or a foreign file"},
-	"accounts":   {"与收件不符", "does not agree with what was received"},
-	"chain":      {"日志链断开", "the chain of the journal is broken here"},
-	"cut":        {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
+	"missing":       {"缺失", "missing"},
+	"changed":       {"内容已变", "changed"},
+	"unreadable":    {"读不出", "unreadable"},
+	"extra":         {"多余", "not in the manifest"},
+	"unknown":       {"没有收件记录：收件中途停止（再次收件即可补上），或是外来文件", "not acknowledged: an intake was cut short (the next one makes it good), or a foreign file"},
+	"accounts":      {"与收件不符", "does not agree with what was received"},
+	"chain":         {"日志链断开", "the chain of the journal is broken here"},
+	"unsigned":      {"不是可信的密钥签的", "not signed by a trusted key"},
+	"forged":        {"签名与内容不符，是伪造或改过的", "the signature does not fit: forged or changed"},
+	"rolled_back":   {"被换回旧版", "an older one was put in its place"},
+	"swapped":       {"被换成另一版", "another edition stands in its place"},
+	"not_published": {"不是日志里发布的那一版", "not the one that the journal says was published"},
+	"unpublished":   {"日志里没有发布过它", "the journal knows no such edition"},
+	"cut":           {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }
 
 // noteOf is what more is known of a damage. What the journal says of itself is
@@ -182,8 +205,8 @@ func (a *app) tellDamages(damages []damage) error {
 	}
 	if n := len(damages); n > 0 {
 		return broken(fmt.Sprintf("有 %d 处损坏", n), fmt.Sprintf("%d things are damaged", n),
-			"原始文件、收件回执和日志从备份恢复；facts、reference、marts 可以删除后重新运行 yigai ingest 和 yigai transform",
-			"restore originals, receipts and journal from a backup; facts, reference and marts can be deleted and made again with yigai ingest and yigai transform")
+			"原始文件、收件回执和日志从备份恢复；facts、reference、marts 可以删除后重新运行 yigai ingest 和 yigai transform；发布版移走后用 yigai publish --rebuild 恢复",
+			"restore originals, receipts and journal from a backup; facts, reference and marts can be deleted and made again with yigai ingest and yigai transform; an edition that was moved away comes back with yigai publish --rebuild")
 	}
 	a.say("全部完好", "everything is as it was written")
 	return nil

@@ -19,15 +19,34 @@ import (
 // manifest. Format, Key and Files of m are filled in; the rest is as given. It
 // returns a reference to the release for the next one to carry.
 func Seal(dir string, m Manifest, private ed25519.PrivateKey) (Reference, error) {
-	public, ok := private.Public().(ed25519.PublicKey)
-	if !ok {
+	if len(private) != ed25519.PrivateKeySize {
 		return Reference{}, ErrNoKey
 	}
+	m.Key = Fingerprint(PublicOf(private))
+	return seal(dir, m, func(manifest []byte) string {
+		return base64.StdEncoding.EncodeToString(ed25519.Sign(private, manifest))
+	})
+}
+
+// SealAgain seals a folder that was made again as it was sealed before: with the
+// fingerprint and the signature of then. Whether they fit is for Verify to say.
+func SealAgain(dir string, m Manifest, fingerprint, signature string) (Reference, error) {
+	m.Key = fingerprint
+	return seal(dir, m, func([]byte) string { return signature })
+}
+
+// Signature is the signature that stands in a sealed folder.
+func Signature(dir string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(dir, SignatureName))
+	return strings.TrimSuffix(string(text), "\n"), err
+}
+
+func seal(dir string, m Manifest, sign func(manifest []byte) string) (Reference, error) {
 	files, err := list(dir)
 	if err != nil {
 		return Reference{}, fmt.Errorf("seal %s: %w", m.Name, err)
 	}
-	m.Format, m.Key, m.Files = Format, Fingerprint(public), files
+	m.Format, m.Files = Format, files
 	if m.Inputs == nil {
 		m.Inputs = []File{}
 	}
@@ -35,7 +54,7 @@ func Seal(dir string, m Manifest, private ed25519.PrivateKey) (Reference, error)
 	if err != nil {
 		return Reference{}, err
 	}
-	signature := []byte(base64.StdEncoding.EncodeToString(ed25519.Sign(private, data)) + "\n")
+	signature := []byte(sign(data) + "\n")
 	for _, f := range []struct {
 		name string
 		data []byte

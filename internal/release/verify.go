@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"yigai/internal/store"
@@ -69,12 +70,7 @@ func Verify(dir string, keys Trusted) []Damage {
 	if err != nil {
 		return []Damage{{ManifestName, "unreadable", err.Error()}}
 	}
-	damages := r.signature(keys)
-	for _, f := range r.Manifest.Files {
-		if kind := compare(filepath.Join(dir, filepath.FromSlash(f.Name)), f); kind != "" {
-			damages = append(damages, Damage{f.Name, kind, ""})
-		}
-	}
+	damages := append(r.signature(keys), Changed(r)...)
 	damages = append(damages, r.extras()...)
 	return append(damages, r.sums()...)
 }
@@ -166,4 +162,32 @@ func Chain(releases []Release) []Damage {
 		previous = r
 	}
 	return damages
+}
+
+// Changed names the files of a release that are missing or not as sealed; the
+// signature is not looked at.
+func Changed(r Release) []Damage {
+	var damages []Damage
+	for _, f := range r.Manifest.Files {
+		if kind := compare(filepath.Join(r.Dir, filepath.FromSlash(f.Name)), f); kind != "" {
+			damages = append(damages, Damage{f.Name, kind, ""})
+		}
+	}
+	return damages
+}
+
+// Differing names the files that two manifests do not have alike, in name order.
+func Differing(a, b Manifest) []string {
+	alike := map[File]int{}
+	for _, f := range append(slices.Clone(a.Files), b.Files...) {
+		alike[f]++
+	}
+	var names []string
+	for f, n := range alike {
+		if n == 1 {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -50,6 +50,16 @@ type Settings struct {
 	Sample    bool     `yaml:"sample"` // made-up data: marked everywhere, times simulated
 	Language  string   `yaml:"language"`
 	People    []string `yaml:"people"`
+	Signers   []string `yaml:"signers,omitempty"` // public keys whose editions are this office's: PEM texts, or files of them
+	Maps      string   `yaml:"maps,omitempty"`    // the office's own boundaries, a GeoJSON file below the workspace
+	Licence   Licence  `yaml:"licence,omitempty"` // of the data published; none is stated where it is left out
+}
+
+// A Licence says what others may do with the data published.
+type Licence struct {
+	Name  string `yaml:"name"` // CC-BY-4.0
+	Title string `yaml:"title"`
+	Path  string `yaml:"path"` // where its text stands
 }
 
 // Workspace is an opened folder.

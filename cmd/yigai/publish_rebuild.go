@@ -1,0 +1,188 @@
+//go:build cgo
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"yigai/ingest"
+	"yigai/internal/release"
+	"yigai/internal/workspace"
+	"yigai/programme"
+)
+
+// An earlierEdition is the edition that another one follows; zero for the first.
+type earlierEdition struct {
+	release.Reference
+	dir    string            // where its files are
+	public release.Reference // to its public edition, or that of the newest one before it that has one
+}
+
+// editionBefore finds the edition that m follows: on the shelf when it is whole
+// there, else made again aside, from originals and journal.
+func (a *app) editionBefore(ctx context.Context, m made) (b earlierEdition, err error) {
+	editions, err := publishedIn(m.home)
+	if err != nil {
+		return b, err
+	}
+	at := slices.IndexFunc(editions, func(p published) bool { return p.Number() == m.Number()-1 })
+	if at < 0 {
+		return b, nil
+	}
+	p := editions[at]
+	b.Reference, b.dir = release.Reference{Name: p.ID, SHA256: p.Manifest()}, shelfOf(m.home).Find(p.ID)
+	if !isWhole(b) {
+		b.dir = filepath.Join(m.aside, "before")
+		if err := os.MkdirAll(b.dir, 0o755); err != nil {
+			return b, err
+		}
+		ref, err := a.makeAgain(ctx, m.home, p, b.dir)
+		if err == nil && ref.SHA256 != p.Manifest() {
+			err = describeOther(p)
+		}
+		if err != nil {
+			return b, err
+		}
+	}
+	for ; at >= 0; at-- {
+		if editions[at].Audience == audienceBoth {
+			b.public, err = a.publicReference(ctx, m, editions[at], b)
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// publicReference is the manifest of an edition's public part.
+func (a *app) publicReference(ctx context.Context, m made, p published, b earlierEdition) (release.Reference, error) {
+	dir := b.dir
+	if p.ID != b.Name {
+		dir = shelfOf(m.home).Find(p.ID)
+	}
+	r, err := release.Open(filepath.Join(dir, publicFolder))
+	return r.Reference, err
+}
+
+// isWhole says whether the files of an edition are those that the journal names.
+func isWhole(b earlierEdition) bool {
+	r, err := release.Open(b.dir)
+	if err != nil || r.Reference != b.Reference {
+		return false
+	}
+	return len(release.Changed(r)) == 0
+}
+
+// rebuildEdition makes an edition again, compares it byte for byte with what the
+// journal says, and puts it back where it is missing.
+func (a *app) rebuildEdition(ctx context.Context, f publishFlags) (err error) {
+	ws, _, unlock, err := a.openToWrite("publish")
+	if err != nil {
+		return err
+	}
+	defer closing(&err, unlock)
+	p, err := editionNamed(ws, f.rebuild)
+	if err != nil {
+		return err
+	}
+	shelf := shelfOf(ws)
+	draft, err := shelf.Begin()
+	if err != nil {
+		return err
+	}
+	defer closing(&err, func() error { return os.RemoveAll(draft) })
+	ref, err := a.makeAgain(ctx, ws, p, draft)
+	if err != nil {
+		return err
+	}
+	if ref.SHA256 != p.Manifest() {
+		return a.tellOther(shelf, p, draft)
+	}
+	a.say("%s：由原件和日志重新生成，逐字节相同（manifest.json SHA-256 %s）", "%s: made again from originals and journal, the same bytes (manifest.json SHA-256 %s)", p.ID, ref.SHA256)
+	if f.out != "" {
+		return os.CopyFS(f.out, os.DirFS(draft))
+	}
+	if _, err := os.Lstat(shelf.Path(p.ID)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := shelf.Ready(draft, p.ID); err != nil {
+		return err
+	}
+	a.say("%s 原来不在，已经放回", "%s was missing and is back in its place", shelf.Path(p.ID))
+	return settleEditions(ws)
+}
+
+// makeAgain fills dir with an edition that the journal knows, from originals, the
+// journal as it was, and the version of the pack that was used.
+func (a *app) makeAgain(ctx context.Context, home *workspace.Workspace, p published, dir string) (ref release.Reference, err error) {
+	if p.Program != version {
+		return ref, message{zh: fmt.Sprintf("%s 是用 %s 版程序发布的，这是 %s 版：字节不会相同", p.ID, p.Program, version),
+			en:     fmt.Sprintf("%s was published by version %s of the program, this is %s: the bytes would differ", p.ID, p.Program, version),
+			nextZh: "用那一版程序重新生成", nextEn: "make it again with that version"}
+	}
+	if now, err := mapsHash(home); err != nil || now != p.Maps {
+		return ref, errors.Join(err, message{zh: "yigai.yaml 的地图文件（maps）已经换过，不是发布时的那个", en: "the map file of yigai.yaml (maps) is another one than it was published with",
+			nextZh: "换回哈希为 " + p.Maps + " 的文件", nextEn: "put back the file with the hash " + p.Maps})
+	}
+	pack, mistakes := programme.Load(home.VersionFS(p.Pack))
+	if len(mistakes) > 0 || pack.Hash != p.Pack {
+		return ref, message{zh: "programme/versions 里没有完好的 " + p.Pack, en: "programme/versions has no sound " + p.Pack, nextZh: "从备份恢复它", nextEn: "restore it from a backup"}
+	}
+	aside, err := os.MkdirTemp("", "yigai-again-")
+	if err != nil {
+		return ref, err
+	}
+	defer closing(&err, func() error { return os.RemoveAll(aside) })
+	past, err := home.Past(aside, p.Seq-1)
+	if err != nil {
+		return ref, err
+	}
+	if _, err := ingest.Rebuild(ctx, past, pack, ingest.Rebuilding{Version: version}); err != nil {
+		return ref, err
+	}
+	p.Text = ""
+	return a.makeEdition(ctx, made{home: home, ws: past, pack: pack, published: p, dir: dir})
+}
+
+// editionNamed is the edition of that name in the journal.
+func editionNamed(ws *workspace.Workspace, name string) (published, error) {
+	editions, err := publishedIn(ws)
+	if err != nil {
+		return published{}, err
+	}
+	i := slices.IndexFunc(editions, func(p published) bool { return p.ID == name })
+	if i < 0 {
+		return published{}, badUse("日志里没有发布版 %q，yigai editions 列出全部", "the journal knows no edition %q; yigai editions lists them", name)
+	}
+	return editions[i], nil
+}
+
+func describeOther(p published) error {
+	return broken(p.ID+" 重新生成的结果与日志不符", p.ID+" comes out otherwise than the journal says",
+		"运行 yigai verify 查明损坏的文件", "run yigai verify to name what is damaged")
+}
+
+// tellOther names the first files of an edition that come out otherwise.
+func (a *app) tellOther(shelf release.Shelf, p published, draft string) error {
+	const shown = 10
+	again, err := release.Open(draft)
+	if err != nil {
+		return err
+	}
+	was, err := release.Open(shelf.Find(p.ID))
+	if err != nil {
+		return describeOther(p)
+	}
+	for i, name := range release.Differing(was.Manifest, again.Manifest) {
+		if i == shown {
+			break
+		}
+		a.say("  不同：%s", "  differs: %s", visible(name))
+	}
+	return describeOther(p)
+}
