@@ -17,3 +17,6 @@ create macro key_value(k) as cast(substring(k, 1, 16) || '.' || substring(k, 17,
 
 -- key_cut(k): the same cut after ten decimals, so that nothing is rounded up.
 create macro key_cut(k) as cast(cast(substring(k, 1, 16) || '.' || substring(k, 17, 10) as decimal(38, 10)) - 1000000000000000 as decimal(18, 10));
+
+-- text_hash(t): the SHA-256 of a text, in hexadecimal digits.
+create macro text_hash(t) as sha256(t);

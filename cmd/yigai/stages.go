@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"yigai/dags"
+	"yigai/internal/release"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -47,15 +48,24 @@ func runOf(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) p
 }
 
 // writeReference makes the pack's tables for a period a generation, as the
-// journal leaves the pack by now.
+// journal leaves the pack by now, with what the newest edition said.
 func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.Period) (store.Generation, error) {
 	pack, err := amended(ws, pack)
 	if err != nil {
 		return store.Generation{}, err
 	}
 	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version}, func(dir string) error {
-		return programme.WriteReference(dir, pack, runOf(ws, pack, at))
+		return errors.Join(programme.WriteReference(dir, pack, runOf(ws, pack, at)), transform.TakeVintages(newestEdition(ws), dir))
 	})
+}
+
+// newestEdition is the folder of the newest edition, "" where there is none.
+func newestEdition(ws *workspace.Workspace) string {
+	shelf := release.Shelf{Dir: ws.Path("editions")}
+	if name := shelf.Latest(); name != "" {
+		return shelf.Path(name)
+	}
+	return ""
 }
 
 // generation fills a draft and commits it.

@@ -2,7 +2,8 @@
 -- What is added or counted over other units than before is not compared: a
 -- county that did not send is no fall. Of a rate, which stays one, the change is
 -- given, but not what of it numerator and denominator did. Across a change of
--- definition, place or population nothing is compared: break says which.
+-- definition, place or population nothing is compared: break says which. Revised
+-- is what the newest earlier edition that had the period gave another value.
 with compared as (
     select
         i.*, o.kind as level, p.history, q.broken, q.value as previous,
@@ -35,7 +36,9 @@ select
     try_cast(cast(c.value_change as decimal(19, 6)) - c.own_effect as decimal(18, 6)) as denominator_effect,
     c.missing_reason, c.provisional, c.history, k.rank_parent, k.rank_parent_of,
     coalesce(c.broken, '') as break,
-    c.numerator_per, c.denominator_per, c.rolled_up
+    c.numerator_per, c.denominator_per, c.rolled_up,
+    b.edition is not null and c.value is distinct from b.value as revised
 from compared c
 left join int_judged t on c.indicator = t.indicator and c.version = t.version and c.org = t.org and c.period = t.period and c.basis = t.basis
 left join int_rank k on c.indicator = k.indicator and c.version = k.version and c.org = k.org and c.period = k.period and c.basis = k.basis
+left join int_published b on b.kind = 'indicator' and c.indicator = b.subject and c.basis = b.basis and c.org = b.org and c.period = b.period
