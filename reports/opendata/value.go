@@ -93,9 +93,12 @@ func double(kind string, v parquet.Value) parquet.Value {
 
 // stored is a decimal's digits the way storageOf keeps them.
 func stored(kind string, v parquet.Value) parquet.Value {
-	precision, _ := decimalOf(kind)
 	if v.IsNull() || !isDecimal(kind) {
 		return v
+	}
+	precision, _ := decimalOf(kind)
+	if precision > 9 && precision <= 18 && v.Kind() == parquet.Int64 {
+		return v // what nearly all are already
 	}
 	n := unscaled(v)
 	switch {
