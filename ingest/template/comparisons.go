@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"yigai/internal/decimal"
+	"yigai/internal/workbook"
 	"yigai/programme"
 )
 
@@ -184,8 +185,8 @@ func (s *sheet) addComparison(c comparison) {
 		cell{value: verdict, formula: fmt.Sprintf(`IF(F%d>0,"要改","%s")`, row, passed), style: styleResult},
 	)
 	s.spanRule(row)
-	s.heights[row] = max(s.least, textHeight(text, s.widths[1]+s.widths[2]+s.widths[3]+s.widths[4], styleNote.points()),
-		textHeight(c.where, s.widths[0], styleNote.points()))
+	s.heights[row] = max(s.least, workbook.TextHeight(text, s.widths[1]+s.widths[2]+s.widths[3]+s.widths[4], styleNote.points()),
+		workbook.TextHeight(c.where, s.widths[0], styleNote.points()))
 }
 
 // spanRule lets the text of a rule run over the columns it has no use for.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"yigai/internal/workbook"
 )
 
 // addMarks colours and comments cells.
@@ -46,7 +48,7 @@ func (s *sheet) addComments(f *excelize.File) error {
 	for _, c := range s.comments {
 		lines := uint(0)
 		for line := range strings.SplitSeq(c.head+"\n"+c.text, "\n") {
-			lines += 1 + uint(narrow.StringWidth(line)/commentRoom)
+			lines += 1 + uint(workbook.Width(line)/commentRoom)
 		}
 		err := f.AddComment(s.name, excelize.Comment{
 			Cell: c.cell, Author: commentAuthor, Width: commentWidth, Height: commentLine*lines + commentLine/2,

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"yigai/internal/workbook"
 )
 
 // A Level is how bad something is, for its colour.
@@ -86,7 +88,7 @@ func (b *Book) AddReview(r Review) error {
 	b.addSampleBanner(s)
 	s.addWide(r.Verdict, styleVerdict, 0)
 	for _, text := range r.Paragraphs {
-		s.addWide(text, styleParagraph, textHeight(text, s.width(), standardSize))
+		s.addWide(text, styleParagraph, workbook.TextHeight(text, s.width(), standardSize))
 	}
 	s.add()
 	s.header = s.addHeader(28, r.Header...)
@@ -140,7 +142,7 @@ func (s *sheet) addRest(rest *Rest) {
 		return
 	}
 	s.add()
-	s.addWide(rest.Title, styleParagraphHead, textHeight(rest.Title, s.width(), standardSize))
+	s.addWide(rest.Title, styleParagraphHead, workbook.TextHeight(rest.Title, s.width(), standardSize))
 	s.addRestRow(styleHeader, styleHeader, rest.Header)
 	for _, row := range rest.Rows {
 		s.addRestRow(styleItem, styleItem, row)
@@ -162,7 +164,7 @@ func (s *sheet) addRestRow(where, what style, texts [2]string) {
 	}
 	cells[0].value, cells[restWhere].value = textOrNothing(texts[0]), textOrNothing(texts[1])
 	row := s.add(cells...)
-	s.heights[row] = min(maxHeight, max(leastHeight, textHeight(texts[1], wide, standardSize)))
+	s.heights[row] = min(maxHeight, max(leastHeight, workbook.TextHeight(texts[1], wide, standardSize)))
 	s.merges = append(s.merges, cellName(1, row)+":"+cellName(restWhere, row), cellName(restWhere+1, row)+":"+cellName(len(cells), row))
 }
 
@@ -208,5 +210,5 @@ func Clean(text string) (clean string, cut bool) {
 		b.WriteRune(r)
 	}
 	clean = b.String()
-	return shorten(clean, maxCellText), utf16Len(clean) > maxCellText
+	return shorten(clean, workbook.MaxText), workbook.Units(clean) > workbook.MaxText
 }

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/xuri/excelize/v2"
+
+	"yigai/internal/look"
 )
 
 // A style is one of the few ways a cell can look.
@@ -64,21 +66,20 @@ func inputNumber(decimals int, required bool) style {
 	return styleNumbers + style(decimalsKinds+decimals)
 }
 
-// The colours of the house (look.md).
+// The look of the house.
 const (
-	ink       = "1F2933"
-	secondary = "52606D"
-	hairline  = "C5CCD3"
-	wash      = "F5F7F9"
-	grey      = "ECEFF2"
-	red       = "B22222"
-	amber     = "FFF4D6"
-	lightRed  = "FDE7E7"
-	linkBlue  = "0B5FA5"
-	font      = "等线"
+	ink          = look.Ink
+	secondary    = look.Secondary
+	hairline     = look.Hairline
+	wash         = look.Wash
+	grey         = look.Locked
+	red          = look.Red
+	amber        = look.Doubt
+	lightRed     = look.Error
+	linkBlue     = look.Place
+	font         = look.Font
+	standardSize = look.TextSize // points
 )
-
-const standardSize = 12 // points
 
 // A styleBook holds the finished style part of a workbook, shared by all:
 // building it takes longer than writing a workbook.

@@ -3,13 +3,10 @@ package template
 import (
 	"fmt"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
-)
 
-// maxCellText is the most UTF-16 units a cell holds; the library would cut the
-// rest off without a word.
-const maxCellText = 32_767
+	"yigai/internal/workbook"
+)
 
 // checkText finds the first text of the book that a cell cannot hold unchanged.
 func (b *Book) checkText() error {
@@ -37,8 +34,8 @@ func checkCellText(text string) error {
 		r, _ := utf8.DecodeRuneInString(text[i:])
 		return fmt.Errorf("text %.60q holds the control character U+%04X", text, r)
 	}
-	if n := utf16Len(text); n > maxCellText {
-		return fmt.Errorf("text of %d characters is longer than a cell holds (%d)", n, maxCellText)
+	if n := workbook.Units(text); n > workbook.MaxText {
+		return fmt.Errorf("text of %d characters is longer than a cell holds (%d)", n, workbook.MaxText)
 	}
 	return nil
 }
@@ -49,16 +46,14 @@ func isUnwritable(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF
 }
 
-func utf16Len(s string) int { return len(utf16.Encode([]rune(s))) }
-
 // shorten cuts s to at most limit UTF-16 units, ending in "…" where it cut:
 // prompts of drop-downs and limits hold 255, their titles 32.
 func shorten(s string, limit int) string {
-	if utf16Len(s) <= limit {
+	if workbook.Units(s) <= limit {
 		return s
 	}
 	runes := []rune(s)
-	for utf16Len(string(runes)) > limit-1 {
+	for workbook.Units(string(runes)) > limit-1 {
 		runes = runes[:len(runes)-1]
 	}
 	return string(runes) + "…"

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"yigai/internal/workbook"
 )
 
 const stylesPart = "xl/styles.xml"
@@ -27,7 +29,7 @@ func (b *Book) Write(w io.Writer) (err error) {
 			err = closeErr
 		}
 	}()
-	f.SetZipWriter(newOrderedZip)
+	f.SetZipWriter(workbook.NewZip)
 	// The finished style part goes in as it is; a parsed one would be written over it.
 	f.Styles = nil
 	f.Pkg.Store(stylesPart, styles.xml)

@@ -1,4 +1,4 @@
-package template
+package workbook
 
 import (
 	"bytes"
@@ -21,7 +21,8 @@ type orderedZip struct {
 	parts map[string]*bytes.Buffer
 }
 
-func newOrderedZip(w io.Writer) excelize.ZipWriter {
+// NewZip writes to w what the library hands over: give it to File.SetZipWriter.
+func NewZip(w io.Writer) excelize.ZipWriter {
 	return &orderedZip{zip: zip.NewWriter(w), parts: make(map[string]*bytes.Buffer)}
 }
 
