@@ -43,7 +43,7 @@ var everyBulletin = []string{"n", "nth", "programme", "subject", "number", "issu
 	"tasks_done_numbers", "tasks_on_track_numbers", "tasks_warning_numbers", "tasks_overdue_numbers", "tasks_no_data_numbers", "tasks_not_due_numbers",
 	"tasks_closed_numbers", "tasks_suspended_numbers", "targets", "standing", "met", "on_track", "behind", "missed", "no_data",
 	"met_names", "on_track_names", "behind_names", "missed_names", "no_data_names", "weak", "weak_names", "weak_places", "weak_place_names",
-	"practices", "rectifications", "rectifications_overdue", "rectifications_closed", "scored"}
+	"practices", "rectifications", "rectifications_overdue", "rectifications_closed", "scored", "grade_counts"}
 
 // BulletinLists are the lists of which a line may be said, with the placeholders of each.
 var BulletinLists = map[string][]string{
@@ -113,26 +113,3 @@ var defaultBulletin = sync.OnceValue(func() []BulletinLine {
 	}
 	return lines
 })
-
-type bulletinRow struct {
-	own
-	Line      string `parquet:"line"`
-	Section   string `parquet:"section"`
-	Seq       int32  `parquet:"seq"`
-	Heading   string `parquet:"heading"`
-	HeadingEn string `parquet:"heading_en"`
-	Each      string `parquet:"each"`
-	When      string `parquet:"when"`
-	Joined    bool   `parquet:"joined"`
-	Text      string `parquet:"text"`
-	TextEn    string `parquet:"text_en"`
-	Limit     int32  `parquet:"limit"`
-	Note      string `parquet:"note"`
-}
-
-func (r reference) bulletin() (rows []bulletinRow) {
-	for i, l := range r.pack.BulletinInForce() {
-		rows = append(rows, bulletinRow{r.own, l.Code, l.Section, int32(i + 1), l.Heading, l.HeadingEn, l.Each, l.When, l.Joined, l.Text, l.TextEn, int32(l.Limit), l.Note})
-	}
-	return rows
-}

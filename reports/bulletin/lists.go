@@ -90,10 +90,13 @@ func (b *book) gradeItems() []item {
 		}
 		count := at("mart_evaluation", "scheme", first.Scheme, "period", first.Period, "stage", "final", "class", first.Class, "grade", first.Grade).count(end - i)
 		if first.Grade != "" {
+			who := pair(at("dim_org", "org", first.Org), "kind_name", b.orgs[first.Org].KindName, b.orgs[first.Org].KindNameEn)
+			if first.Class == "place" {
+				who = b.placesWord()
+			}
 			grade := at("mart_evaluation", "scheme", first.Scheme, "org", first.Org, "period", first.Period, "stage", "final")
-			o := b.orgs[first.Org]
 			items = append(items, item{"grade": pair(grade, "grade", first.Grade, first.GradeEn), "count": both(count), "names": list(names, count, "个", "in all"),
-				"who": pair(at("dim_org", "org", first.Org), "kind_name", o.KindName, o.KindNameEn), "of_" + first.Class: flag(true)})
+				"who": who, "of_" + first.Class: flag(true)})
 		}
 		i = end
 	}
@@ -190,7 +193,27 @@ func (b *book) onceRest() item {
 	all["rectifications_overdue"] = both(at("mart_rectification", "period", b.period.Period, "state", "overdue").count(late))
 	all["rectifications_closed"] = both(at("mart_rectification", "period", b.period.Period, "state", "closed").count(closed))
 	if len(b.scores) > 0 {
+		all["grade_counts"] = b.gradeCounts()
 		all["scored"] = both(at("mart_evaluation", "period", b.period.Period, "stage", "final").names("org", len(distinctOrgs(b.scores))))
+	}
+	return all
+}
+
+// gradeCounts is 县（市）：优秀6个、良好40个；市：良好6个.
+func (b *book) gradeCounts() phrase {
+	all := phrase{separator: "；"}
+	var group phrase
+	last := ""
+	for _, g := range b.gradeItems() {
+		who := plain(g["who"].zh)
+		one := phrase{zh: together(g["grade"].zh, g["count"].zh, words("个")), en: together(g["grade"].en, words(" "), g["count"].en)}
+		if who == last {
+			group = join(group, said("、", ", "), one)
+			all.names[len(all.names)-1] = group
+			continue
+		}
+		last, group = who, join(g["who"], said("：", ": "), one)
+		all.names = append(all.names, group)
 	}
 	return all
 }

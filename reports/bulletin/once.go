@@ -26,7 +26,6 @@ func (b *book) once() item {
 func (b *book) onceNames() item {
 	h, p := b.head, at("dim_programme", "programme", b.head.Programme)
 	span := spans[cmp.Or(h.PeriodKind, "quarter")]
-	places := strings.TrimPrefix(h.Places, "各")
 	cutOff, cutOffEn := p.day("as_of", h.AsOf)
 	issued, issuedEn := p.day("issued", h.Issued)
 	now := at("dim_period", "period", b.period.Period)
@@ -36,7 +35,7 @@ func (b *book) onceNames() item {
 		"programme": pair(p, "title", h.Title, h.TitleEn), "subject": pair(p, "short_title", h.ShortTitle, h.ShortTitleEn),
 		"number": both(p.text("number", h.Number)), "issuer": pair(p, "issuer", h.Issuer, h.IssuerEn), "secretariat": both(p.text("secretariat", h.Secretariat)),
 		"kind": b.documentKind(), "document": pair(p, "word_document", h.Document, h.DocumentEn), "total": pair(p, "word_total", h.Total, h.TotalEn),
-		"places": phrase{zh: p.text("word_places", places), en: p.text("word_places_en", h.PlacesEn)}, "departments": pair(p, "word_departments", h.Departments, h.DepartmentsEn),
+		"places": b.placesWord(), "departments": pair(p, "word_departments", h.Departments, h.DepartmentsEn),
 		"addressee": both(p.text("addressee", h.Addressee)), "issued": {zh: issued, en: issuedEn}, "cut_off": {zh: cutOff, en: cutOffEn},
 		"period": b.periodName(b.period), "this": said(span.this, span.thisEn), "before": said(span.before, span.beforeEn),
 		"due": {zh: due, en: dueEn}, "locked": {zh: locked, en: lockedEn},
@@ -47,6 +46,12 @@ func (b *book) onceNames() item {
 		all["next_period"], all["next_due"] = b.periodName(b.next), phrase{zh: nextDue, en: nextDueEn}
 	}
 	return all
+}
+
+// placesWord is what the programme calls its places.
+func (b *book) placesWord() phrase {
+	p := at("dim_programme", "programme", b.head.Programme)
+	return phrase{zh: p.text("word_places", strings.TrimPrefix(b.head.Places, "各")), en: p.text("word_places_en", b.head.PlacesEn)}
 }
 
 // documentKind is 通报, 报告, 考评结果通报.

@@ -28,8 +28,18 @@ func (b *book) docx(d Document) ([]byte, error) {
 		body.Blocks = append(body.Blocks, docx.Para(docx.Plain, plain(d.Addressee)+"："))
 	}
 	body.Blocks = append(body.Blocks, printed(d.Body, uprightWidth)...)
-	body.Blocks = append(body.Blocks, annexList(d)...)
-	body.Blocks = append(body.Blocks, docx.Para(docx.Plain, ""), docx.Para(docx.Plain, ""), docx.Para(docx.Signature, b.head.Secretariat), docx.Para(docx.Signature, "　　　　年　　月　　日"))
+	if last, isText := body.Blocks[len(body.Blocks)-1].(docx.Paragraph); isText {
+		last.KeepNext = true
+		body.Blocks[len(body.Blocks)-1] = last
+	}
+	// The signature never stands on a page alone: what is before it goes along.
+	end := append(annexList(d), docx.Para(docx.Plain, ""), docx.Para(docx.Plain, ""), docx.Para(docx.Signature, b.head.Secretariat))
+	for i, block := range end {
+		p := block.(docx.Paragraph)
+		p.KeepNext = true
+		end[i] = p
+	}
+	body.Blocks = append(body.Blocks, append(end, docx.Para(docx.Signature, "　　　　年　　月　　日"))...)
 	file := docx.Document{Title: d.title(), Author: b.head.Secretariat, Mark: b.mark(), Sections: []docx.Section{body}}
 	for i, a := range d.Annexes {
 		file.Sections = append(file.Sections, annex(a, i+1, len(d.Annexes)))
@@ -79,7 +89,11 @@ func (b *book) imprint() []docx.Block {
 	if copies == "" {
 		copies = "　　　　　　　　　　　　　　　　"
 	}
-	return []docx.Block{docx.Para(docx.ImprintTop, "抄送："+copies+"。"), docx.Para(docx.Imprint, b.head.Secretariat+"\t　　　　年　　月　　日印发")}
+	line := func(rule, text string) docx.Row {
+		return docx.Row{Rule: rule, Cells: []docx.CellText{{Style: docx.Imprint, Runs: []docx.Run{{Text: text}}}}}
+	}
+	return []docx.Block{&docx.Table{Plain: true, Foot: true, Columns: []docx.Column{{Width: uprightWidth}},
+		Rows: []docx.Row{line("thick/thin", "抄送："+copies+"。"), line("/thick", b.head.Secretariat+"\t　　　　年　　月　　日印发")}}, docx.Paragraph{Style: docx.Break}}
 }
 
 // annexList is 附件说明, one blank line below the text.

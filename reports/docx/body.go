@@ -10,6 +10,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Plain   bool // without rules, to lay things side by side
+	Foot    bool // stands at the foot of the text block: 版记, two lines high
 }
 
 // A Column has a head and a width in tenths of a millimetre.
@@ -24,7 +25,7 @@ type Row struct {
 	Cells  []CellText
 	Strong bool
 	Height int    // exact, in tenths of a millimetre; 0 for as high as it must be
-	Rule   string // line over a row of a plain table: thick, thin or ""
+	Rule   string // lines over and under a row of a plain table: thick, thin, "" or both as over/under
 }
 
 // A CellText is what stands in a cell.
@@ -44,9 +45,6 @@ func (p Paragraph) write(b *strings.Builder) {
 	}
 	if p.NewPage {
 		b.WriteString(`<w:pageBreakBefore/>`)
-	}
-	if p.SpaceLine > 0 {
-		fmt.Fprintf(b, `<w:spacing w:before="%d"/>`, p.SpaceLine*linePitch)
 	}
 	b.WriteString(`</w:pPr>`)
 	for _, r := range p.Runs {
@@ -99,6 +97,9 @@ func (t *Table) write(b *strings.Builder) {
 		width += twips(c.Width)
 	}
 	b.WriteString(`<w:tbl><w:tblPr>`)
+	if t.Foot {
+		fmt.Fprintf(b, `<w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="%d"/><w:tblOverlap w:val="never"/>`, footAt)
+	}
 	fmt.Fprintf(b, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, width)
 	if !t.Plain {
 		b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="1F2933"/><w:bottom w:val="single" w:sz="12" w:space="0" w:color="1F2933"/>` +
@@ -129,7 +130,7 @@ func (t *Table) writeHead(b *strings.Builder) {
 }
 
 // rules are lines over rows, in eighths of a point.
-var rules = map[string]int{"thick": 12, "thin": 4}
+var rules = map[string]int{"thick": 8, "thin": 6}
 
 func (t *Table) writeRow(b *strings.Builder, r Row) {
 	b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
@@ -164,11 +165,19 @@ func (t *Table) writeRow(b *strings.Builder, r Row) {
 	b.WriteString(`</w:tr>`)
 }
 
-// writeRule draws the line over a row.
+// writeRule draws the lines of a row.
 func writeRule(b *strings.Builder, rule string) {
-	if width, known := rules[rule]; known {
-		fmt.Fprintf(b, `<w:tcBorders><w:top w:val="single" w:sz="%d" w:space="0" w:color="1F2933"/></w:tcBorders>`, width)
+	if rule == "" {
+		return
 	}
+	over, under, _ := strings.Cut(rule, "/")
+	b.WriteString(`<w:tcBorders>`)
+	for _, line := range []struct{ side, rule string }{{"top", over}, {"bottom", under}} {
+		if width, known := rules[line.rule]; known {
+			fmt.Fprintf(b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="000000"/>`, line.side, width)
+		}
+	}
+	b.WriteString(`</w:tcBorders>`)
 }
 
 func heavier(runs []Run, strong bool) []Run {

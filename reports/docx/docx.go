@@ -40,30 +40,29 @@ type Style string
 
 // The styles of an official document.
 const (
-	Body       Style = "Body"       // 三号仿宋, first line indented by two characters
-	Plain      Style = "Plain"      // the same without indent: 主送机关
-	Title      Style = "DocTitle"   // 二号小标宋, centred
-	Heading1   Style = "Heading1"   // 一、黑体
-	Heading2   Style = "Heading2"   // （一）楷体
-	Issuer     Style = "Issuer"     // 发文机关标志, red
-	Number     Style = "DocNumber"  // 发文字号, centred over the red rule
-	Upward     Style = "UpNumber"   // 发文字号 at the left, 签发人 at the right of a tab, over the red rule
-	Signature  Style = "Signature"  // right, indented by four characters
-	Annex      Style = "Annex"      // 附件说明
-	AnnexHead  Style = "AnnexHead"  // 附件1, flush left in 黑体
-	Caption    Style = "Caption"    // over a table
-	Note       Style = "Note"       // under a table, small
-	Big        Style = "Big"        // the headline of a brief
-	Lead       Style = "Lead"       // its first sentence
-	BriefHead  Style = "BriefHead"  // over its parts
-	Figure     Style = "Figure"     // a large number
-	Small      Style = "Small"      // words beside it
-	Cell       Style = "Cell"       // in tables
-	CellHead   Style = "CellHead"   // in their head rows
-	CellRight  Style = "CellRight"  // numbers
-	Imprint    Style = "Imprint"    // 版记, 四号, at the foot of the page: its last line
-	ImprintTop Style = "ImprintTop" // its first line
-	Break      Style = "Break"      // nothing to see: keeps tables apart
+	Body      Style = "Body"      // 三号仿宋, first line indented by two characters
+	Plain     Style = "Plain"     // the same without indent: 主送机关
+	Title     Style = "DocTitle"  // 二号小标宋, centred
+	Heading1  Style = "Heading1"  // 一、黑体
+	Heading2  Style = "Heading2"  // （一）楷体
+	Issuer    Style = "Issuer"    // 发文机关标志, red
+	Number    Style = "DocNumber" // 发文字号, centred over the red rule
+	Upward    Style = "UpNumber"  // 发文字号 at the left, 签发人 at the right of a tab, over the red rule
+	Signature Style = "Signature" // right, indented by four characters
+	Annex     Style = "Annex"     // 附件说明
+	AnnexHead Style = "AnnexHead" // 附件1, flush left in 黑体
+	Caption   Style = "Caption"   // over a table
+	Note      Style = "Note"      // under a table, small
+	Big       Style = "Big"       // the headline of a brief
+	Lead      Style = "Lead"      // its first sentence
+	BriefHead Style = "BriefHead" // over its parts
+	Figure    Style = "Figure"    // a large number
+	Small     Style = "Small"     // words beside it
+	Cell      Style = "Cell"      // in tables
+	CellHead  Style = "CellHead"  // in their head rows
+	CellRight Style = "CellRight" // numbers
+	Imprint   Style = "Imprint"   // 版记, 四号, at the foot of the page: its last line
+	Break     Style = "Break"     // nothing to see: keeps tables apart
 )
 
 // A Run is a stretch of text of one look.
@@ -76,11 +75,10 @@ type Run struct {
 
 // A Paragraph is a line or more of text.
 type Paragraph struct {
-	Style     Style
-	Runs      []Run
-	NewPage   bool
-	KeepNext  bool // stays on one page with what follows
-	SpaceLine int  // blank lines before it
+	Style    Style
+	Runs     []Run
+	NewPage  bool
+	KeepNext bool // stays on one page with what follows
 }
 
 // Para makes a paragraph of one plain run.
