@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -47,8 +48,22 @@ func chromium(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser and must have no deadline
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
+	return ctx
+}
+
+// patience is how long one test may use a browser.
+const patience = 20 * time.Minute
+
+// tab opens another page of the same browser, to look at several side by side.
+func tab(t *testing.T, browser context.Context) context.Context {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
 	return ctx
 }
 
@@ -106,10 +121,10 @@ func scripts(on bool) chromedp.Action[chromedp.Void] {
 	})
 }
 
-func open(t *testing.T, ctx context.Context, site, page string, width int64) {
+func open(t *testing.T, ctx context.Context, site, path string, width int64) {
 	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate("file://"+filepath.ToSlash(site)+"/"+page)); err != nil {
-		t.Fatalf("%s: %v", page, err)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate("file://"+filepath.ToSlash(site)+"/"+path)); err != nil {
+		t.Fatalf("%s: %v", path, err)
 	}
 }
 
@@ -126,9 +141,25 @@ func evaluate[T any](t *testing.T, ctx context.Context, expression string, optio
 func awaitCharts(t *testing.T, ctx context.Context) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if evaluate[bool](t, ctx, `document.readyState === "complete" && document.querySelectorAll(".plot:not(.drawn-here)").length === 0`) {
+		if evaluate[bool](t, ctx, `document.readyState === "complete" && Array.from(document.querySelectorAll(".chart > script")).every(function (s) { return s.parentNode.querySelector(".drawn-here"); })`) {
 			return
 		}
 	}
 	t.Fatal("the charts were not drawn in 20 s")
+}
+
+// onNewPage runs a script in every page before its own.
+func onNewPage(script string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	})
+}
+
+// bypassPolicy lets pages run what their policy forbids, so that only the writing of the page stands between a text and its execution.
+func bypassPolicy() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true})
+		return err
+	})
 }

@@ -3,6 +3,9 @@ package reports
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -12,17 +15,17 @@ import (
 
 // payloads are texts that ran, or tried to, in pages made by other means. Each
 // marks the body when it runs.
-var payloads = []string{
-	`</script><script>document.body.setAttribute('data-pwned','1')</script>`,
-	`__f__(document.body.setAttribute('data-pwned','2'),0)__f__`,
-	`</script><img src=x onerror=document.body.setAttribute('data-pwned','3')>`,
-	`"><svg onload=document.body.setAttribute('data-pwned','4')>`,
-	`' onmouseover='document.body.setAttribute("data-pwned","5")`,
-	`javascript:document.body.setAttribute('data-pwned','6')`,
-	`</title></textarea></svg><iframe srcdoc="<script>parent.document.body.setAttribute('data-pwned','7')</script>">`,
-	"\u2028document.body.setAttribute('data-pwned','8')//{{.}}${1}",
-	`&lt;/script&gt;&lt;script&gt;document.body.setAttribute('data-pwned','9')&lt;/script&gt;`,
-	`=HYPERLINK("http://198.51.100.1","x")`,
+var payloads = readPayloads()
+
+func readPayloads() (list []string) {
+	data, err := os.ReadFile("testdata/payloads.json")
+	if err == nil {
+		err = json.Unmarshal(data, &list)
+	}
+	if err != nil || len(list) < 60 {
+		panic(fmt.Sprintf("testdata/payloads.json: %d payloads: %v", len(list), err))
+	}
+	return list
 }
 
 // keyColumns hold codes that rows are joined by; everything else is text somebody typed.
@@ -30,20 +33,27 @@ var keyColumns = strings.Fields(`item method shape dimension computed_light prev
 	status state light condition role task measure element part severity unit_org reporter source_period region level missing_reason light_rule about tasks as_of received_at sent_at`)
 
 // hostile is the fixture with a payload in every text column of every table.
-func hostile() tables {
+func hostile() tables { return tainted(0, 1) }
+
+// tainted puts payloads into every text, from one on and so many further at
+// each text: with a step of 0 the same one everywhere.
+func tainted(first, step int) tables {
 	t := fixture()
-	next := 0
+	next := taint{first, step}
 	all := reflect.ValueOf(&t).Elem()
 	for i := range all.NumField() {
 		field := reflect.NewAt(all.Field(i).Type(), all.Field(i).Addr().UnsafePointer()).Elem()
 		for row := range field.Len() {
-			taint(field.Index(row), &next)
+			next.row(field.Index(row))
 		}
 	}
 	return t
 }
 
-func taint(row reflect.Value, next *int) {
+// A taint says which payload comes next.
+type taint struct{ next, step int }
+
+func (n *taint) row(row reflect.Value) {
 	for i := range row.NumField() {
 		column := row.Type().Field(i).Tag.Get("parquet")
 		if row.Field(i).Kind() != reflect.String || slices.Contains(keyColumns, column) {
@@ -57,8 +67,8 @@ func taint(row reflect.Value, next *int) {
 			row.Field(i).SetString("<q>" + row.Field(i).String())
 			continue
 		}
-		row.Field(i).SetString(payloads[*next%len(payloads)] + row.Field(i).String())
-		*next++
+		row.Field(i).SetString(payloads[n.next%len(payloads)] + row.Field(i).String())
+		n.next += n.step
 	}
 }
 
