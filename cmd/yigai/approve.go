@@ -57,6 +57,9 @@ func (a *app) approve(ctx context.Context, f approveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	if pack.IsHistory(at) {
+		return badUse("%s 是历史期，不审批", "%s is history and not approved", at)
+	}
 	if err := a.bringUp(ctx, ws, pack); err != nil {
 		return err
 	}

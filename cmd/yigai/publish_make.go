@@ -7,6 +7,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -95,6 +96,11 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if err := checkDraft(m.home, m.dir); err != nil {
 		return ref, err
 	}
+	if before.dir != "" {
+		if err := opendata.CheckSchema(before.dir, m.dir); err != nil {
+			return ref, err
+		}
+	}
 	manifest.Previous = before.Reference
 	return m.seal(m.dir, manifest.Manifest, m.Signature)
 }
@@ -127,12 +133,13 @@ func (a *app) editionTables(ctx context.Context, m made, before string) error {
 }
 
 // copyVintages puts the figures of the editions before beside the pack's tables;
-// without an edition before, the empty table stays.
+// without an edition before, or after one of a version that had no such table,
+// the empty table stays.
 func copyVintages(edition, reference string) error {
-	if edition == "" {
+	from, err := os.Open(filepath.Join(edition, "parquet", vintageTable+".parquet"))
+	if edition == "" || errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	from, err := os.Open(filepath.Join(edition, "parquet", vintageTable+".parquet"))
 	if err != nil {
 		return err
 	}
