@@ -12,7 +12,7 @@ import (
 // changesView is what moved since the period before: values, lights, ranks and reports.
 type changesView struct {
 	frame
-	Lead         template.HTML
+	Lead, LeadEn template.HTML
 	Before       string
 	Total        []moveLine // of the region, in the pack's order
 	Better       part[moveLine]
@@ -73,12 +73,12 @@ func (d desk) changesPage(sitePath string) changesView {
 	v.Ranks = d.rankMoves()
 	v.Lights, v.OrgLights = d.lightChanges()
 	v.Reports, v.Incomparable = d.reportChanges(), d.broken()
-	v.Lead = d.changesLead(v, len(better), len(worse))
+	v.Lead, v.LeadEn = d.changesLead(v, len(better), len(worse)), d.changesLeadEn(v, len(better), len(worse))
 	return v
 }
 
-func (d desk) changesLead(v changesView, better, worse int) template.HTML {
-	up, down := 0, 0
+// turns is how many figures of the region went to the better and to the worse.
+func (v changesView) turns() (up, down int) {
 	for _, m := range v.Total {
 		switch m.Change.Class {
 		case "above":
@@ -87,6 +87,11 @@ func (d desk) changesLead(v changesView, better, worse int) template.HTML {
 			down++
 		}
 	}
+	return up, down
+}
+
+func (d desk) changesLead(v changesView, better, worse int) template.HTML {
+	up, down := v.turns()
 	s := new(sentence).say("%s与%s相比，%s可比的 %d 项指标中，", partWord(d.period), v.Before, d.naming.Total, len(v.Total)).show(strconv.Itoa(up) + " 项改善").say("、").show(strconv.Itoa(down) + " 项变差")
 	s.say("；%s的率改善 %d 处、变差 %d 处", d.naming.EachPlace(), better, worse)
 	if len(v.Lights) > 0 {
@@ -103,7 +108,7 @@ func (d desk) changesLead(v changesView, better, worse int) template.HTML {
 // cannot be compared.
 func (d desk) move(i indicatorRow, o orgRow) (m moveLine, ok bool) {
 	v, _ := d.value(i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator))
-	if !v.Change.Valid || !v.Previous.Valid || d.answers(i, v) {
+	if !v.Change.Valid || !v.Previous.Valid || d.answers(i, v) || accumulates(i, v.Basis) {
 		return m, false
 	}
 	m = moveLine{Org: d.nameOf(o.Org), OrgEn: o.NameEn, Href: d.unitLink(o.Org), Indicator: i.Name, IndicatorEn: i.NameEn, Link: d.indicatorLink(i.Indicator),

@@ -11,6 +11,7 @@ import (
 type ledgerView struct {
 	frame
 	Lead     template.HTML
+	LeadEn   template.HTML
 	Tasks    []ledgerTask
 	Lights   lightsView
 	Offices  []link // Name and code (in Href) for the filters
@@ -47,7 +48,7 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 	for _, o := range slices.Concat(d.now().regions, d.now().places()) {
 		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
-	v.Lead, v.Closings = d.ledgerLead(v.Lights), closingChoices(v.Tasks)
+	v.Lead, v.LeadEn, v.Closings = d.ledgerLead(v.Lights), d.ledgerLeadEn(v.Lights), closingChoices(v.Tasks)
 	for _, thing := range []string{"lead", "due", "measures", "lights"} {
 		if m := d.assumed(thing, ""); m.Words != "" {
 			v.Assumed = append(v.Assumed, m)

@@ -39,6 +39,7 @@ type findingLine struct {
 type reportingView struct {
 	frame
 	Lead       template.HTML
+	LeadEn     template.HTML
 	Summary    reportingSummary
 	Lines      []reportLine
 	Accounting []accountLine
@@ -75,6 +76,7 @@ func (d desk) reportingPage(sitePath string) reportingView {
 		}
 	}
 	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。").sayIf(d.hasQuality(), "共有校核问题 %d 条。", v.Findings).html()
+	v.LeadEn = new(sentence).say("%s", v.Summary.sentenceEn()).html()
 	v.HasFindings, v.HasDoubts = d.hasQuality(), !d.leavesOut("mart_reporting", "findings_doubt")
 	v.HasSeal, v.HasFile = !d.leavesOut("mart_reporting", "sealed"), !d.leavesOut("mart_reporting", "file_name")
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")

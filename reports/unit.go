@@ -12,6 +12,7 @@ type unitView struct {
 	Org         orgRow
 	Kind        term
 	Lead        template.HTML
+	LeadEn      template.HTML
 	IsOffice    bool
 	Groups      []indicatorGroup
 	HasFigures  bool
@@ -61,10 +62,10 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v.Footnotes, v.Marked, v.EldersMark = append(missingNotes(figures), acceptedNotes(figures)...), anyMarked(figures), d.assumed("elders", "")
 	if v.IsOffice {
 		v.Led, v.Assisted = d.lightsOf(d.tasksOf(o.Org, "lead")), d.lightsOf(d.tasksOf(o.Org, "assist"))
-		v.Lead = d.officeLead(o, v.Led, v.Assisted)
+		v.Lead, v.LeadEn = d.officeLead(o, v.Led, v.Assisted), d.officeLeadEn(o, v.Led, v.Assisted)
 	} else {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
-		v.Lead = d.placeLead(o, figures, v.Led)
+		v.Lead, v.LeadEn = d.placeLead(o, figures, v.Led), d.placeLeadEn(o, figures, v.Led)
 	}
 	v.Lagging = d.lagView(30, func(r laggardRow) bool { return r.Org == o.Org })
 	v.DueSoon = dueSoon(v.Led.Tasks, v.Assisted.Tasks)

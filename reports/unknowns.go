@@ -9,18 +9,18 @@ import (
 // unknownsView says what the period does not know, and what of it is not settled.
 type unknownsView struct {
 	frame
-	Lead        template.HTML
-	Reporting   reportingSummary
-	Short       []shortLine // the region's figures that do not have all units in them
-	Gaps        []gapGroup  // figures without a value, by reason
-	Provisional []countLine
-	Carried     []countLine
-	Corrected   []countLine
-	Revised     []countLine
-	Broken      []brokenLine
-	Doubts      []countLine // open ones; only where the edition has them
-	Accepted    int
-	HasDoubts   bool
+	Lead, LeadEn template.HTML
+	Reporting    reportingSummary
+	Short        []shortLine // the region's figures that do not have all units in them
+	Gaps         []gapGroup  // figures without a value, by reason
+	Provisional  []countLine
+	Carried      []countLine
+	Corrected    []countLine
+	Revised      []countLine
+	Broken       []brokenLine
+	Doubts       []countLine // open ones; only where the edition has them
+	Accepted     int
+	HasDoubts    bool
 }
 
 // A shortLine is one figure of the region with who is not in it.
@@ -59,7 +59,7 @@ func (d desk) unknownsPage(sitePath string) unknownsView {
 	v.Carried, v.Corrected = d.carriedLines(), d.correctedLines()
 	v.HasDoubts = !d.leavesOut("mart_quality", "test")
 	v.Doubts, v.Accepted = d.doubtCounts()
-	v.Lead = d.unknownsLead(v)
+	v.Lead, v.LeadEn = d.unknownsLead(v), d.unknownsLeadEn(v)
 	return v
 }
 
@@ -69,7 +69,7 @@ func (d desk) unknownsLead(v unknownsView) template.HTML {
 		missing += g.Count
 	}
 	s := new(sentence).say("%s，", partWord(d.period)).show(strconv.Itoa(len(v.Reporting.Missing)) + " 个单位未报送")
-	s.say("；%s有 ", d.naming.EachPlace()).show(strconv.Itoa(missing)+" 个指标值没有").say("；%d 项%s指标没有包含全部单位", len(v.Short), d.naming.Total)
+	s.say("；%s", d.naming.EachPlace()).show("缺 "+strconv.Itoa(missing)+" 个指标值").say("；%d 项%s指标没有包含全部单位", len(v.Short), d.naming.Total)
 	if n := total(v.Provisional); n > 0 {
 		s.say("；%d 个值是初报数", n)
 	}

@@ -28,18 +28,22 @@
     return value;
   }
 
+  // One switch: Chinese, both, or English where there is some.
   function language() {
-    var button = document.querySelector(".language");
-    function show(english) {
-      page.classList.toggle("no-english", !english);
-      button.setAttribute("aria-pressed", String(english));
+    var group = document.querySelector(".language");
+    function show(choice) {
+      page.classList.toggle("no-english", choice === "zh");
+      page.classList.toggle("english", choice === "en");
+      each("button", function (button) { button.setAttribute("aria-pressed", String(button.getAttribute("data-language") === choice)); }, group);
     }
-    show(remembered("yigai-english") !== "no");
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      var english = button.getAttribute("aria-pressed") !== "true";
-      show(english);
-      remembered("yigai-english", english ? "yes" : "no");
+    var kept = remembered("yigai-language");
+    show(kept === "zh" || kept === "en" ? kept : "both");
+    group.hidden = false;
+    group.addEventListener("click", function (event) {
+      var choice = event.target.getAttribute("data-language");
+      if (!choice) return;
+      show(choice);
+      remembered("yigai-language", choice);
     });
   }
 
@@ -117,7 +121,7 @@
       hits.hidden = typed === "";
       if (typed === "") return;
       var found = find(typed);
-      if (found.length === 0) hits.appendChild(element("li", "none", "没有找到"));
+      if (found.length === 0) hits.appendChild(element("li", "none", "没有找到 Nothing found"));
       found.forEach(function (hit) {
         var link = element("a", "", hit.entry.n);
         link.href = root + period + "/" + hit.entry.p;
@@ -134,6 +138,21 @@
     });
     form.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { box.value = ""; show(); box.focus(); }
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") walk(event);
+    });
+    // Arrows walk from the box through what was found and back.
+    function walk(event) {
+      var stops = [box].concat(Array.prototype.slice.call(hits.querySelectorAll("a")));
+      var at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      if (at < 0 || at >= stops.length) return;
+      event.preventDefault();
+      stops[at].focus();
+    }
+    // A slash begins a search, but not while something is being typed.
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+      event.preventDefault();
+      box.focus();
     });
     document.addEventListener("click", function (event) {
       if (!form.contains(event.target)) hits.hidden = true;
@@ -174,9 +193,12 @@
     each("table.sortable", function (table) {
       each("thead th", function (head, column) {
         if (head.classList.contains("fixed")) return;
-        var button = element("button", "sort", head.textContent);
+        var button = element("button", "sort");
+        var words = button.appendChild(element("span"));
+        if (head.hasAttribute("data-en")) words.setAttribute("data-en", head.getAttribute("data-en"));
+        head.removeAttribute("data-en");
+        while (head.firstChild) words.appendChild(head.firstChild);
         button.type = "button";
-        head.textContent = "";
         head.appendChild(button);
         button.addEventListener("click", function () {
           var falling = head.getAttribute("aria-sort") !== "descending";
@@ -210,7 +232,7 @@
         }, body);
         body.hidden = !any;
       });
-      form.querySelector(".filter-count").textContent = "显示 " + shown + " 行";
+      form.querySelector(".filter-count").textContent = "显示 " + shown + " 行 rows";
     }
     form.addEventListener("change", apply);
     form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
