@@ -6,7 +6,7 @@ BIN  := bin/yigai
 DIR  ?= demo
 export CGO_ENABLED := 1
 
-.PHONY: help setup browser build clerk demo test check race fuzz bench prove echarts clean
+.PHONY: help setup browser build clerk demo test check race fuzz bench prove sites echarts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -54,7 +54,12 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
 	@scripts/foreign
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run TestNoPayloadRuns
+	@scripts/site-check
 	@$(BIN) bench faults --seeds 3
+
+sites: ## look at the sites of all programmes: Nu HTML checker, axe-core, weight (Java, npm, Chromium)
+	@scripts/site-check
 
 echarts: ## for maintainers: build the chart script of the site from npm again
 	@scripts/echarts

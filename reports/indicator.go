@@ -56,6 +56,7 @@ type indicatorView struct {
 	Map            placeMap
 	Main           basisTable
 	Others         []basisTable
+	Elsewhere      []term // bases whose table stands on the page of all periods
 	Target         []targetLine
 	Direction      term
 	Tasks, Related []link
@@ -94,6 +95,10 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) (indicatorView, err
 	v.Basis, v.Direction = d.basis(basis), wordOf(directionTerms, i.Direction)
 	v.Main = d.basisTable(i, basis)
 	for _, other := range d.basisBy[i.Indicator][min(1, len(d.basisBy[i.Indicator])):] {
+		if d.now().manyPlaces() {
+			v.Elsewhere = append(v.Elsewhere, d.basis(other)) // too long for this page: all places of all bases stand on that of all periods
+			continue
+		}
 		v.Others = append(v.Others, d.basisTable(i, other))
 	}
 	v.Lead, v.LeadEn = d.indicatorLead(i, basis, v.Main.Rows[1:]), d.indicatorLeadEn(i, basis)
