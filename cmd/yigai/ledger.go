@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,24 +28,27 @@ func (a *app) ledgerCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "ledger [--period P] [--org ORG] [--light STATE] [--out FILE]", Short: a.t("任务台账：灯、期限、进度、销号", "the task ledger: lights, deadlines, progress, closing"),
 		Long: a.t(`台账的每一行是一个单位承担的一项任务；不写 --org 时只列整项任务。灯有图形、有文字，不单靠颜色。
-期限和灯各有两个：按决定的，和按原定期限、不计决定的。--out 按扩展名写成 csv 或 json，各列为台账常用的列；联系电话不进数据，只在工作簿里。`,
+期限和灯各有两个：按决定的，和按原定期限、不计决定的。--out 按扩展名写成 xlsx、csv 或 json，各列为台账常用的列；联系电话不进数据，只在报送的工作簿里。
+xlsx 是整本台账：汇总和图、台账、各单位分工、每个部门一张表、历期的灯、对任务的决定，带筛选和打印设置，没有公式；要只看一部分，用表里的筛选。`,
 			`A row is one org's part in a task; without --org whole tasks are listed. A light has a shape and a word, never a colour alone.
-Deadline and light stand twice: as decided, and by the original deadline without decisions. --out writes csv or json by the file's
-ending, in the usual columns of a ledger; telephone numbers stay in the workbooks.`),
-		Example: "  yigai ledger\n  yigai ledger --period 2022Q3 --org 市卫生健康委\n  yigai ledger --light overdue\n  yigai ledger --all --out ledger.csv",
+Deadline and light stand twice: as decided, and by the original deadline without decisions. --out writes xlsx, csv or json by the
+file's ending, in the usual columns of a ledger; telephone numbers stay in the workbooks that were sent in.
+xlsx is the whole ledger: summary with charts, ledger, who does what, a sheet for each department, lights of every period and
+decisions, with filters and print set-up and without formulas; to see a part of it, use its filters.`),
+		Example: "  yigai ledger\n  yigai ledger --period 2022Q3 --org 市卫生健康委\n  yigai ledger --light overdue\n  yigai ledger --period 2022Q3 --out ledger.xlsx\n  yigai ledger --all --out ledger.csv",
 		Args:    a.noArgs, RunE: func(c *cobra.Command, _ []string) error { return a.ledger(c.Context(), f) },
 	}
 	c.Flags().StringVar(&f.period, "period", "", a.t("报告期，默认最新一期", "the period; the newest by default"))
 	c.Flags().StringVar(&f.org, "org", "", a.t("只列这个单位承担的", "this org's parts only"))
 	c.Flags().StringVar(&f.light, "light", "", a.t("只列亮此灯的：灯的编码、名称或含义，如 overdue", "only this light: its code, name or meaning, such as overdue"))
-	c.Flags().StringVar(&f.out, "out", "", a.t("写入文件：.csv 或 .json", "write to a file: .csv or .json"))
+	c.Flags().StringVar(&f.out, "out", "", a.t("写入文件：.xlsx、.csv 或 .json", "write to a file: .xlsx, .csv or .json"))
 	c.Flags().BoolVar(&f.all, "all", false, a.t("列出每个单位承担的", "every org's part"))
 	return c
 }
 
 // ledger shows the rows asked for, or writes them to a file.
 func (a *app) ledger(ctx context.Context, f ledgerFlags) (err error) {
-	if err := checkOut(f.out); err != nil {
+	if err := f.checkOut(); err != nil {
 		return err
 	}
 	ws, pack, err := a.open()
@@ -66,6 +70,9 @@ func (a *app) ledger(ctx context.Context, f ledgerFlags) (err error) {
 		return err
 	}
 	defer closing(&err, done)
+	if strings.HasSuffix(f.out, ".xlsx") {
+		return a.ledgerBook(ctx, marts, at, f.out)
+	}
 	book, err := readLedger(marts, at.String())
 	if err != nil {
 		return err
@@ -82,15 +89,17 @@ func (a *app) ledger(ctx context.Context, f ledgerFlags) (err error) {
 	return a.putLedger(ws, book, f)
 }
 
-// checkOut refuses a file of a kind that is not written here.
-func checkOut(file string) error {
+// checkOut refuses a file of a kind that is not written here, and a workbook of
+// a part: a workbook is always the whole ledger.
+func (f ledgerFlags) checkOut() error {
 	switch {
-	case file == "" || strings.HasSuffix(file, ".csv") || strings.HasSuffix(file, ".json"):
+	case strings.HasSuffix(f.out, ".xlsx") && (f.org != "" || f.light != ""):
+		return badUse("xlsx 总是整本台账，不与 --org、--light 一起用", "a workbook is always the whole ledger: not with --org or --light").
+			then("用工作簿里的筛选，或写成 .csv", "use the workbook's filters, or write .csv")
+	case f.out == "" || slices.Contains([]string{".xlsx", ".csv", ".json"}, filepath.Ext(f.out)):
 		return nil
-	case strings.HasSuffix(file, ".xlsx"):
-		return badUse("台账还不能写成 xlsx：请用 .csv（表格软件可以打开）或 .json", "the ledger cannot be written as xlsx yet: use .csv, which spreadsheets open, or .json")
 	}
-	return badUse("--out 应是 .csv 或 .json 文件，不是 %q", "--out must be a .csv or .json file, not %q", file)
+	return badUse("--out 应是 .xlsx、.csv 或 .json 文件，不是 %q", "--out must be an .xlsx, .csv or .json file, not %q", f.out)
 }
 
 // ledgerPeriod is the period asked for, else the newest one received.

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,6 +14,8 @@ import (
 	"yigai/internal/atomicfile"
 	"yigai/internal/parquetio"
 	"yigai/internal/workspace"
+	"yigai/programme"
+	"yigai/reports/ledgerbook"
 )
 
 // hundredfold is a number times hundred.
@@ -90,6 +94,18 @@ func (a *app) putLedger(ws *workspace.Workspace, book ledgerBook, f ledgerFlags)
 		a.tellLedger(book, f)
 	}
 	return nil
+}
+
+// ledgerBook writes the whole ledger of a period as a workbook.
+func (a *app) ledgerBook(ctx context.Context, marts string, at programme.Period, out string) error {
+	err := ledgerbook.Write(ctx, ledgerbook.Options{MartsDir: marts, Path: out, Period: at.String()})
+	if errors.Is(err, ledgerbook.ErrEmpty) {
+		return badUse("台账里还没有 %s：先运行 yigai transform", "the ledger has nothing of %s yet: run yigai transform first", at)
+	}
+	if err == nil {
+		a.say("已写入 %s：整本台账（联系电话不进台账）", "%s written: the whole ledger (no telephone numbers)", out)
+	}
+	return err
 }
 
 // ledgerData is the ledger for other programs: rows of column and text.

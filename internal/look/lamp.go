@@ -14,7 +14,7 @@ type Lamp struct {
 // Lamps are all lights in the order in which they are counted.
 var Lamps = []Lamp{
 	{"done", "●", "完成", "done", green, "E2F0EB", "0F5C4A"},
-	{"closed", "◉", "已销号", "closed", green, "E2F0EB", "3F8A76"},
+	{"closed", "◉", "已销号", "closed", green, "E2F0EB", "74AC9D"},
 	{"on_track", "◆", "正常", "on track", blue, "E6EFF7", "86B6DC"},
 	{"warning", "▲", "预警", "warning", "8A5A00", Doubt, "E3A63A"},
 	{"overdue", "■", "逾期", "overdue", Worse, "FBE3CF", "B4430F"},

@@ -44,6 +44,33 @@ func Writable(text string) (clean string, replaced bool) {
 	return clean, replaced || !utf8.ValidString(text)
 }
 
+// Escaped is a text as it stands in the strings of a workbook, where "_x0041_"
+// means "A": an underscore that would begin such a code becomes one itself. The
+// library leaves that to its callers.
+func Escaped(text string) string {
+	var b strings.Builder
+	for i, r := range text {
+		if r == '_' && isCode(text[i:]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isCode says whether a text begins with a code such as "_x0041_".
+func isCode(text string) bool {
+	if len(text) < 7 || text[1] != 'x' || text[6] != '_' {
+		return false
+	}
+	for _, c := range []byte(text[2:6]) {
+		if !strings.ContainsRune("0123456789abcdefABCDEF", rune(c)) {
+			return false
+		}
+	}
+	return true
+}
+
 // Pieces cuts a text into pieces of at most limit UTF-16 units, none inside a
 // character; together they are the text.
 func Pieces(text string, limit int) (pieces []string) {

@@ -14,7 +14,7 @@ import (
 // ErrEmpty: the marts hold no ledger of their newest period.
 var ErrEmpty = errors.New("本期台账里没有任务：先运行 yigai transform (the ledger of the period is empty: run yigai transform first)")
 
-// A book is what the workbook is made of, for the newest period in the marts.
+// A book is what the workbook is made of, for one period.
 type book struct {
 	public    bool
 	head      programmeRow
@@ -65,9 +65,9 @@ func table[T any](r *reader, name string) []T {
 }
 
 // readBook reads the marts. In public mode tables and columns that were not published are empty.
-func readBook(dir string, public bool) (*book, error) {
-	r := &reader{dir: dir, public: public}
-	b := &book{public: public, orgs: map[string]orgRow{}, tasks: map[string]taskRow{}, measures: map[[2]string][]measureRow{}, moves: map[moveKey]moveRow{}}
+func readBook(o Options) (*book, error) {
+	r := &reader{dir: o.MartsDir, public: o.Public}
+	b := &book{public: o.Public, orgs: map[string]orgRow{}, tasks: map[string]taskRow{}, measures: map[[2]string][]measureRow{}, moves: map[moveKey]moveRow{}}
 	for _, p := range table[programmeRow](r, "dim_programme") {
 		b.head = p
 	}
@@ -77,12 +77,13 @@ func readBook(dir string, public bool) (*book, error) {
 	b.taskOrder, b.periods = table[taskRow](r, "dim_task"), table[periodRow](r, "dim_period")
 	lights, measures, moves := table[lightRow](r, "dim_light"), table[measureRow](r, "mart_measure"), table[moveRow](r, "mart_light")
 	b.ledger, b.counts, b.offices = table[ledgerRow](r, "mart_ledger"), table[countRow](r, "mart_light_count"), table[officeRow](r, "mart_department")
-	if !public {
+	if !o.Public {
 		b.decisions = table[decisionRow](r, "mart_decision")
 	}
 	if r.err != nil {
 		return nil, r.err
 	}
+	b.head.Period = cmp.Or(o.Period, b.head.Period)
 	b.keepPeriod()
 	if len(b.ledger) == 0 {
 		return nil, ErrEmpty

@@ -13,7 +13,7 @@ const (
 	columnChart = 300
 	barHeight   = 26
 	chartFrame  = 110 // title, legend and axis
-	rowPixels   = 20  // of a row of the height that spreadsheets give
+	rowPixels   = 20  // of a row under a chart
 )
 
 // A picture is a chart of a table of lights.
@@ -74,7 +74,10 @@ func (w *writer) chart(s *sheet, p picture) {
 		YAxis:    excelize.ChartAxis{MajorGridLines: true, Minimum: new(float64), Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 		Border:   excelize.LineOptions{Type: excelize.LineNone},
 	}))
-	s.skip(2 + p.height()/rowPixels)
+	for range 2 + p.height()/rowPixels {
+		s.row++
+		s.heights[s.row] = rowPixels * 0.75 // points: what programs give a row by themselves differs
+	}
 }
 
 // tall says that a table and its picture do not fit on one printed page.

@@ -125,7 +125,7 @@ func (b *book) lines(wanted func(ledgerRow) bool) (lines []taskLine) {
 // ledger writes the ledger itself: one row a task.
 func (w *writer) ledger() error {
 	columns := shown(w.b.ledgerColumns(), w.b.public)
-	s, err := w.newSheet(w.names.fixed(sheetLedger), w.b.head.ShortTitle+"任务台账", "Task ledger", widthsOf(columns))
+	s, err := w.newSheet(w.names.fixed(sheetLedger), w.b.head.ShortTitle+"台账", "Task ledger", widthsOf(columns))
 	if err != nil {
 		return err
 	}

@@ -18,17 +18,18 @@ import (
 type Options struct {
 	MartsDir string // a generation of marts, or the tables of a public edition
 	Path     string // of the workbook, written whole
+	Period   string // such as 2022Q1; "" for the newest in the marts
 	Public   bool   // leaves out what is internal; tables and columns that were not published are empty
 }
 
-// Write writes the ledger of the newest period in the marts. It returns the
+// Write writes the ledger of the period. It returns the
 // errors of reading and writing, and one where the marts hold no ledger of the
 // period.
 func Write(ctx context.Context, o Options) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	b, err := readBook(o.MartsDir, o.Public)
+	b, err := readBook(o)
 	if err != nil {
 		return fmt.Errorf("ledger: %w", err)
 	}

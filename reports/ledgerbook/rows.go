@@ -5,22 +5,21 @@ import "yigai/internal/parquetio"
 // The parts of the marts that the ledger is made of.
 type (
 	programmeRow struct {
-		Programme     string         `parquet:"programme"`
-		Sample        bool           `parquet:"sample"`
-		Title         string         `parquet:"title"`
-		TitleEn       string         `parquet:"title_en"`
-		ShortTitle    string         `parquet:"short_title"`
-		Number        string         `parquet:"number"`
-		Secretariat   string         `parquet:"secretariat"`
-		Region        string         `parquet:"region"`
-		Period        string         `parquet:"period"`
-		AsOf          parquetio.Date `parquet:"as_of"`
-		Version       string         `parquet:"program_version"`
-		Edition       string         `parquet:"edition"`
-		Total         string         `parquet:"word_total"`
-		TotalEn       string         `parquet:"word_total_en"`
-		Departments   string         `parquet:"word_departments"`
-		DepartmentsEn string         `parquet:"word_departments_en"`
+		Programme     string `parquet:"programme"`
+		Sample        bool   `parquet:"sample"`
+		Title         string `parquet:"title"`
+		TitleEn       string `parquet:"title_en"`
+		ShortTitle    string `parquet:"short_title"`
+		Number        string `parquet:"number"`
+		Secretariat   string `parquet:"secretariat"`
+		Region        string `parquet:"region"`
+		Period        string `parquet:"period"`
+		Version       string `parquet:"program_version"`
+		Edition       string `parquet:"edition"`
+		Total         string `parquet:"word_total"`
+		TotalEn       string `parquet:"word_total_en"`
+		Departments   string `parquet:"word_departments"`
+		DepartmentsEn string `parquet:"word_departments_en"`
 	}
 	orgRow struct {
 		Org       string `parquet:"org"`
@@ -30,10 +29,10 @@ type (
 		ShortName string `parquet:"short_name"`
 	}
 	periodRow struct {
-		Period  string `parquet:"period"`
-		Seq     int    `parquet:"seq"`
-		Name    string `parquet:"name"`
-		History bool   `parquet:"history"`
+		Period string         `parquet:"period"`
+		Seq    int            `parquet:"seq"`
+		Name   string         `parquet:"name"`
+		CutOff parquetio.Date `parquet:"cut_off"`
 	}
 	taskRow struct {
 		Task    string `parquet:"task"`

@@ -124,7 +124,7 @@ func (s *sheet) text(at, text string) string {
 	if replaced {
 		s.w.replaced++
 	}
-	return s.w.fitting(s.name, at, clean)
+	return workbook.Escaped(s.w.fitting(s.name, at, clean))
 }
 
 // line writes one row of a table, as high as its texts need.
@@ -166,7 +166,7 @@ func (s *sheet) alone(st style, text string) {
 			s.put(i+1, s.row, nil, st)
 		}
 	}
-	points := st.definition().Font.Size
+	points := st.points()
 	s.heights[s.row] = min(look.MostHeight, max(look.RowHeight, points*1.7))
 	if st == styleParagraph {
 		s.do(s.w.f.MergeCell(s.name, cellName(1, s.row), cellName(last, s.row)))
@@ -191,8 +191,9 @@ func (s *sheet) header(zh, en []string) {
 		s.row++
 		height := float64(look.RowHeight)
 		for c, name := range names {
-			s.put(c+1, s.row, name, []style{styleHeader, styleHeaderEn}[i])
-			height = max(height, workbook.TextHeight(name, s.widths[c], look.NoteSize))
+			st := []style{styleHeader, styleHeaderEn}[i]
+			s.put(c+1, s.row, name, st)
+			height = max(height, workbook.TextHeight(name, s.widths[c], st.points()))
 		}
 		s.heights[s.row] = height
 	}

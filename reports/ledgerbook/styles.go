@@ -83,6 +83,9 @@ func (st style) definition() *excelize.Style {
 	return d
 }
 
+// points is the letter size of a style.
+func (st style) points() float64 { return st.definition().Font.Size }
+
 // variations say how each style differs from text in a table.
 var variations = map[style]func(*excelize.Style){
 	styleTitle:    func(d *excelize.Style) { heading(d, look.TitleSize, look.Ink, true) },

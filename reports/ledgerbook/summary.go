@@ -13,7 +13,7 @@ func (w *writer) summary() error {
 	for range max(6, len(w.b.lamps)+1) {
 		widths = append(widths, 12)
 	}
-	s, err := w.newSheet(w.names.fixed(sheetSummary), w.b.head.ShortTitle+"任务台账汇总", "Summary of the task ledger", widths)
+	s, err := w.newSheet(w.names.fixed(sheetSummary), w.b.head.ShortTitle+"台账汇总", "Summary of the task ledger", widths)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (b *book) goals(task string) string {
 			names[i] = fmt.Sprintf("%s（%d 个单位中 %d 个完成）", name, g.all, g.done)
 		}
 	}
-	return strings.Join(names, "；\n")
+	return strings.Join(names, "\n")
 }
 
 // measureStates name how a measure stands by the deadline in force.
@@ -119,7 +119,7 @@ func (b *book) ownGoals(task, org string) string {
 		}
 		goals = append(goals, fmt.Sprintf("%s（%s）", m.Name, text))
 	}
-	return strings.Join(goals, "；\n")
+	return strings.Join(goals, "\n")
 }
 
 // told joins what those who lead a task wrote about it.

@@ -3,6 +3,7 @@ package ledgerbook
 import (
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 	"time"
 
@@ -59,6 +60,9 @@ func (b *book) write(out io.Writer) (err error) {
 	if err := w.sheets(); err != nil {
 		return err
 	}
+	// The library lists the kinds of pictures it knows in the order of a map.
+	kinds := f.ContentTypes.Defaults
+	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Extension < kinds[j].Extension })
 	return f.Write(out)
 }
 
@@ -113,11 +117,11 @@ func (w *writer) mark() string {
 
 // running is what stands on top of each printed page.
 func (w *writer) running() string {
-	return w.mark() + w.b.head.ShortTitle + " 任务台账 " + w.b.head.Period
+	return w.mark() + w.b.head.ShortTitle + "台账 " + w.b.head.Period
 }
 
 // basis says up to which day the data go.
-func (w *writer) basis() string { return "截至 " + w.b.head.AsOf.String() }
+func (w *writer) basis() string { return "截至 " + w.b.period.CutOff.String() }
 
 // standing says which edition it is, or that it is none yet.
 func (w *writer) standing() string {
@@ -133,7 +137,7 @@ func (w *writer) standing() string {
 
 // describe sets the workbook's own properties; its times are the cut-off, not the clock's.
 func (w *writer) describe() error {
-	made := w.b.head.AsOf.Time().Format(time.RFC3339)
+	made := w.b.period.CutOff.Time().Format(time.RFC3339)
 	title, _ := workbook.Writable(w.running())
 	maker, _ := workbook.Writable(w.b.head.Secretariat)
 	err := w.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: title, Creator: maker, LastModifiedBy: "yigai", Created: made, Modified: made, Language: "zh-CN"})
