@@ -50,11 +50,16 @@ type restatedRow struct {
 	Basis     string `parquet:"basis" json:"basis"`
 	Org       string `parquet:"org" json:"org"`
 	Period    string `parquet:"period" json:"period"`
-	Published string `parquet:"published" json:"published"`
-	Now       string `parquet:"now" json:"now"`
+	Published string `json:"published"` // the value or the score, else the light or grade
+	Now       string `json:"now"`
 	Cause     string `parquet:"cause" json:"cause"`
 	CauseZh   string `parquet:"cause_detail_zh" json:"cause_detail_zh"`
 	CauseEn   string `parquet:"cause_detail_en" json:"cause_detail_en"`
+
+	Then     parquetio.Number `parquet:"published" json:"-"`
+	ThenText string           `parquet:"published_text" json:"-"`
+	Here     parquetio.Number `parquet:"now" json:"-"`
+	HereText string           `parquet:"now_text" json:"-"`
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -155,6 +160,9 @@ func restatedIn(marts string, at programme.Period) ([]restatedRow, error) {
 		of, err := programme.ParsePeriod(r.Period)
 		return err == nil && of.Last().After(at.Last())
 	})
+	for i, r := range rows {
+		rows[i].Published, rows[i].Now = cmp.Or(r.Then.String(), r.ThenText), cmp.Or(r.Here.String(), r.HereText)
+	}
 	return append([]restatedRow{}, rows...), err
 }
 
