@@ -1,0 +1,249 @@
+//go:build cgo
+
+package main
+
+import (
+	"archive/zip"
+	"context"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"yigai/programme"
+	"yigai/reports/bulletin"
+)
+
+// aReader reads marts again by the addresses that a bulletin gives, by its own means.
+type aReader struct {
+	t      *testing.T
+	dir    string
+	tables map[string][]map[string]string
+}
+
+func (r *aReader) rows(table string, where []bulletin.Is) (rows []map[string]string) {
+	all, known := r.tables[table]
+	if !known {
+		all = mart(r.t, r.dir, table)
+		r.tables[table] = all
+	}
+	for _, row := range all {
+		if !slices.ContainsFunc(where, func(is bulletin.Is) bool { return !slices.Contains(strings.Split(is.Value, "|"), row[is.Column]) }) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+var printedDay = regexp.MustCompile(`^(\d+)年(\d+)月(\d+)日$`)
+
+// says is what the marts say at an address, in the words of the run it is compared with.
+func (r *aReader) says(text string, s *bulletin.Source) string {
+	rows := r.rows(s.Table, s.Where)
+	switch s.How {
+	case bulletin.OfCount:
+		return fmt.Sprint(len(rows))
+	case bulletin.OfNames:
+		names := map[string]bool{}
+		for _, row := range rows {
+			if row[s.Column] != "" {
+				names[row[s.Column]] = true
+			}
+		}
+		return fmt.Sprint(len(names))
+	case bulletin.OfShare:
+		return r.share(text, len(rows), len(r.rows(s.Table, s.Whole)))
+	case bulletin.OfSum:
+		sum := new(big.Rat)
+		for _, row := range rows {
+			sum.Add(sum, number(row[s.Column]))
+		}
+		return sum.FloatString(0)
+	}
+	if len(rows) == 0 {
+		return "(no row)"
+	}
+	cell := rows[0][s.Column]
+	for _, row := range rows[1:] {
+		if row[s.Column] != cell {
+			return "(rows differ)"
+		}
+	}
+	if s.How == bulletin.OfText {
+		return r.words(text, cell)
+	}
+	return inPrint(text, cell, s)
+}
+
+// share checks a part of 100 %, whose parts were rounded so that they add up.
+func (r *aReader) share(text string, part, whole int) string {
+	shown := number(strings.TrimSuffix(text, "%"))
+	exact := big.NewRat(int64(part*100), int64(whole))
+	if off := new(big.Rat).Sub(shown, exact); off.Abs(off).Cmp(big.NewRat(1, 10)) >= 0 {
+		return exact.FloatString(3) + "%"
+	}
+	return text
+}
+
+// words is a cell as a sentence may word it: a day without leading zeros, places
+// without 各, a line without its full stop.
+func (r *aReader) words(text, cell string) string {
+	if at := printedDay.FindStringSubmatch(text); at != nil && len(cell) >= 10 {
+		var y, m, d int
+		if _, err := fmt.Sscanf(cell[:10], "%d-%d-%d", &y, &m, &d); err != nil {
+			r.t.Fatal(err)
+		}
+		return fmt.Sprintf("%d年%d月%d日", y, m, d)
+	}
+	if strings.TrimPrefix(cell, "各") == text || strings.TrimRight(strings.TrimSpace(cell), "。") == text || slices.Contains(strings.Split(cell, "\n"), text) {
+		return text
+	}
+	return cell
+}
+
+func number(text string) *big.Rat {
+	n, ok := new(big.Rat).SetString(strings.NewReplacer(",", "", "−", "-", "+", "").Replace(text))
+	if !ok {
+		return new(big.Rat)
+	}
+	return n
+}
+
+// inPrint rounds a cell half away from zero to the decimals of the address, and
+// groups it; marks are cut.
+func inPrint(text, cell string, s *bulletin.Source) string {
+	if cell == "" {
+		return "(NULL)"
+	}
+	n := number(cell)
+	if s.Unsigned {
+		n.Abs(n)
+	}
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(s.Decimals)), nil))
+	scaled := new(big.Rat).Mul(n, scale)
+	if s.How == bulletin.OfCut {
+		whole := new(big.Int).Quo(scaled.Num(), scaled.Denom())
+		n = new(big.Rat).Quo(new(big.Rat).SetInt(whole), scale)
+	}
+	plain := n.FloatString(s.Decimals)
+	if number(text).Cmp(number(plain)) != 0 {
+		return plain
+	}
+	return text
+}
+
+var digit = regexp.MustCompile(`\d`)
+
+// Every number, name and day of every programme's bulletin is read again from
+// the Parquet files by its own address; what has no address has no digit in it,
+// but for the counters of paragraphs and annexes and what the office's words say.
+func TestBulletinsSayWhatTheMartsSay(t *testing.T) {
+	eachPack(t, func(t *testing.T, id, dir string) {
+		r := &aReader{t, dir, map[string][]map[string]string{}}
+		doc, err := bulletin.Compose(context.Background(), bulletin.Options{MartsDir: martsOf(t, dir)}, "zh")
+		if err != nil {
+			t.Fatal(err)
+		}
+		pack := mart(t, dir, "dim_bulletin_text")
+		numbers, wrong := 0, 0
+		for _, run := range doc.Runs() {
+			if run.Source == nil {
+				if digit.MatchString(run.Text) && !regexp.MustCompile(`^\d+$`).MatchString(run.Text) && !slices.ContainsFunc(pack, func(row map[string]string) bool { return strings.Contains(row["text"], run.Text) }) {
+					t.Errorf("%q has a number and no address", run.Text)
+				}
+				continue
+			}
+			if digit.MatchString(run.Text) {
+				numbers++
+			}
+			if got := r.says(run.Text, run.Source); got != run.Text {
+				if wrong++; wrong <= 20 {
+					t.Errorf("%q is %q at %s", run.Text, got, run.Source)
+				}
+			}
+		}
+		if numbers < 100 || wrong > 0 {
+			t.Errorf("%d numbers with an address, %d of them wrong", numbers, wrong)
+		}
+	})
+}
+
+// martsOf is the folder of the marts that count.
+func martsOf(t *testing.T, dir string) string {
+	t.Helper()
+	name, err := os.ReadFile(filepath.Join(dir, "marts", "CURRENT"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "marts", strings.TrimSpace(string(name)))
+}
+
+// The files are the same twice, and a brief stays small enough for a chat.
+func TestBulletinsAreTheSameTwice(t *testing.T) {
+	eachPack(t, func(t *testing.T, id, dir string) {
+		first, second := t.TempDir(), t.TempDir()
+		for _, out := range []string{first, second} {
+			if err := bulletin.Write(context.Background(), bulletin.Options{MartsDir: martsOf(t, dir), OutDir: out}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range []string{"bulletin.docx", "bulletin.html", "brief.docx", "brief.html"} {
+			one, err := os.ReadFile(filepath.Join(first, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			two, err := os.ReadFile(filepath.Join(second, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(one) != string(two) {
+				t.Errorf("%s differs between two runs", name)
+			}
+			if name == "brief.html" && len(one) > 150<<10 {
+				t.Errorf("brief.html has %d bytes, at most 150 KB are allowed", len(one))
+			}
+		}
+		if _, err := zip.OpenReader(filepath.Join(first, "brief.docx")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// What a pack may write in braces is what the bulletin knows, list by list.
+func TestBulletinPlaceholdersAgree(t *testing.T) {
+	known := bulletin.Placeholders()
+	for each := range programme.BulletinLists {
+		if each != "once" && !slices.Contains(known.Lists, each) {
+			t.Errorf("a pack may name the list %q, which the bulletin does not know", each)
+		}
+	}
+	for _, list := range known.Lists {
+		if programme.BulletinLists[list] == nil {
+			t.Errorf("no pack may name the list %q", list)
+		}
+	}
+	if want := slices.Sorted(slices.Values(programme.BulletinTables)); !slices.Equal(known.Tables, want) {
+		t.Errorf("tables: %v, want %v", known.Tables, want)
+	}
+}
+
+// Every placeholder that a list or the document fills is one that packs may use, and the other way round.
+func TestBulletinPlaceholdersOfEveryPack(t *testing.T) {
+	eachPack(t, func(t *testing.T, id, dir string) {
+		filled, err := bulletin.Filled(context.Background(), bulletin.Options{MartsDir: martsOf(t, dir)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for each, names := range filled {
+			for _, name := range names {
+				if !slices.Contains(programme.BulletinPlaceholders(each), name) {
+					t.Errorf("%s: {%s} is filled, but no pack may write it", each, name)
+				}
+			}
+		}
+	})
+}
