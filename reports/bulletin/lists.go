@@ -153,7 +153,11 @@ func (b *book) practiceItems() []item {
 	var items []item
 	for _, p := range b.practices {
 		t := b.task(p.Task)
-		text := at("mart_practice", "task", p.Task, "org", p.Org, "period", p.Period).text("text", strings.TrimRight(strings.TrimSpace(p.Text), "。"))
+		column, chosen := "text", p.Text
+		if p.Changed && p.Decided != "" {
+			column, chosen = "decided_text", p.Decided
+		}
+		text := at("mart_practice", "task", p.Task, "org", p.Org, "period", p.Period).text(column, strings.TrimRight(strings.TrimSpace(chosen), "。"))
 		items = append(items, item{"org": b.org(p.Org), "task": both(at("dim_task", "task", t.Task).text("task", t.Task)),
 			"title": pair(at("dim_task", "task", t.Task), "title", t.Title, t.TitleEn), "text": both(text)})
 	}

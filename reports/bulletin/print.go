@@ -92,7 +92,7 @@ func (b *book) imprint() []docx.Block {
 	line := func(rule, text string) docx.Row {
 		return docx.Row{Rule: rule, Cells: []docx.CellText{{Style: docx.Imprint, Runs: []docx.Run{{Text: text}}}}}
 	}
-	return []docx.Block{&docx.Table{Plain: true, Foot: true, Columns: []docx.Column{{Width: uprightWidth}},
+	return []docx.Block{&docx.Table{Plain: true, Foot: true, Columns: []docx.Column{{Width: uprightWidth - 10}},
 		Rows: []docx.Row{line("thick/thin", "抄送："+copies+"。"), line("/thick", b.head.Secretariat+"\t　　　　年　　月　　日印发")}}, docx.Paragraph{Style: docx.Break}}
 }
 

@@ -107,6 +107,9 @@ type (
 		Period string `parquet:"period"`
 		Text   string `parquet:"text"`
 		Chosen bool   `parquet:"chosen"`
+		// Decided is the text that a person chose, where another was reported since.
+		Changed bool   `parquet:"text_changed"`
+		Decided string `parquet:"decided_text"`
 	}
 	evaluationRow struct {
 		Scheme   string           `parquet:"scheme"`
