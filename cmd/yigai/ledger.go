@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yigai/internal/look"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -150,9 +151,13 @@ func (r ledgerRow) isLit(light string) bool {
 }
 
 // lamps are the shapes of what lights mean, which tell it without a colour, and its words.
-var lamps = map[string][3]string{"done": {"●", "完成", "done"}, "closed": {"◉", "已销号", "closed"}, "on_track": {"◆", "正常", "on track"},
-	"warning": {"▲", "预警", "warning"}, "overdue": {"■", "逾期", "overdue"}, "not_due": {"○", "未到期", "not due yet"},
-	"suspended": {"‖", "中止", "suspended"}, "no_data": {"✕", "无数据", "no data"}}
+var lamps = func() map[string][3]string {
+	shown := map[string][3]string{}
+	for _, l := range look.Lamps {
+		shown[l.State] = [3]string{l.Mark, l.Zh, l.En}
+	}
+	return shown
+}()
 
 // tellLedger prints the rows, and how many stand at each light.
 func (a *app) tellLedger(book ledgerBook, f ledgerFlags) {

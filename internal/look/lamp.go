@@ -31,16 +31,23 @@ const (
 // hues are ink, tint and fill of the colours that a programme may give a light.
 var hues = map[string][3]string{
 	"green":  {green, "E2F0EB", "0F5C4A"},
-	"blue":   {blue, "E6EFF7", "86B6DC"},
-	"yellow": {"8A5A00", Doubt, "E3A63A"},
-	"orange": {Worse, "FBE3CF", "D9772B"},
-	"red":    {"9B1C1C", Error, "B4430F"},
+	"blue":   {Place, "E6EFF7", "86B6DC"},
+	"yellow": {"7A5B00", Doubt, "E9CF5A"},
+	"orange": {"9A4A00", "FBE3CF", "E58A3C"},
+	"red":    {"A3180F", Error, "B92A1F"},
 	"grey":   {Secondary, Wash, Hairline},
 }
 
 // ownHues are the colours that the states have anyway.
 var ownHues = map[string]string{"done": "green", "closed": "blue", "on_track": "green", "warning": "yellow", "overdue": "red",
 	"not_due": "grey", "suspended": "grey", "no_data": "grey"}
+
+// Hue is ink, tint and fill of a colour that a programme may give a light, ""
+// for a colour that is none.
+func Hue(colour string) (ink, tint, fill string) {
+	hue := hues[colour]
+	return hue[0], hue[1], hue[2]
+}
 
 // LampOf is the lamp of a state, in the colour that a programme gives it; a
 // state that nobody knows is shown as having no data.

@@ -24,6 +24,17 @@ const (
 	Worse = "A33B00" // below its target, overdue: the ink
 )
 
+// Steps are a sequence from little to much; Above and Below are differences from
+// a target, the larger first, with Near between them.
+var (
+	Steps = [5]string{"E6EFF7", "BCD6EC", "86B6DC", "3F86BD", "0B4F8A"}
+	Above = [2]string{"9CC6E6", "D8E8F4"}
+	Below = [2]string{"F2B98C", "FBE3CF"}
+)
+
+// Near is the grey around a target.
+const Near = "EEF1F4"
+
 // Letters of workbooks: the family that every Excel and WPS has, in points.
 const (
 	Font       = "等线"

@@ -103,7 +103,7 @@ func (t *Table) write(b *strings.Builder) {
 	fmt.Fprintf(b, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, width)
 	if !t.Plain {
 		b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="1F2933"/><w:bottom w:val="single" w:sz="12" w:space="0" w:color="1F2933"/>` +
-			`<w:insideH w:val="single" w:sz="4" w:space="0" w:color="9AA5B1"/></w:tblBorders>`)
+			`<w:insideH w:val="single" w:sz="4" w:space="0" w:color="A9B4C0"/></w:tblBorders>`)
 	}
 	b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, c := range t.Columns {
