@@ -14,7 +14,7 @@ type headline struct {
 	figure
 	Gauge                  template.HTML
 	Start, Due, TargetBy   string // the baseline, where one should be by now, and until when
-	Split                  string
+	Split, SplitEn         string
 	Trace                  string
 	BaseWords, BaseWordsEn string // 27 of 30 units, 94 % of the population
 }
@@ -22,7 +22,8 @@ type headline struct {
 func (d desk) headline(i indicatorRow, basis string) headline {
 	h := headline{figure: d.figure(i, d.head.Region, basis)}
 	v := h.Row
-	h.Trace, h.Split = d.sourceLink(v), splitWords(i, v)
+	h.Trace = d.sourceLink(v)
+	h.Split, h.SplitEn = splitWords(i, v)
 	if v.UnitsExpected > 1 {
 		h.BaseWords, h.BaseWordsEn = fmt.Sprintf("%d 个单位中 %d 个已报", v.UnitsExpected, v.UnitsReported), fmt.Sprintf("%d of %d units", v.UnitsReported, v.UnitsExpected)
 		if v.PopulationShare.Valid {

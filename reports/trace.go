@@ -18,11 +18,12 @@ type traceView struct {
 // A traced is one place's figure with what it was made of.
 type traced struct {
 	figure
-	Anchor string
-	Change string // how its change splits into that of numerator and denominator
-	Units  []tracedUnit
-	Lines  []sourceLine
-	More   int // cells of other places, listed with those
+	Anchor  string
+	Split   string // how its change splits into that of numerator and denominator
+	SplitEn string
+	Units   []tracedUnit
+	Lines   []sourceLine
+	More    int // cells of other places, listed with those
 }
 
 // A tracedUnit is one unit of a sum: what it gave, or why it gave nothing.
@@ -102,7 +103,8 @@ func (d desk) traces(i indicatorRow, rows []figure) (places []traced) {
 	}
 	for _, f := range rows {
 		sources := d.lineageBy[valueKey{i.Indicator, f.Row.Org, f.Row.Period, f.Row.Basis}]
-		t := traced{figure: f, Anchor: sourceAnchor(f.Row.Org), Change: splitWords(i, f.Row)}
+		t := traced{figure: f, Anchor: sourceAnchor(f.Row.Org)}
+		t.Split, t.SplitEn = splitWords(i, f.Row)
 		if f.Row.Value.Valid {
 			t.Value.Text = d.withUnit(i, f.Row)
 		}
@@ -143,11 +145,13 @@ func (d desk) tracedUnits(i indicatorRow, whole valueRow, rows []figure) (units 
 }
 
 // splitWords say how much of a change comes from the numerator and how much
-// from the denominator; "" where the marts do not tell.
-func splitWords(i indicatorRow, v valueRow) string {
+// from the denominator, in both languages; "" where the marts do not tell.
+func splitWords(i indicatorRow, v valueRow) (zh, en string) {
 	if !v.Change.Valid || !v.NumeratorEffect.Valid || !v.DenominatorEffect.Valid {
-		return ""
+		return "", ""
 	}
-	points, _ := pointsOf(i.Unit)
-	return fmt.Sprintf("比上期 %s %s：分子变化的作用 %s，分母变化的作用 %s", signed(v.Change, i.Decimals), points, signed(v.NumeratorEffect, i.Decimals), signed(v.DenominatorEffect, i.Decimals))
+	points, pointsEn := pointsOf(i.Unit)
+	change, above, below := signed(v.Change, i.Decimals), signed(v.NumeratorEffect, i.Decimals), signed(v.DenominatorEffect, i.Decimals)
+	return fmt.Sprintf("比上期 %s %s：分子变化的作用 %s，分母变化的作用 %s", change, points, above, below),
+		fmt.Sprintf("%s %s since the previous period: %s by the numerator, %s by the denominator", change, pointsEn, above, below)
 }
