@@ -11,6 +11,6 @@ func (a *app) commands() []*cobra.Command {
 		a.sampleCommand(), a.checkCommand(), a.ingestCommand(), a.statusCommand(), a.returnCommand(), a.waiveCommand(), a.inspectCommand(), a.rectifyCommand(), a.taskCommand(), a.ledgerCommand(), a.remindCommand(), a.decideCommand(), a.practiceCommand(), a.evaluateCommand(), a.transformCommand(),
 		a.siteCommand(), a.bulletinCommand(), a.briefCommand(), a.serveCommand(), a.traceCommand(), a.queryCommand(), a.runCommand(), a.runsCommand(),
 		a.verifyCommand(), a.benchCommand(), a.versionCommand(),
-		a.reviewCommand(), a.approveCommand(), a.publishCommand(), a.editionsCommand(), a.keyCommand(),
+		a.reviewCommand(), a.approveCommand(), a.publishCommand(), a.editionsCommand(), a.diffCommand(), a.keyCommand(),
 	}
 }

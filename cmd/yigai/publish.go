@@ -100,6 +100,9 @@ func (a *app) publish(ctx context.Context, f publishFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := a.bringUp(ctx, ws, pack); err != nil {
+		return err
+	}
 	return a.tellPublished(ws, p, ref)
 }
 

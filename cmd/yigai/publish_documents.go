@@ -4,11 +4,17 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
 	"yigai/reports/bulletin"
+	"yigai/reports/ledgerbook"
 )
 
 // writeDocuments writes what the office edits and sends beside the pages.
 func writeDocuments(ctx context.Context, e edition) error {
-	return bulletin.Write(ctx, bulletin.Options{MartsDir: e.marts, OutDir: e.dir, Public: e.public, Edition: e.ID})
+	err := bulletin.Write(ctx, bulletin.Options{MartsDir: e.marts, OutDir: e.dir, Public: e.public, Edition: e.ID})
+	if err != nil {
+		return err
+	}
+	return ledgerbook.Write(ctx, ledgerbook.Options{MartsDir: e.marts, Path: filepath.Join(e.dir, "ledger.xlsx"), Public: e.public})
 }

@@ -6,31 +6,22 @@ import (
 	"context"
 	"crypto/ed25519"
 	"errors"
-	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
 
 	"yigai/ingest"
-	"yigai/internal/atomicfile"
 	"yigai/internal/release"
 	"yigai/internal/workspace"
 	"yigai/programme"
 	"yigai/reports"
 	"yigai/reports/opendata"
+	"yigai/transform"
 )
 
 // publicFolder, in an edition, is the public edition: complete in itself.
 const publicFolder = "public"
-
-// vintageTable is every edition's figures stacked; an edition's own copy is what
-// the next one is compared with.
-const vintageTable = "mart_vintage"
-
-// earlierVintages is the reference table that vintageTable grows from.
-const earlierVintages = "edition_vintages"
 
 // A made edition is one on its way: what it is, and from and to where.
 type made struct {
@@ -125,29 +116,11 @@ func (a *app) editionTables(ctx context.Context, m made, before string) error {
 	if err := programme.WriteReference(m.reference(), pack, run); err != nil {
 		return err
 	}
-	if err := copyVintages(before, m.reference()); err != nil {
+	if err := transform.TakeVintages(before, m.reference()); err != nil {
 		return err
 	}
 	_, err = a.transform(ctx, facts.Dir, m.reference(), m.marts())
 	return err
-}
-
-// copyVintages puts the figures of the editions before beside the pack's tables;
-// without an edition before, or after one of a version that had no such table,
-// the empty table stays.
-func copyVintages(edition, reference string) error {
-	from, err := os.Open(filepath.Join(edition, "parquet", vintageTable+".parquet"))
-	if edition == "" || errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	err = atomicfile.Write(filepath.Join(reference, earlierVintages+".parquet"), 0o644, func(w io.Writer) error {
-		_, err := io.Copy(w, from)
-		return err
-	})
-	return errors.Join(err, from.Close())
 }
 
 // boundaries is the path of the office's own map file, "" for none.

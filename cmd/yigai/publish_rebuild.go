@@ -103,6 +103,11 @@ func (a *app) rebuildEdition(ctx context.Context, f publishFlags) (err error) {
 	if ref.SHA256 != p.Manifest() {
 		return a.tellOther(shelf, p, draft)
 	}
+	if a.json {
+		if err := writeJSON(a.Out, map[string]any{"edition": p.ID, "same": true, "manifest_sha256": ref.SHA256}); err != nil {
+			return err
+		}
+	}
 	a.say("%s：由原件和日志重新生成，逐字节相同（manifest.json SHA-256 %s）", "%s: made again from originals and journal, the same bytes (manifest.json SHA-256 %s)", p.ID, ref.SHA256)
 	if f.out != "" {
 		return os.CopyFS(f.out, os.DirFS(draft))

@@ -100,6 +100,13 @@ func (a *app) steps(ws *workspace.Workspace, pack *programme.Pack, at programme.
 			_, err := a.writeSite(ctx, ws)
 			return err
 		},
+		"review": func(ctx context.Context, _ string) error {
+			r, err := a.reviewOf(ctx, ws, pack, at)
+			if err == nil && !a.json {
+				a.tellReview(ws, pack, at, r)
+			}
+			return err
+		},
 	}
 }
 
@@ -111,6 +118,7 @@ func resources(ws *workspace.Workspace, pack *programme.Pack) map[string]dags.Re
 		"originals": func() (string, error) { return treeHash(ws.Path("originals"), sizeOf) }, // names are hashes
 		"journal":   func() (string, error) { head, err := ws.Journal.Head(); return head.Hash, err },
 		"facts":     func() (string, error) { return soundName(ws.Facts()) },
+		"editions":  func() (string, error) { newest, err := newestEdition(ws); return newest.name, err },
 		"reference": func() (string, error) { return soundName(ws.Reference()) },
 		"marts":     func() (string, error) { return soundName(ws.Marts()) },
 		"site":      func() (string, error) { return treeHash(ws.Path("site"), contentOf) },

@@ -56,7 +56,7 @@ func (a *app) stepWords(steps []dags.StepLog) string {
 }
 
 // stepNames are what people call the steps of the quarter's plan.
-var stepNames = map[string]string{"pack": "查方案", "ingest": "收件", "transform": "汇总", "site": "网页"}
+var stepNames = map[string]string{"pack": "查方案", "ingest": "收件", "transform": "汇总", "site": "网页", "review": "发布前检视"}
 
 func (a *app) stepName(name string) string { return a.t(cmp.Or(stepNames[name], name), name) }
 

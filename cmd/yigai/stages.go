@@ -6,12 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"yigai/dags"
-	"yigai/internal/release"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -54,18 +55,32 @@ func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.
 	if err != nil {
 		return store.Generation{}, err
 	}
-	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version}, func(dir string) error {
-		return errors.Join(programme.WriteReference(dir, pack, runOf(ws, pack, at)), transform.TakeVintages(newestEdition(ws), dir))
+	newest, err := newestEdition(ws)
+	if err != nil {
+		return store.Generation{}, err
+	}
+	return generation(ws.Reference(), map[string]string{"pack": pack.Hash, "version": version, "edition": newest.name}, func(dir string) error {
+		return errors.Join(programme.WriteReference(dir, pack, runOf(ws, pack, at)), transform.TakeVintages(newest.dir, dir))
 	})
 }
 
-// newestEdition is the folder of the newest edition, "" where there is none.
-func newestEdition(ws *workspace.Workspace) string {
-	shelf := release.Shelf{Dir: ws.Path("editions")}
-	if name := shelf.Latest(); name != "" {
-		return shelf.Path(name)
+// A placed edition is one with the folder it is in; zero for none.
+type placed struct{ name, dir string }
+
+// newestEdition is the newest that the journal knows. One that is not in its place
+// is an error: figures would pass for unchanged that nobody has compared.
+func newestEdition(ws *workspace.Workspace) (placed, error) {
+	editions, err := publishedIn(ws)
+	if err != nil || len(editions) == 0 {
+		return placed{}, err
 	}
-	return ""
+	name := editions[len(editions)-1].ID
+	dir := shelfOf(ws).Find(name)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return placed{}, message{zh: "发布版 " + name + " 不在 editions 里", en: "the edition " + name + " is missing from editions",
+			nextZh: "先恢复它：yigai publish --rebuild " + name, nextEn: "restore it first: yigai publish --rebuild " + name, err: err}
+	}
+	return placed{name, dir}, nil
 }
 
 // generation fills a draft and commits it.

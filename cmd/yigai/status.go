@@ -17,6 +17,7 @@ import (
 	"yigai/internal/parquetio"
 	"yigai/internal/workspace"
 	"yigai/programme"
+	"yigai/transform"
 )
 
 // reportingRow is the part of mart_reporting that status shows.
@@ -117,7 +118,11 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 	if err != nil {
 		return "", nil, err
 	}
-	if marts, err := ws.Marts().Current(); err == nil && isOf(marts.Manifest.Meta, ws, pack, facts.Name, at) {
+	newest, err := newestEdition(ws)
+	if err != nil {
+		return "", nil, err
+	}
+	if marts, err := ws.Marts().Current(); err == nil && isOf(marts.Manifest.Meta, ws, pack, facts.Name, newest.name, at) {
 		return marts.Dir, func() error { return nil }, nil
 	}
 	if pack, err = amended(ws, pack); err != nil {
@@ -131,6 +136,9 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 	reference, dir := filepath.Join(aside, "reference"), filepath.Join(aside, "marts")
 	err = programme.WriteReference(reference, pack, runOf(ws, pack, at))
 	if err == nil {
+		err = transform.TakeVintages(newest.dir, reference)
+	}
+	if err == nil {
 		_, err = a.transform(ctx, facts.Dir, reference, dir)
 	}
 	if err != nil {
@@ -140,14 +148,15 @@ func (a *app) martsFor(ctx context.Context, ws *workspace.Workspace, pack *progr
 }
 
 // isOf says whether marts with these notes were made of the facts and the pack
-// of today, by this version of the program, and show period at.
-func isOf(meta map[string]string, ws *workspace.Workspace, pack *programme.Pack, facts string, at programme.Period) bool {
+// of today, beside what that edition said, by this version of the program, and
+// show period at.
+func isOf(meta map[string]string, ws *workspace.Workspace, pack *programme.Pack, facts, edition string, at programme.Period) bool {
 	shown, err := programme.ParsePeriod(meta["period"])
 	if err != nil || shown.Before(at) || meta["facts"] != facts || meta["version"] != version {
 		return false
 	}
 	reference, err := ws.Reference().Current()
-	return err == nil && reference.Name == meta["reference"] && reference.Manifest.Meta["pack"] == pack.Hash
+	return err == nil && reference.Name == meta["reference"] && reference.Manifest.Meta["pack"] == pack.Hash && reference.Manifest.Meta["edition"] == edition
 }
 
 type orgRow struct {
