@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 )
 
 // editionsView lists what was published and what was restated since.
@@ -130,7 +131,8 @@ func (d desk) restatedLine(r restatementRow) restatedLine {
 			line.Then, line.Now, line.Change = grouped(r.Published, i.Decimals), grouped(r.Now, i.Decimals), signed(r.Change, i.Decimals)
 		}
 	case "light":
-		line.Subject = d.taskName(r.Subject)
+		task, role, _ := strings.Cut(r.Subject, ":")
+		line.Subject, line.Link = d.taskName(task)+"（"+d.role(role).Zh+"）", d.taskLink(task)
 		line.Then, line.Now = d.light(r.TextThen).Zh, d.light(r.TextNow).Zh
 	default:
 		line.Change = signedAmount(r.Change)

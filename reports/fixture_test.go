@@ -229,6 +229,8 @@ func (t tables) storeResults(tb testing.TB, dir string) {
 	put(tb, dir, "mart_laggard", t.laggardRows)
 	put(tb, dir, "dim_laggard", t.laggingRules)
 	put(tb, dir, "dim_consequence", t.clauses)
+	put(tb, dir, "mart_vintage", t.vintages)
+	put(tb, dir, "mart_restatement", t.restated)
 	put(tb, dir, "dim_item", t.items)
 	put(tb, dir, "dim_group", t.groups)
 }

@@ -65,6 +65,13 @@ func readLand(path string) (land, error) {
 	return parseLand(data)
 }
 
+// CheckBoundaries says whether a map can be drawn from a file of boundaries.
+// The error wraps ErrBoundaries, or is the system's.
+func CheckBoundaries(path string) error {
+	_, err := readLand(path)
+	return err
+}
+
 func parseLand(data []byte) (land, error) {
 	var file geoFile
 	decoder := json.NewDecoder(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))

@@ -86,7 +86,7 @@ type pageCheck struct {
 
 // knownElements is what our templates and pictures use; a payload would bring another.
 var knownElements = strings.Fields(`html head meta title link script body a span bdi svg defs pattern rect line circle path text header div form label input ul li
-	button nav main aside h1 h2 h3 p b footer code section ol table caption thead tbody tr th td figure figcaption dl dt dd details summary select option output abbr small`)
+	button nav main aside h1 h2 h3 p b footer code section ol table caption thead tbody tr th td figure figcaption dl dt dd details summary select option output abbr small g`)
 
 func (p *pageCheck) element(n *html.Node) {
 	if !slices.Contains(knownElements, n.Data) {

@@ -35,7 +35,7 @@ type (
 		Zh       string `parquet:"zh"`
 		En       string `parquet:"en"`
 		Audience string `parquet:"audience"`
-		Suppress bool   `parquet:"suppress"`
+		Suppress string `parquet:"suppress"`
 		Tests    string `parquet:"tests"`
 	}
 )

@@ -14,7 +14,7 @@ type (
 		Basis       string           `parquet:"basis"`
 		Org         string           `parquet:"org"`
 		Period      string           `parquet:"period"`
-		Value       parquetio.Number `parquet:"value" scale:"8"`
+		Value       parquetio.Number `parquet:"value" scale:"6"`
 		Text        string           `parquet:"text"`
 		Rank        int              `parquet:"rank"`
 		RankOf      int              `parquet:"rank_of"`
@@ -26,11 +26,11 @@ type (
 		Basis     string           `parquet:"basis"`
 		Org       string           `parquet:"org"`
 		Period    string           `parquet:"period"`
-		Published parquetio.Number `parquet:"published" scale:"8"`
+		Published parquetio.Number `parquet:"published" scale:"6"`
 		RankThen  int              `parquet:"rank_then"`
-		Now       parquetio.Number `parquet:"now" scale:"8"`
+		Now       parquetio.Number `parquet:"now" scale:"6"`
 		RankNow   int              `parquet:"rank_now"`
-		Change    parquetio.Number `parquet:"change" scale:"8"`
+		Change    parquetio.Number `parquet:"change" scale:"6"`
 		TextThen  string           `parquet:"published_text"`
 		TextNow   string           `parquet:"now_text"`
 		Cause     string           `parquet:"cause"`

@@ -182,8 +182,12 @@ func (a *app) writeSite(ctx context.Context, ws *workspace.Workspace) (reports.R
 	if err != nil {
 		return reports.Report{}, err
 	}
+	boundaries, err := ws.Boundaries()
+	if err != nil {
+		return reports.Report{}, err
+	}
 	stage := a.printer().Stage(a.t("网页", "site"))
-	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: marts.Dir, OutDir: ws.Path("site"), Version: version, Progress: stage.Update})
+	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: marts.Dir, OutDir: ws.Path("site"), Version: version, Boundaries: boundaries, Progress: stage.Update})
 	if err != nil {
 		stage.Abandon()
 		return report, err

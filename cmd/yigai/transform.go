@@ -41,25 +41,3 @@ func (a *app) transformCommand() *cobra.Command {
 	c.Flags().StringVar(&period, "period", "", a.t("要展示的最新报告期，默认是收到的最新一期", "the newest period to show; by default the newest received"))
 	return c
 }
-
-func (a *app) siteCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "site", Short: a.t("由主题表生成网页", "make the site from marts"), Example: "  yigai site", Args: a.noArgs,
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			ws, _, unlock, err := a.openToWrite("site")
-			if err != nil {
-				return err
-			}
-			defer closing(&err, unlock)
-			report, err := a.writeSite(c.Context(), ws)
-			if err != nil {
-				return err
-			}
-			if a.json {
-				return writeJSON(a.Out, map[string]any{"pages": report.Pages, "files": report.Files, "bytes": report.Bytes, "changed": report.Changed})
-			}
-			a.say("请打开 %s", "open %s", ws.Path("site", "index.html"))
-			return nil
-		},
-	}
-}
