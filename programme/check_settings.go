@@ -16,6 +16,7 @@ func (c *checker) settings() {
 	c.groups()
 	c.laggards()
 	c.approval()
+	c.suppression()
 	if ranks := c.Programme.Ranks; !slices.Contains([]string{"", "parent", "region"}, ranks) {
 		c.wrong(c.yaml("$.ranks"), "ranks 为 %q，只能用 parent 或 region", "ranks is %q: use parent or region", ranks)
 	}

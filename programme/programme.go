@@ -28,12 +28,13 @@ type Programme struct {
 	Calendar     Calendar `yaml:"calendar"`
 	Lights       []Light  `yaml:"lights"`
 	// Tolerances of checks, by name, e.g. approx (百分比), in plain decimals.
-	Tolerances map[string]string `yaml:"tolerances"`
-	Approval   []ApprovalStep    `yaml:"approval"`
-	Document   Document          `yaml:"document"`
-	Laggards   []LaggardRule     `yaml:"laggards"`
-	Assumed    []Assumption      `yaml:"assumed"`
-	Sources    []string          `yaml:"sources"`
+	Tolerances  map[string]string `yaml:"tolerances"`
+	Approval    []ApprovalStep    `yaml:"approval"`
+	Document    Document          `yaml:"document"`
+	Laggards    []LaggardRule     `yaml:"laggards"`
+	Suppression Suppression       `yaml:"suppression"`
+	Assumed     []Assumption      `yaml:"assumed"`
+	Sources     []string          `yaml:"sources"`
 }
 
 // Periods says which periods are reported, and from when history is taken.

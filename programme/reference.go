@@ -65,6 +65,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_reminders", r.reminders()) },
 		func() error { return writeRows(dir, "ref_bulletin", r.bulletin()) },
 		func() error { return writeRows(dir, "ref_approval", r.approval()) },
+		func() error { return writeRows(dir, "ref_suppression", r.suppression()) },
 		func() error { return writeRows(dir, "ref_expected", r.expected()) },
 		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
 	} {

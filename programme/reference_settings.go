@@ -108,6 +108,19 @@ func (r reference) laggards() (rows []laggardRow) {
 	return rows
 }
 
+type suppressionRow struct {
+	own
+	Element string `parquet:"element"`
+	Below   int32  `parquet:"below"`
+}
+
+func (r reference) suppression() (rows []suppressionRow) {
+	for _, e := range r.pack.Programme.Suppression.Elements {
+		rows = append(rows, suppressionRow{r.own, e, int32(r.pack.Programme.Suppression.Below)})
+	}
+	return rows
+}
+
 type approvalRow struct {
 	own
 	Period string `parquet:"period"`

@@ -42,6 +42,9 @@ type Column struct {
 	// Audience is internal for what a public table keeps from the public; the
 	// table's where it is left out.
 	Audience string `yaml:"audience"`
+	// Suppress names the column that says of a row that this one is empty for the
+	// public, being too small a count or telling one; empty where it never is.
+	Suppress string `yaml:"suppress"`
 }
 
 // readCards reads the cards in dir of fsys. All mistakes are returned at once.
@@ -166,6 +169,9 @@ func (c Card) columnMistakes(add func(format string, args ...any)) {
 		if column.Audience != "internal" && column.Audience != c.Audience {
 			add("column %q has audience %q in a table that is %s: only internal may be said", column.Name, column.Audience, c.Audience)
 		}
+		if at := slices.Index(names, column.Suppress); column.Suppress != "" && (at < 0 || c.Columns[at].Type != "BOOLEAN" || column.mustBeFilled(c.Key)) {
+			add("column %q is suppressed by %q: name a BOOLEAN column, and suppress no key and no column that must not be empty", column.Name, column.Suppress)
+		}
 		if slices.Index(names, column.Name) != i {
 			add("column %q stands twice", column.Name)
 		}
@@ -175,6 +181,10 @@ func (c Card) columnMistakes(add func(format string, args ...any)) {
 			}
 		}
 	}
+}
+
+func (c Column) mustBeFilled(key []string) bool {
+	return slices.Contains(key, c.Name) || slices.Contains(c.Tests, "not_null") || slices.Contains(c.Tests, "not_empty")
 }
 
 func (c Card) columnNames() []string {

@@ -50,7 +50,7 @@ func columnRows(cards []Card) []map[string]any {
 	for _, c := range cards {
 		for i, column := range c.Columns {
 			rows = append(rows, map[string]any{"table": c.Table, "seq": i + 1, "column": column.Name, "type": column.Type,
-				"unit": column.Unit, "zh": column.Zh, "en": column.En, "audience": column.Audience, "tests": strings.Join(column.allTests(), "; ")})
+				"unit": column.Unit, "zh": column.Zh, "en": column.En, "audience": column.Audience, "suppress": column.Suppress, "tests": strings.Join(column.allTests(), "; ")})
 		}
 	}
 	return rows

@@ -176,6 +176,12 @@ func (w *treeWorld) say(quarter, reporter, org, element string, silent bool) {
 // figures builds int_indicator of the tables, their rows in the order that shuffle leaves.
 func (w *treeWorld) figures(t *testing.T, shuffle func(rows [][]string)) map[treeKey]treeFigure {
 	t.Helper()
+	return readFigures(t, w.write(t, shuffle))
+}
+
+// write writes the country as files, and gives their folder.
+func (w *treeWorld) write(t *testing.T, shuffle func(rows [][]string)) string {
+	t.Helper()
 	dir := t.TempDir()
 	for table, rows := range w.tables {
 		body := slices.Clone(rows[1:])
@@ -189,5 +195,5 @@ func (w *treeWorld) figures(t *testing.T, shuffle func(rows [][]string)) map[tre
 			t.Fatal(err, closeErr)
 		}
 	}
-	return readFigures(t, dir)
+	return dir
 }

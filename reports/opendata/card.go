@@ -33,7 +33,7 @@ type field struct {
 	name, kind, unit string
 	zh, en           string
 	audience         string
-	suppress         bool     // left empty in a public row that is marked suppressed
+	suppress         string   // the column that, where true, leaves this one empty for the public; "" for never
 	tests            []string // as in the cards: not_null, in dim_org, one of a|b, ...
 }
 
@@ -66,7 +66,7 @@ func readCards(dir string) (cardbox, error) {
 func fieldOf(columns frame, row int) field {
 	text := func(column string) string { return columns.text(row, column) }
 	f := field{name: text("column"), kind: text("type"), unit: text("unit"), zh: text("zh"), en: text("en"),
-		audience: text("audience"), suppress: text("suppress") == "true"}
+		audience: text("audience"), suppress: text("suppress")}
 	if tests := text("tests"); tests != "" {
 		f.tests = strings.Split(tests, "; ")
 	}

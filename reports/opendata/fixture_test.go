@@ -64,7 +64,9 @@ func values() made {
 	m.set("missing_reason", "one of |not_reported|zero_denominator|suppressed")
 	m.set("rank", "not_negative")
 	for i := range m.columns {
-		m.columns[i].suppress = slices.Contains([]string{"numerator", "denominator", "value", "rank"}, m.columns[i].name)
+		if slices.Contains([]string{"numerator", "denominator", "value", "rank"}, m.columns[i].name) {
+			m.columns[i].suppress = "suppressed"
+		}
 	}
 	return m
 }
@@ -127,7 +129,7 @@ func (m *made) set(column string, tests ...string) {
 // dictionary makes dim_table and dim_column of the tables, themselves included.
 func dictionary(all []made) []made {
 	tables := table("dim_table", public, "table", cols("programme", "sample BOOLEAN", "table", "zh", "en", "grain_zh", "grain_en", "key", "audience"))
-	columns := table("dim_column", public, "table, seq", cols("programme", "sample BOOLEAN", "table", "seq INTEGER", "column", "type", "unit", "zh", "en", "audience", "tests", "suppress BOOLEAN"))
+	columns := table("dim_column", public, "table, seq", cols("programme", "sample BOOLEAN", "table", "seq INTEGER", "column", "type", "unit", "zh", "en", "audience", "tests", "suppress"))
 	for _, m := range append([]made{tables, columns}, all...) {
 		tables.rows = append(tables.rows, []any{"demo", true, m.table, m.zh, m.en, m.grainZh, m.grainEn, strings.Join(m.key, ", "), m.audience})
 		for i, f := range m.columns {

@@ -40,8 +40,8 @@ var ErrNotDescribed = errors.New("表与数据字典不符，请重新运行 yig
 // WriteTables writes OutDir/parquet and OutDir/csv and reads every file back.
 //
 // An internal edition holds the tables of MartsDir byte for byte. A public one
-// holds what dim_table and dim_column call public; columns marked suppress are
-// empty in rows marked suppressed. Both hold the tables for analysts. Errors
+// holds what dim_table and dim_column call public; columns with
+// suppress are empty where the column it names is true. Both hold the tables for analysts. Errors
 // name the table; what was written until then is left to the caller's draft.
 func WriteTables(ctx context.Context, o Options) error {
 	if err := writeTables(ctx, o); err != nil {

@@ -66,7 +66,7 @@ func TestPropertyOnlyPublicColumnsAreProjected(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := card{table: "mart_any", audience: public, key: []string{"id"}}
 		columns, row, want := []parquetio.Column{}, parquet.Row{}, []string{}
-		suppressed := rapid.Bool().Draw(t, "suppressed")
+		suppressed, earlier := rapid.Bool().Draw(t, "suppressed"), rapid.Bool().Draw(t, "earlier")
 		add := func(f field, v parquet.Value, shown string) {
 			c.columns, columns, row = append(c.columns, f), append(columns, parquetio.Column{Name: f.name, Type: f.kind}), append(row, v)
 			if f.audience == public {
@@ -75,10 +75,11 @@ func TestPropertyOnlyPublicColumnsAreProjected(t *testing.T) {
 		}
 		add(field{name: "id", kind: "VARCHAR", audience: public}, text("1"), "1")
 		for i := range rapid.IntRange(1, 12).Draw(t, "columns") {
-			f := field{name: "c" + strconv.Itoa(i), kind: "VARCHAR", audience: rapid.SampledFrom([]string{public, "internal", ""}).Draw(t, "audience"), suppress: rapid.Bool().Draw(t, "suppress")}
-			add(f, text(f.audience), map[bool]string{true: "", false: public}[suppressed && f.suppress])
+			f := field{name: "c" + strconv.Itoa(i), kind: "VARCHAR", audience: rapid.SampledFrom([]string{public, "internal", ""}).Draw(t, "audience"), suppress: rapid.SampledFrom([]string{"", "suppressed", "earlier"}).Draw(t, "suppress")}
+			add(f, text(f.audience), map[bool]string{true: "", false: public}[suppressed && f.suppress == "suppressed" || earlier && f.suppress == "earlier"])
 		}
 		add(field{name: "suppressed", kind: "BOOLEAN", audience: public}, parquet.BooleanValue(suppressed), strconv.FormatBool(suppressed))
+		add(field{name: "earlier", kind: "BOOLEAN", audience: public}, parquet.BooleanValue(earlier), strconv.FormatBool(earlier))
 		p, err := projectionOf(c, columns, nil)
 		if err != nil {
 			t.Fatal(err)

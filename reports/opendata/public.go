@@ -17,10 +17,10 @@ var ErrInternalKey = errors.New("公开表的键列不能是内部列 (a key col
 // A projection is what the public sees of one table.
 type projection struct {
 	columns []parquetio.Column
-	from    []int  // of each column, its place in the table
-	blank   []bool // of each column, whether it is empty in a suppressed row
-	reason  int    // the place of missing_reason among the columns, -1 where there is none
-	mark    int    // the place of suppressed in the table, -1 where there is none
+	from    []int // of each column, its place in the table
+	mark    []int // of each column, the place in the table of what says that it is empty; -1 where it never is
+	reason  int   // the place of missing_reason among the columns, -1 where there is none
+	hidden  int   // the place of suppressed in the table, -1 where there is none
 	keep    func(parquet.Row) bool
 }
 
@@ -44,12 +44,10 @@ func writePublic(source, target string, c card, published func(table string) boo
 }
 
 func projectionOf(c card, columns []parquetio.Column, published func(string) bool) (projection, error) {
-	p := projection{reason: -1, mark: -1, keep: keeps(c.table, positions(columns), published)}
+	at := positions(columns)
+	p := projection{reason: -1, hidden: place(at, "suppressed"), keep: keeps(c.table, at, published)}
 	for i, column := range columns {
 		said := c.field(column.Name)
-		if column.Name == "suppressed" {
-			p.mark = i
-		}
 		if said.audience != public {
 			if slices.Contains(c.key, column.Name) {
 				return p, fmt.Errorf("column %q: %w", column.Name, ErrInternalKey)
@@ -59,12 +57,20 @@ func projectionOf(c card, columns []parquetio.Column, published func(string) boo
 		if column.Name == "missing_reason" {
 			p.reason = len(p.columns)
 		}
-		p.columns, p.from, p.blank = append(p.columns, column), append(p.from, i), append(p.blank, said.suppress)
-	}
-	if p.mark < 0 && slices.Contains(p.blank, true) {
-		return p, fmt.Errorf("column \"suppressed\": %w", ErrNotDescribed)
+		if said.suppress != "" && place(at, said.suppress) < 0 {
+			return p, fmt.Errorf("column %q: %w", said.suppress, ErrNotDescribed)
+		}
+		p.columns, p.from, p.mark = append(p.columns, column), append(p.from, i), append(p.mark, place(at, said.suppress))
 	}
 	return p, nil
+}
+
+// place is where a column stands, -1 where there is none of that name.
+func place(at map[string]int, column string) int {
+	if i, has := at[column]; has {
+		return i
+	}
+	return -1
 }
 
 // keeps says which rows of a table the public sees: all, but the dictionary
@@ -80,19 +86,23 @@ func keeps(table string, at map[string]int, published func(string) bool) func(pa
 
 // values are the public values of a stored row.
 func (p projection) values(row parquet.Row) []parquet.Value {
-	suppressed := p.mark >= 0 && !row[p.mark].IsNull() && row[p.mark].Boolean()
 	values := make([]parquet.Value, len(p.columns))
 	for i, from := range p.from {
-		switch v := row[from]; {
-		case suppressed && i == p.reason:
+		switch {
+		case i == p.reason && isTrue(row, p.hidden):
 			values[i] = parquet.ByteArrayValue([]byte("suppressed"))
-		case suppressed && p.blank[i]:
+		case isTrue(row, p.mark[i]):
 			values[i] = empty(p.columns[i].Type)
 		default:
-			values[i] = v
+			values[i] = row[from]
 		}
 	}
 	return values
+}
+
+// isTrue says whether a row has a mark in a place; in no place there is none.
+func isTrue(row parquet.Row, place int) bool {
+	return place >= 0 && !row[place].IsNull() && row[place].Boolean()
 }
 
 // empty is how the marts say that there is nothing: texts are never NULL.

@@ -1,4 +1,6 @@
--- dim_element: what is reported.
+-- dim_element: what is reported, and below which count it is not published.
 select
-    programme, sample, element, seq, name, name_en, unit, value_type, kind, basis, decimals, min, max, level, authority, definition, source
-from ref_elements
+    e.programme, e.sample, e.element, e.seq, e.name, e.name_en, e.unit, e.value_type, e.kind, e.basis, e.decimals, e.min, e.max, e.level,
+    e.authority, e.definition, e.source, s.below as suppress_below
+from ref_elements e
+left join ref_suppression s on e.element = s.element

@@ -20,6 +20,18 @@ with compared as (
     join ref_orgs o on i.org = o.org
     join ref_indicators d on i.indicator = d.indicator and i.version = d.version
     left join int_before q on i.indicator = q.indicator and i.version = q.version and i.org = q.org and i.period = q.period and i.basis = q.basis and q.lag = 'period'
+),
+-- earlier values that are not published, of an org or of those it followed
+hidden_before as (
+    select
+        b.indicator, b.version, b.org, b.period, b.basis,
+        max(case when b.lag = 'period' then 1 else 0 end) as before_hidden,
+        max(case when b.lag <> 'period' then 1 else 0 end) as start_hidden
+    from int_before b
+    left join int_member m on b.org = m.org and b.period = m.period and b.past_period = m.past_period
+    join int_suppressed_row w on b.indicator = w.indicator and b.version = w.version and b.past_period = w.period and b.basis = w.basis
+        and coalesce(m.member, b.org) = w.org
+    group by b.indicator, b.version, b.org, b.period, b.basis
 )
 select
     c.programme, c.sample, c.indicator, c.version, c.org, c.level, c.period, c.basis, c.population_basis,
@@ -37,8 +49,13 @@ select
     c.missing_reason, c.provisional, c.history, k.rank_parent, k.rank_parent_of,
     coalesce(c.broken, '') as break,
     c.numerator_per, c.denominator_per, c.rolled_up,
-    b.edition is not null and c.value is distinct from b.value as revised
+    b.edition is not null and c.value is distinct from b.value as revised,
+    w.org is not null as suppressed,
+    w.org is not null or coalesce(h.before_hidden, 0) = 1 as previous_suppressed,
+    w.org is not null or coalesce(h.start_hidden, 0) = 1 as target_suppressed
 from compared c
 left join int_judged t on c.indicator = t.indicator and c.version = t.version and c.org = t.org and c.period = t.period and c.basis = t.basis
 left join int_rank k on c.indicator = k.indicator and c.version = k.version and c.org = k.org and c.period = k.period and c.basis = k.basis
 left join int_published b on b.kind = 'indicator' and c.indicator = b.subject and c.basis = b.basis and c.org = b.org and c.period = b.period
+left join int_suppressed_row w on c.indicator = w.indicator and c.version = w.version and c.org = w.org and c.period = w.period and c.basis = w.basis
+left join hidden_before h on c.indicator = h.indicator and c.version = h.version and c.org = h.org and c.period = h.period and c.basis = h.basis

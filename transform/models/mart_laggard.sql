@@ -19,13 +19,27 @@ lagging as (
     join ref_laggards l on c.rule = l.rule and c.run >= l.periods
     join int_period p on c.period = p.period and not p.history
 ),
+-- a series may name the period before its first
+withheld as (
+    select w.indicator, w.version, w.org, p.seq
+    from int_suppressed_row w
+    join int_period p on w.period = p.period
+    group by w.indicator, w.version, w.org, p.seq
+),
+marks as (
+    select k.rule, k.indicator, k.version, k.org, k.seq, k.shown_zh, k.shown_en, case when count(w.org) > 0 then 1 else 0 end as hidden
+    from int_lag_mark k
+    left join withheld w on k.indicator = w.indicator and k.version = w.version and k.org = w.org and w.seq in (k.seq, k.seq - 1)
+    group by k.rule, k.indicator, k.version, k.org, k.seq, k.shown_zh, k.shown_en
+),
 shown as (
     select
         g.programme, g.sample, g.period, g.org, g.indicator, g.rule, g.rule_seq, g.run, g.since, g.text, g.text_en,
+        max(k.hidden) as hidden,
         string_agg(k.shown_zh, '；' order by k.seq asc nulls last) as series_zh,
         string_agg(k.shown_en, '; ' order by k.seq asc nulls last) as series_en
     from lagging g
-    join int_lag_mark k on g.rule = k.rule and g.indicator = k.indicator and g.version = k.version and g.org = k.org
+    join marks k on g.rule = k.rule and g.indicator = k.indicator and g.version = k.version and g.org = k.org
         and k.seq <= g.seq and k.seq > g.seq - 8
         and k.seq >= g.seq - g.run + case when g.rule = 'below_trajectory' then 1 else 0 end
     group by g.programme, g.sample, g.period, g.org, g.indicator, g.rule, g.rule_seq, g.run, g.since, g.text, g.text_en
@@ -51,10 +65,12 @@ late as (
     group by r.programme, r.sample, r.period, r.org, l.rule, l.seq, l.times, l.text, l.text_en
 )
 select
-    programme, sample, period, org, indicator, rule, rule_seq as seq, cast(run as integer) as periods, since, text, text_en, series_zh, series_en
+    programme, sample, period, org, indicator, rule, rule_seq as seq, cast(run as integer) as periods, since, text, text_en, series_zh, series_en,
+    hidden = 1 as suppressed
 from shown
 union all
 select
-    programme, sample, period, org, '' as indicator, rule, rule_seq as seq, cast(failed as integer) as periods, since, text, text_en, series_zh, series_en
+    programme, sample, period, org, '' as indicator, rule, rule_seq as seq, cast(failed as integer) as periods, since, text, text_en, series_zh, series_en,
+    false as suppressed
 from late
 where failed >= times

@@ -50,11 +50,15 @@ attributed as (
     where t.element like '@%' and t.value is not null
 )
 select
-    programme, sample, indicator, version, org, period, basis, part, term, element, factor, transform, threshold, unit_org, reporter,
-    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
-from reported
+    r.programme, r.sample, r.indicator, r.version, r.org, r.period, r.basis, r.part, r.term, r.element, r.factor, r.transform, r.threshold,
+    r.unit_org, r.reporter, r.source_org, r.source_period, r.operation, r.value, r.raw_text, r.submission, r.file_name, r.sha256, r.sheet, r.cell,
+    w.org is not null as suppressed
+from reported r
+join ref_elements e on r.element = e.element
+left join int_suppressed w on r.element = w.element and r.source_org = w.org and r.source_period = w.period
+    and w.basis = case when e.basis = 'year' or e.kind = 'stock' then 'point' else e.basis end
 union all
 select
     programme, sample, indicator, version, org, period, basis, part, term, element, factor, transform, threshold, unit_org, reporter,
-    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell
+    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell, false as suppressed
 from attributed

@@ -34,7 +34,8 @@ indicated as (
         end) as is_done,
         max(i.target) as target,
         max(case when i.value is not null then i.period end) as value_period,
-        count(i.period) as asked
+        count(i.period) as asked,
+        coalesce(bool_or(i.suppressed), false) as suppressed
     from owed m
     join ref_indicators d on m.indicator = d.indicator
     left join mart_indicator i on m.indicator = i.indicator and d.version = i.version and m.period = i.period and m.about = i.org
@@ -63,12 +64,14 @@ counted as (
         v.value >= coalesce(m.target, cast(1 as decimal(18, 4))) as is_done,
         coalesce(m.target, cast(1 as decimal(18, 4))) as target,
         case when v.value is not null then v.period end as value_period,
-        case when a.value_period is null then 0 else 1 end as asked
+        case when a.value_period is null then 0 else 1 end as asked,
+        w.org is not null as suppressed
     from owed m
     left join ref_elements e on m.element = e.element
     left join asked a on m.task = a.task and m.measure = a.measure and m.org = a.org and m.period = a.period
     left join int_value v on m.element = v.element and m.org = v.org and a.value_period = v.period
         and v.basis = case when e.kind = 'flow' and e.basis <> 'year' then 'ytd' else 'point' end
+    left join int_suppressed w on v.element = w.element and v.org = w.org and v.period = w.period and v.basis = w.basis
     where m.type in ('count', 'yes_no')
 ),
 sent as (
@@ -78,17 +81,18 @@ sent as (
         coalesce(s.state = 'on_time', false) as is_done,
         cast(1 as decimal(18, 4)) as target,
         case when s.state is not null then m.period end as value_period,
-        case when s.expected then 1 else 0 end as asked
+        case when s.expected then 1 else 0 end as asked,
+        false as suppressed
     from owed m
     left join mart_reporting s on m.org = s.org and m.period = s.period
     where m.type = 'on_time'
 ),
 together as (
-    select task, measure, org, period, value, is_done, target, value_period, asked from indicated
+    select task, measure, org, period, value, is_done, target, value_period, asked, suppressed from indicated
     union all
-    select task, measure, org, period, value, is_done, target, value_period, asked from counted
+    select task, measure, org, period, value, is_done, target, value_period, asked, suppressed from counted
     union all
-    select task, measure, org, period, value, is_done, target, value_period, asked from sent
+    select task, measure, org, period, value, is_done, target, value_period, asked, suppressed from sent
 )
 select
     m.programme, m.sample, m.task, m.measure, m.seq, m.org, m.period, m.round, m.type, m.name, m.name_en, m.indicator, m.element,
@@ -106,6 +110,7 @@ select
         when m.due_original < m.cut_off and not m.soft then 'overdue'
         when t.value is null and t.asked > 0 then 'no_data'
         else 'open'
-    end as computed_state
+    end as computed_state,
+    t.suppressed
 from owed m
 join together t on m.task = t.task and m.measure = t.measure and m.org = t.org and m.period = t.period
