@@ -25,7 +25,7 @@ type source struct {
 func from[T any](s *source, table string, into *[]T) func() error {
 	return func() (err error) {
 		path := filepath.Join(s.dir, table+".parquet")
-		if !s.public && !slices.Contains(publishedLater, table) {
+		if !s.public {
 			*into, err = parquetio.Read[T](path)
 			return err
 		}
@@ -35,9 +35,6 @@ func from[T any](s *source, table string, into *[]T) func() error {
 		return s.note(table, path, reflect.TypeFor[T]())
 	}
 }
-
-// publishedLater are tables that a generation has from its first edition on.
-var publishedLater = []string{"mart_vintage", "mart_restatement", "mart_indicator"}
 
 // note remembers which columns of a row type the table at path does not have.
 func (s *source) note(table, path string, row reflect.Type) error {
