@@ -14,6 +14,7 @@ const (
 	barHeight   = 26
 	chartFrame  = 110 // title, legend and axis
 	rowPixels   = 20  // of a row under a chart
+	chartSpare  = 5   // rows above and below it: programs do not draw it to the pixel
 )
 
 // A picture is a chart of a table of lights.
@@ -74,7 +75,7 @@ func (w *writer) chart(s *sheet, p picture) {
 		YAxis:    excelize.ChartAxis{MajorGridLines: true, Minimum: new(float64), Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 		Border:   excelize.LineOptions{Type: excelize.LineNone},
 	}))
-	for range 2 + p.height()/rowPixels {
+	for range chartSpare + p.height()/rowPixels {
 		s.row++
 		s.heights[s.row] = rowPixels * 0.75 // points: what programs give a row by themselves differs
 	}

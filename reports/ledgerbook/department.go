@@ -35,7 +35,7 @@ func (w *writer) department(o officeRow) error {
 			lines[i].nth = i + 1
 		}
 		s.skip(1)
-		s.alone(styleSection, fmt.Sprintf("%s（%d 项）　%s", part.zh, len(lines), part.en))
+		s.alone(styleSection, fmt.Sprintf("%s（连分项 %d 行）　%s", part.zh, len(lines), part.en))
 		header := fillTable(s, columns, lines, plain)
 		w.colour(s, columns, header)
 	}
@@ -55,16 +55,10 @@ func soonFirst(r taskLine) int {
 
 // officeLead says in a sentence how many tasks the org has and what is due.
 func (b *book) officeLead(o officeRow) string {
-	text := fmt.Sprintf("%s牵头 %d 项、配合 %d 项", b.period.Name, o.Led, o.Assisted)
-	for _, l := range b.lamps {
-		n := 0
-		for _, r := range b.ledger {
-			if r.Org == o.Org && r.Light == l.code && (r.Role == "lead" || r.Role == "assist") {
-				n++
-			}
-		}
-		if n > 0 {
-			text += fmt.Sprintf("；%s %d 项", b.lampText(l.code), n)
+	text := fmt.Sprintf("%s，牵头 %d 项、配合 %d 项（分项不另计）", b.period.Name, o.Led, o.Assisted)
+	for _, c := range b.countsOf(b.head.Period, o.Org) {
+		if c.Count > 0 {
+			text += fmt.Sprintf("；%s %d 项", b.lampText(c.Light), c.Count)
 		}
 	}
 	if soon := o.LedSoon + o.HelpSoon; soon > 0 {

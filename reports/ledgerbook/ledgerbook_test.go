@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,6 +51,10 @@ func TestLedgerSaysWhatTheMartsSay(t *testing.T) {
 		if row[column] != want {
 			t.Errorf("%s: %q, want %q", column, row[column], want)
 		}
+	}
+	lead := fmt.Sprint(grid(t, f, "卫健委（样例）")[3])
+	if want := "2022年第二季度，牵头 1 项、配合 1 项（分项不另计）；◆ 正常 2 项。30 天内到期 1 项：牵头 1 项、配合 0 项。"; !strings.Contains(lead, want) {
+		t.Errorf("the department's sentence is %s, want %s", lead, want)
 	}
 	part := find(t, grid(t, f, "卫健委（样例）"), "编号", "1")
 	if part["完成时限"] != "44834" || part["按原定期限"] != "■ 逾期" || part["状态（灯）"] != "◆ 正常" || part["30 天内到期"] != "是" || !strings.Contains(part["目标（量化）"], "现值 59，应达 60") {
