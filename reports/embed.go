@@ -73,20 +73,25 @@ var pictureStyle = styleOfPictures(string(mustRead("site.css")))
 var (
 	cssVariable = regexp.MustCompile(`--([a-z0-9-]+): ?([^;]+);`)
 	cssUse      = regexp.MustCompile(`var\(--([a-z0-9-]+)\)`)
-	cssRule     = regexp.MustCompile(`(?m)(?:svg|\.bars|\.tiles?|\.hatch)[^{}@]*\{[^}]*\}`)
+	cssRule     = regexp.MustCompile(`([^{}]+)\{[^}]*\}`)
+	cssComment  = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssDrawn    = regexp.MustCompile(`^(svg|\.bars|\.tiles?|\.hatch|\.land)\b`) // whose rules are about pictures
 )
 
 func styleOfPictures(css string) string {
-	css, _, _ = strings.Cut(css, "@media")
+	css, _, _ = strings.Cut(cssComment.ReplaceAllString(css, ""), "@media")
 	values := map[string]string{}
 	for _, m := range cssVariable.FindAllStringSubmatch(css, -1) {
 		values[m[1]] = m[2]
 	}
 	var b strings.Builder
-	b.WriteString(`svg{font-family:"Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}`)
 	for _, rule := range cssRule.FindAllString(css, -1) {
+		rule = strings.TrimSpace(rule)
+		if !cssDrawn.MatchString(rule) {
+			continue
+		}
 		b.WriteString(cssUse.ReplaceAllStringFunc(rule, func(use string) string { return values[cssUse.FindStringSubmatch(use)[1]] }))
 	}
-	b.WriteString(`svg .file-title{font-size:20px;font-weight:600}svg .file-sub{font-size:14px;fill:#52606d}svg .file-source{font-size:12px;fill:#52606d}`)
+	b.WriteString(`svg text{font-family:"Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}svg .file-title{font-size:20px;font-weight:600}svg .file-sub{font-size:14px;fill:#52606d}svg .file-source{font-size:12px;fill:#52606d}`)
 	return b.String()
 }

@@ -149,7 +149,7 @@
   function mapTimes() {
     var figure = document.querySelector(".map");
     var data = figure && figure.querySelector("script[type='application/json']");
-    if (!data) return;
+    if (!data || !figure.querySelector("[data-org] .tile")) return;
     var times = JSON.parse(data.textContent);
     var slider = element("input");
     slider.type = "range";
