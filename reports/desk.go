@@ -118,6 +118,7 @@ func yearBefore(p periodRow, all []periodRow) string {
 type link struct {
 	Name, NameEn, Href string
 	Current            bool
+	Alt                string // of a period, its English name: NameEn holds its year
 }
 
 // A frame is what every page has around its content.
@@ -236,7 +237,7 @@ func (d desk) periodSwitch(sitePath string) []link {
 		if !d.exists[there] {
 			there = p.Period + "/index.html"
 		}
-		links = append(links, link{partWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period})
+		links = append(links, link{partWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period, periodName(p).En})
 	}
 	return links
 }

@@ -38,7 +38,7 @@ type glanceView struct {
 
 // A fact is one of the big numbers on the first screen.
 type fact struct {
-	Big, Of, Label, LabelEn, Note, Href string
+	Big, Of, Unit, Label, LabelEn, Note, NoteEn, Href string
 }
 
 // A laggard is a county or zone with indicators behind target or schedule.
@@ -137,12 +137,12 @@ func countStatus(figures []figure, codes ...string) int {
 func (d desk) glanceFacts(v glanceView) []fact {
 	red := v.Lights.alarming()
 	return []fact{
-		{Big: strconv.Itoa(countStatus(v.Targets, "met")), Of: "/ " + strconv.Itoa(len(v.Targets)) + " 项", Label: "指标达到目标", LabelEn: "indicators at target",
-			Note: d.changeNote(v.Targets), Href: "#targets"},
-		{Big: strconv.Itoa(red), Of: "/ " + strconv.Itoa(len(v.Lights.Tasks)) + " 项", Label: "任务预警或逾期", LabelEn: "tasks with a warning or overdue",
-			Note: v.Lights.alarmNote(), Href: "#tasks"},
-		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.now().places())) + " 个", Label: d.naming.Places + "有指标落后", LabelEn: d.naming.PlacesEn + " lag", Note: d.laggardNote(v.Laggards), Href: "#places"},
-		{Big: strconv.Itoa(v.Reporting.Received), Of: "/ " + strconv.Itoa(v.Reporting.Expected) + " 个", Label: "单位已报送", LabelEn: "units have reported", Note: v.Reporting.short(), Href: "#reporting"},
+		{Big: strconv.Itoa(countStatus(v.Targets, "met")), Of: "/ " + strconv.Itoa(len(v.Targets)), Unit: "项", Label: "指标达到目标", LabelEn: "indicators at target",
+			Note: d.changeNote(v.Targets), NoteEn: changeNoteEn(v.Targets), Href: "#targets"},
+		{Big: strconv.Itoa(red), Of: "/ " + strconv.Itoa(len(v.Lights.Tasks)), Unit: "项", Label: "任务预警或逾期", LabelEn: "tasks with a warning or overdue",
+			Note: v.Lights.alarmNote(), NoteEn: lightsEn(v.Lights), Href: "#tasks"},
+		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.now().places())), Unit: "个", Label: d.naming.Places + "有指标落后", LabelEn: d.naming.PlacesEn + " lag", Note: d.laggardNote(v.Laggards), NoteEn: laggardNoteEn(v.Laggards), Href: "#places"},
+		{Big: strconv.Itoa(v.Reporting.Received), Of: "/ " + strconv.Itoa(v.Reporting.Expected), Unit: "个", Label: "单位已报送", LabelEn: "units have reported", Note: v.Reporting.short(), NoteEn: v.Reporting.shortEn(), Href: "#reporting"},
 	}
 }
 

@@ -77,3 +77,34 @@ func (d desk) changesLeadEn(v changesView, better, worse int) template.HTML {
 	}
 	return s.say(".").html()
 }
+
+// changeNoteEn says how many figures of the whole moved which way.
+func changeNoteEn(figures []figure) string {
+	count := map[string]int{}
+	for _, f := range figures {
+		count[f.Change.Class]++
+	}
+	return fmt.Sprintf("%d better, %d worse, %d unchanged", count["above"], count["below"], count["level"])
+}
+
+func laggardNoteEn(laggards []laggard) string {
+	if len(laggards) == 0 {
+		return "none lags"
+	}
+	return fmt.Sprintf("most: %s (%d)", orDefault(laggards[0].NameEn, laggards[0].Name), len(laggards[0].Behind))
+}
+
+func (v reportingSummary) shortEn() string {
+	var words []string
+	for _, p := range v.Parts {
+		words = append(words, fmt.Sprintf("%d %s", p.Count, p.State.En))
+	}
+	return strings.Join(words, ", ")
+}
+
+// unitTerms are units in English; one that is only a counter in Chinese has none.
+var unitTerms = map[string]string{"人": "people", "人次": "visits", "家": "bodies", "元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan", "天": "days", "分": "points",
+	"张": "beds", "次": "times", "户": "households", "例": "cases", "个": " ", "项": " ", "件": " "}
+
+// unitInEnglish is a unit in English; "" keeps the Chinese.
+func unitInEnglish(unit string) string { return unitTerms[unit] }
