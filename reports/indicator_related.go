@@ -68,3 +68,17 @@ func (d desk) countedFrom(indicator string) (lines []elementLine) {
 	}
 	return lines
 }
+
+// tasksMoving are the tasks whose measures count this indicator.
+func (d desk) tasksMoving(indicator string) []link {
+	var links []link
+	for _, t := range d.tasks {
+		for _, m := range d.measuresOf(t.Task) {
+			if m.Indicator == indicator {
+				links = append(links, link{Name: t.Task + " " + t.Title, NameEn: t.TitleEn, Href: d.taskLink(t.Task)})
+				break
+			}
+		}
+	}
+	return links
+}
