@@ -48,13 +48,18 @@ func chromium(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser and must have no deadline
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, patience)
+	ctx, cancel = context.WithTimeout(ctx, patience(t))
 	t.Cleanup(cancel)
 	return ctx
 }
 
-// patience is how long one test may use a browser.
-const patience = 20 * time.Minute
+// patience is how long one test may use a browser: until the whole run must end.
+func patience(t *testing.T) time.Duration {
+	if end, set := t.Deadline(); set {
+		return time.Until(end) - 10*time.Second
+	}
+	return time.Hour
+}
 
 // tab opens another page of the same browser, to look at several side by side.
 func tab(t *testing.T, browser context.Context) context.Context {
