@@ -197,6 +197,10 @@
         var words = button.appendChild(element("span"));
         if (head.hasAttribute("data-en")) words.setAttribute("data-en", head.getAttribute("data-en"));
         head.removeAttribute("data-en");
+        if (head.querySelector("a")) { // a button must hold no link
+          words.textContent = head.textContent;
+          head.textContent = "";
+        }
         while (head.firstChild) words.appendChild(head.firstChild);
         button.type = "button";
         head.appendChild(button);
