@@ -26,7 +26,7 @@ func TestBuiltInPlanIsInOrder(t *testing.T) {
 	for _, s := range plan.Steps {
 		names = append(names, s.Name)
 	}
-	if got := strings.Join(names, " "); got != "pack ingest transform site" {
+	if got := strings.Join(names, " "); got != "pack ingest transform site review" {
 		t.Errorf("the steps run as %s", got)
 	}
 }

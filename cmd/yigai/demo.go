@@ -70,6 +70,9 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 	if err != nil {
 		return err
 	}
+	if summary, err = a.demoEditions(ctx, ws, pack, summary); err != nil {
+		return err
+	}
 	if err := a.demoTemplates(ctx, ws, pack); err != nil {
 		return err
 	}

@@ -23,9 +23,16 @@ func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *pro
 	if err != nil {
 		return ingest.Summary{}, err
 	}
+	_, revised := revisionOf(decisions)
+	decisions = withoutRevision(decisions)
 	stage := a.printer().Stage(a.t("收件", "take in"))
 	files, noted := 0, 0
 	for _, batch := range demoBatches(ws, pack) {
+		if isLast := batch.until.IsZero(); isLast && revised {
+			if batch.folders, _, err = splitCorrections(batch.folders[0]); err != nil {
+				return ingest.Summary{}, err
+			}
+		}
 		got, err := ingest.Receive(ctx, ws, batch.folders, ingest.Options{History: batch.isHistory, Now: a.Now})
 		if err != nil {
 			stage.Abandon()

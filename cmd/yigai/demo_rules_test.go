@@ -36,7 +36,7 @@ func decidedBySample(t *testing.T, id string, change func([]sample.Decision)) er
 		t.Fatal(err)
 	}
 	change(decisions)
-	return a.demoDecide(t.Context(), ws, pack, decisions, 0)
+	return a.demoDecide(t.Context(), ws, pack, withoutRevision(decisions), 0)
 }
 
 // What the made-up people decide, their commands would have taken.

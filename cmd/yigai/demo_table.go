@@ -34,7 +34,12 @@ func (a *app) tellDemo(ws *workspace.Workspace, pack *programme.Pack, summary in
 	if err := a.tellFigures(marts, pack); err != nil {
 		return err
 	}
-	a.say("全程 %.1f 秒，网页 %d 页。请打开：%s", "%.1f s in all, %d pages. Open: %s", took.Seconds(), pages, ws.Path("site", "index.html"))
+	newest, err := newestEdition(ws)
+	if err != nil {
+		return err
+	}
+	a.say("已发布 %s（样例密钥签名；公开版在其中的 public/）。还可以看：yigai editions、yigai diff、yigai verify --dir %s", "%s is published (signed with the sample key; its public/ is the public edition). See also: yigai editions, yigai diff, yigai verify --dir %s", newest.name, visible(ws.Dir))
+	a.say("全程 %.1f 秒，预览网页 %d 页。请打开：%s", "%.1f s in all, %d pages of preview. Open: %s", took.Seconds(), pages, filepath.Join(newest.dir, "site", "index.html"))
 	return nil
 }
 

@@ -108,7 +108,7 @@ func (a *app) publish(ctx context.Context, f publishFlags) (err error) {
 
 // publishNow makes, checks and seals the edition, and then: one entry in the
 // journal makes it count, one rename shows it. Killed before the entry there is
-// no edition; killed after it the next command shows it (docs/decisions/0011).
+// no edition; killed after it the next command shows it (docs/decisions/0012).
 func (a *app) publishNow(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, p published, key ed25519.PrivateKey) (release.Reference, error) {
 	shelf := shelfOf(ws)
 	draft, err := shelf.Begin()
