@@ -19,8 +19,8 @@ type seriesTable struct {
 }
 
 type seriesColumn struct {
-	Name, Href string // the indicator's page of that period, "" for history
-	Broken     string
+	Name   string
+	Broken string // why it is not compared with the one before
 }
 
 type seriesRow struct {
@@ -56,9 +56,6 @@ func (d desk) seriesTable(i indicatorRow, basis string) seriesTable {
 	periods := d.periodsUntil()
 	for n, p := range periods {
 		c := seriesColumn{Name: periodName(p).Zh}
-		if there := indicatorPath(p.Period, i.Indicator); d.exists[there] {
-			c.Href = d.to(there)
-		}
 		if code := d.breakOf(i.Indicator, d.head.Region, basis, n, periods); code != "" {
 			c.Broken = wordOf(breakTerms, code).Zh + "，与上期不可比"
 		}
