@@ -35,7 +35,6 @@ type book struct {
 	mending    []rectificationRow
 	texts      []textRow
 	own        map[string]paragraphRow // the officer's paragraphs, by section
-	figures    map[string]bool         // tables that are there
 }
 
 type valueKey struct{ indicator, version, org, period, basis string }

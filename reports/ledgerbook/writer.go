@@ -33,7 +33,6 @@ type writer struct {
 	alarm      int            // differential style of what is behind
 	soon       int            // differential style of what is due soon
 	names      sheetNames
-	parts      *sheet // of long texts
 	long       []longText
 	replaced   int // texts in which a character had to be replaced
 }
