@@ -54,6 +54,7 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
 	@scripts/foreign
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings'
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run TestNoPayloadRuns
 	@scripts/site-check
 	@$(BIN) bench faults --seeds 3

@@ -24,18 +24,20 @@ const demoFlaws = 30
 
 func (a *app) demoCommand() *cobra.Command {
 	var id string
+	var editions bool
 	c := &cobra.Command{
 		Use: "demo [--programme ID] [--dir DIR]", Short: a.t("用样例数据走完全程，最后告诉您打开哪个文件", "the whole chain on made-up data, ending in what to open"),
 		Long:    a.t("内置的工作方案：", "the built-in programmes: ") + strings.Join(builtInPacks(), a.t("、", ", ")),
-		Example: "  yigai demo\n  yigai demo --dir /tmp/demo\n  yigai demo --programme henan-2021 --dir /tmp/henan", Args: a.noArgs,
+		Example: "  yigai demo\n  yigai demo --dir /tmp/demo\n  yigai demo --programme henan-2021 --dir /tmp/henan\n  yigai demo --editions=false", Args: a.noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if !c.Flags().Changed("dir") {
 				a.dir = "demo"
 			}
-			return a.demo(c.Context(), id)
+			return a.demo(c.Context(), id, editions)
 		},
 	}
 	c.Flags().StringVar(&id, "programme", "hanzhong-2022", a.t("工作方案：内置编号或文件夹", "the programme: a built-in id or a folder"))
+	c.Flags().BoolVar(&editions, "editions", true, a.t("以发布结束；--editions=false 只到预览网页，快得多", "end with a publication; --editions=false stops at the preview and is much faster"))
 	return c
 }
 
@@ -53,7 +55,7 @@ func builtInPacks() (ids []string) {
 
 // demo makes a sample workspace, or goes on in one, and does a year's work.
 // Planted faults are part of it: refused files do not make it fail.
-func (a *app) demo(ctx context.Context, id string) (err error) {
+func (a *app) demo(ctx context.Context, id string, editions bool) (err error) {
 	started := a.Now()
 	if err := a.demoWorkspace(id); err != nil {
 		return err
@@ -66,12 +68,14 @@ func (a *app) demo(ctx context.Context, id string) (err error) {
 	if err := a.demoSample(ws, pack); err != nil {
 		return err
 	}
-	summary, err := a.demoIntake(ctx, ws, pack)
+	summary, err := a.demoIntake(ctx, ws, pack, editions)
 	if err != nil {
 		return err
 	}
-	if summary, err = a.demoEditions(ctx, ws, pack, summary); err != nil {
-		return err
+	if editions {
+		if summary, err = a.demoEditions(ctx, ws, pack, summary); err != nil {
+			return err
+		}
 	}
 	if err := a.demoTemplates(ctx, ws, pack); err != nil {
 		return err

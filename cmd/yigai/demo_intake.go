@@ -18,12 +18,13 @@ import (
 
 // demoIntake takes in the history and then the programme's own periods, and
 // after each what the office decided in the days that followed.
-func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) (ingest.Summary, error) {
+func (a *app) demoIntake(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, editions bool) (ingest.Summary, error) {
 	decisions, err := sample.Decisions(pack)
 	if err != nil {
 		return ingest.Summary{}, err
 	}
 	_, revised := revisionOf(decisions)
+	revised = revised && editions // without a publication nothing comes after it
 	decisions = withoutRevision(decisions)
 	stage := a.printer().Stage(a.t("收件", "take in"))
 	files, noted := 0, 0

@@ -38,6 +38,10 @@ func (a *app) tellDemo(ws *workspace.Workspace, pack *programme.Pack, summary in
 	if err != nil {
 		return err
 	}
+	if newest.name == "" {
+		a.say("全程 %.1f 秒，预览网页 %d 页。请打开：%s", "%.1f s in all, %d pages of preview. Open: %s", took.Seconds(), pages, ws.Path("site", "index.html"))
+		return nil
+	}
 	a.say("已发布 %s（样例密钥签名；公开版在其中的 public/）。还可以看：yigai editions、yigai diff、yigai verify --dir %s", "%s is published (signed with the sample key; its public/ is the public edition). See also: yigai editions, yigai diff, yigai verify --dir %s", newest.name, visible(ws.Dir))
 	a.say("全程 %.1f 秒，预览网页 %d 页。请打开：%s", "%.1f s in all, %d pages of preview. Open: %s", took.Seconds(), pages, filepath.Join(newest.dir, "site", "index.html"))
 	return nil
