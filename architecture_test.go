@@ -161,7 +161,7 @@ func TestEveryDependencyHasItsLine(t *testing.T) {
 }
 
 // sqlText matches what only a statement, or a piece of one, holds.
-var sqlText = regexp.MustCompile(`(?is)^\s*(select|values)\s|\bwhere\s+\S+\s*(=|<|>)|\bwith\s+\w+\s+as\s*\(|\bjoin\s+\S+\s+(on|using)\b` +
+var sqlText = regexp.MustCompile(`(?is)^\s*(select\s|values\s*\()|\bwhere\s+\S+\s*(=|<|>)|\bwith\s+\w+\s+as\s*\(|\bjoin\s+\S+\s+(on|using)\b` +
 	`|\bselect\s.*\sfrom\s|\b(insert|merge)\s+into\b|\bdelete\s+from\b|\bupdate\s+\S+\s+set\b` +
 	`|\b(create|drop|alter)\s+(or\s+replace\s+)?(temp\w*\s+)?(table|view|macro|schema|index|secret)\b` +
 	`|\bcopy\s*\(|\battach\s+'|\bset\s+global\b|\bpragma\s+\w|\b(order|group)\s+by\b|\b(read_parquet|read_csv|json_serialize_sql)\s*\(`)
