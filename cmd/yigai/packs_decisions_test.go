@@ -24,6 +24,7 @@ var demanded = map[string][]string{
 	"drawn": {"reason", "document", "text"}, "consequence_decided": {"verdict", "reason"}, "practice_chosen": {"reason"},
 	"rectification_opened": {"text", "reason", "due"}, "rectification_extended": {"reason", "due"}, "rectification_replied": {"text", "evidence"},
 	"rectification_verified": {"verdict", "reason"}, "rectification_closed": {"reason"}, "reminder_issued": {"period"}, "returned": nil,
+	"approved": {"period", "stage", "verdict", "reason"}, "published": {"period", "text"},
 }
 
 // Every change of the state of a task or score names who, when, why and on what
