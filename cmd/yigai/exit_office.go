@@ -15,6 +15,7 @@ import (
 	"yigai/internal/beijing"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
+	"yigai/reports/opendata"
 	"yigai/transform"
 )
 
@@ -23,7 +24,7 @@ import (
 var errBroken = dags.ErrBroken
 
 // knownErrors find the words for errors of the other packages and the system.
-var knownErrors = []func(error) (message, bool){describeQuestion, describeWorkspace, describeKey, describeDamage, describeSystem, describeRegister}
+var knownErrors = []func(error) (message, bool){describeQuestion, describeWorkspace, describeEdition, describeKey, describeDamage, describeSystem, describeRegister}
 
 // describeQuestion is for a number or a table that was asked for and is not there.
 func describeQuestion(err error) (message, bool) {
@@ -50,6 +51,21 @@ func describeWorkspace(err error) (message, bool) {
 	case errors.Is(err, store.ErrEmpty):
 		return message{zh: "还没有数据：" + placeIn(err, store.ErrEmpty), en: "there is no data yet: " + placeIn(err, store.ErrEmpty),
 			nextZh: "先运行 yigai ingest，再运行 yigai transform", nextEn: "run yigai ingest, then yigai transform"}, true
+	}
+	return message{}, false
+}
+
+// describeEdition is for what keeps an edition from being made.
+func describeEdition(err error) (message, bool) {
+	switch {
+	case errors.Is(err, workspace.ErrBoundaries):
+		return message{zh: "地图文件不在，或者不是原来的那个：" + err.Error(), en: "the map file is gone or not what it was: " + err.Error(),
+			nextZh: "从备份恢复 maps 里的文件，或用 yigai site --boundaries 重新给出（--tiles 改回方格）",
+			nextEn: "restore the file in maps from a backup, or give one again with yigai site --boundaries (--tiles: back to tiles)"}, true
+	case errors.Is(err, opendata.ErrUndeclared):
+		return message{zh: "没有发布：" + err.Error(), en: "nothing was published: " + err.Error(),
+			nextZh: "指标换了算法或口径的，在方案里另立一个版本，不改原来的；程序换了版本的，请告诉维护者",
+			nextEn: "where an indicator is computed otherwise, give it a new version in the programme and leave the old one; after a new version of the program, tell the maintainers"}, true
 	}
 	return message{}, false
 }

@@ -189,12 +189,14 @@ func checkApproved(chain []ingest.Approval, at programme.Period) error {
 	return nil
 }
 
-// mapsHash is the hash of the office's map file, "" where there is none.
+// mapsHash is the hash of the office's map file, "" where there is none; a file
+// that is not the one it was kept as is refused.
 func mapsHash(ws *workspace.Workspace) (string, error) {
-	if ws.Settings.Maps == "" {
-		return "", nil
+	path, err := ws.Boundaries()
+	if err != nil || path == "" {
+		return "", err
 	}
-	sum, _, err := store.HashFile(ws.Path(ws.Settings.Maps))
+	sum, _, err := store.HashFile(path)
 	return sum, err
 }
 

@@ -69,31 +69,33 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if err != nil {
 		return ref, err
 	}
+	boundaries, err := m.home.BoundariesOf(m.Maps)
+	if err != nil {
+		return ref, err
+	}
 	if m.Audience == audienceBoth {
-		public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries(m.home)}
-		if err := a.writeEdition(ctx, public); err != nil {
-			return ref, err
-		}
-		if err := checkDraft(m.home, m.public()); err != nil {
+		public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries, before: before.publicDir}
+		if err := a.writeChecked(ctx, m.home, public); err != nil {
 			return ref, err
 		}
 		if _, err := m.seal(m.public(), manifest.public(before.public), m.PublicSignature); err != nil {
 			return ref, err
 		}
 	}
-	if err := a.writeEdition(ctx, edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries(m.home)}); err != nil {
+	internal := edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries, before: before.dir}
+	if err := a.writeChecked(ctx, m.home, internal); err != nil {
 		return ref, err
-	}
-	if err := checkDraft(m.home, m.dir); err != nil {
-		return ref, err
-	}
-	if before.dir != "" {
-		if err := opendata.CheckSchema(before.dir, m.dir); err != nil {
-			return ref, err
-		}
 	}
 	manifest.Previous = before.Reference
 	return m.seal(m.dir, manifest.Manifest, m.Signature)
+}
+
+// writeChecked fills the folder of an edition and looks at it once more.
+func (a *app) writeChecked(ctx context.Context, home *workspace.Workspace, e edition) error {
+	if err := a.writeEdition(ctx, e); err != nil {
+		return err
+	}
+	return checkDraft(home, e.dir)
 }
 
 // editionTables makes the marts that an edition is made of: those of its period,
@@ -123,14 +125,6 @@ func (a *app) editionTables(ctx context.Context, m made, before string) error {
 	return err
 }
 
-// boundaries is the path of the office's own map file, "" for none.
-func boundaries(ws *workspace.Workspace) string {
-	if ws.Settings.Maps == "" {
-		return ""
-	}
-	return ws.Path(ws.Settings.Maps)
-}
-
 // An edition is one folder to be filled from tables.
 type edition struct {
 	published
@@ -138,11 +132,13 @@ type edition struct {
 	marts      string // what pages are made of: all marts, or the public tables
 	dir        string
 	public     bool
-	boundaries string
+	boundaries string // the office's own map file, "" for none
+	before     string // the newest edition before it for the same readers, "" for none
 }
 
 // writeEdition writes the tables, from them pages, documents and the ledger, and
-// last what describes all files.
+// last what describes all files. Tables of another shape than those published
+// before are refused, unless the change was declared.
 func (a *app) writeEdition(ctx context.Context, e edition) error {
 	name := a.t("内部版", "internal edition")
 	if e.public {
@@ -153,6 +149,11 @@ func (a *app) writeEdition(ctx context.Context, e edition) error {
 	}
 	if err := opendata.WriteTables(ctx, opendata.Options{MartsDir: e.tables, OutDir: e.dir, Public: e.public}); err != nil {
 		return err
+	}
+	if e.before != "" {
+		if err := opendata.CheckSchema(e.before, e.dir); err != nil {
+			return err
+		}
 	}
 	stage := a.printer().Stage(name)
 	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: e.marts, OutDir: filepath.Join(e.dir, "site"), Version: version,

@@ -20,8 +20,9 @@ import (
 // An earlierEdition is the edition that another one follows; zero for the first.
 type earlierEdition struct {
 	release.Reference
-	dir    string            // where its files are
-	public release.Reference // to its public edition, or that of the newest one before it that has one
+	dir       string            // where its files are
+	public    release.Reference // to its public edition, or that of the newest one before it that has one
+	publicDir string            // where the files of that are
 }
 
 // editionBefore finds the edition that m follows: on the shelf when it is whole
@@ -52,21 +53,22 @@ func (a *app) editionBefore(ctx context.Context, m made) (b earlierEdition, err 
 	}
 	for ; at >= 0; at-- {
 		if editions[at].Audience == audienceBoth {
-			b.public, err = a.publicReference(ctx, m, editions[at], b)
-			return b, err
+			return b.withPublic(m, editions[at])
 		}
 	}
 	return b, nil
 }
 
-// publicReference is the manifest of an edition's public part.
-func (a *app) publicReference(ctx context.Context, m made, p published, b earlierEdition) (release.Reference, error) {
+// withPublic adds the public part of an edition: of b itself, or of an earlier one.
+func (b earlierEdition) withPublic(m made, p published) (earlierEdition, error) {
 	dir := b.dir
 	if p.ID != b.Name {
 		dir = shelfOf(m.home).Find(p.ID)
 	}
-	r, err := release.Open(filepath.Join(dir, publicFolder))
-	return r.Reference, err
+	b.publicDir = filepath.Join(dir, publicFolder)
+	r, err := release.Open(b.publicDir)
+	b.public = r.Reference
+	return b, err
 }
 
 // isWhole says whether the files of an edition are those that the journal names.
@@ -129,10 +131,6 @@ func (a *app) makeAgain(ctx context.Context, home *workspace.Workspace, p publis
 		return ref, message{zh: fmt.Sprintf("%s 是用 %s 版程序发布的，这是 %s 版：字节不会相同", p.ID, p.Program, version),
 			en:     fmt.Sprintf("%s was published by version %s of the program, this is %s: the bytes would differ", p.ID, p.Program, version),
 			nextZh: "用那一版程序重新生成", nextEn: "make it again with that version"}
-	}
-	if now, err := mapsHash(home); err != nil || now != p.Maps {
-		return ref, errors.Join(err, message{zh: "yigai.yaml 的地图文件（maps）已经换过，不是发布时的那个", en: "the map file of yigai.yaml (maps) is another one than it was published with",
-			nextZh: "换回哈希为 " + p.Maps + " 的文件", nextEn: "put back the file with the hash " + p.Maps})
 	}
 	pack, mistakes := programme.Load(home.VersionFS(p.Pack))
 	if len(mistakes) > 0 || pack.Hash != p.Pack {

@@ -35,6 +35,23 @@ func (ws *Workspace) Boundaries() (string, error) {
 	return path, nil
 }
 
+// BoundariesOf is the file of boundaries with that hash: the one that the settings
+// name, or one that they named before; "" for the hash "". The error wraps
+// ErrBoundaries where no file has it any more.
+func (ws *Workspace) BoundariesOf(sha256 string) (string, error) {
+	if sha256 == "" {
+		return "", nil
+	}
+	for _, name := range []string{maps + "/" + sha256 + ".geojson", ws.Settings.Maps} {
+		path := ws.Path(strings.Split(name, "/")...)
+		data, err := os.ReadFile(path)
+		if err == nil && hashOf(data) == sha256 {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("sha256 %s: %w", sha256, ErrBoundaries)
+}
+
 // KeepBoundaries copies a file into the workspace and names it in the settings;
 // with data nil the maps go back to tiles. What else stands in the settings stays.
 func (ws *Workspace) KeepBoundaries(data []byte) error {

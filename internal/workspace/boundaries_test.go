@@ -40,11 +40,22 @@ func TestBoundariesAreKept(t *testing.T) {
 	if text, err = os.ReadFile(settings); err != nil || !strings.Contains(string(text), "# 本单位的说明") || strings.Count(string(text), "maps:") != 1 {
 		t.Errorf("settings %s %v", text, err)
 	}
+	for _, data := range []string{"first", "second"} {
+		if path, err := again.BoundariesOf(hashOf([]byte(data))); err != nil || filepath.Base(path) != hashOf([]byte(data))+".geojson" {
+			t.Errorf("%s: %s %v", data, path, err)
+		}
+	}
+	if path, err := again.BoundariesOf(""); path != "" || err != nil {
+		t.Errorf("an edition with tiles: %s %v", path, err)
+	}
 	if err := os.WriteFile(path, []byte("another"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := again.Boundaries(); !errors.Is(err, ErrBoundaries) {
 		t.Errorf("a changed file: %v", err)
+	}
+	if _, err := again.BoundariesOf(hashOf([]byte("second"))); !errors.Is(err, ErrBoundaries) {
+		t.Errorf("a changed file, asked for by hash: %v", err)
 	}
 	if err := again.KeepBoundaries(nil); err != nil {
 		t.Fatal(err)
