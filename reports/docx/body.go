@@ -98,7 +98,8 @@ func (t *Table) write(b *strings.Builder) {
 	}
 	b.WriteString(`<w:tbl><w:tblPr>`)
 	if t.Foot {
-		fmt.Fprintf(b, `<w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="%d"/><w:tblOverlap w:val="never"/>`, footAt)
+		// At the bottom of the block whatever its height; a word processor that does not know that goes by the distance from its top.
+		fmt.Fprintf(b, `<w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="%d" w:tblpYSpec="bottom" w:tblpY="%d"/><w:tblOverlap w:val="never"/>`, left, footAt)
 	}
 	fmt.Fprintf(b, `<w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, width)
 	if !t.Plain {

@@ -11,8 +11,8 @@ import (
 const (
 	pageWidth, pageHeight           = 11906, 16838
 	top, right, bottom, left        = 2098, 1474, 1984, 1588
-	linePitch                       = 579                        // 28.95 pt: 225 mm / 22
-	footAt                          = pageHeight - bottom - 1080 // where 版记 begins: two lines of 四号 above the foot of the block
+	linePitch                       = 579                              // 28.95 pt: 225 mm / 22
+	footAt                          = pageHeight - top - bottom - 1080 // where 版记 begins in the block: two lines of 四号 above its foot
 	headerAt, footerAt              = 1134, 1247
 	namespaces                      = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 	xmlHead                         = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
