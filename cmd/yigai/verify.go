@@ -164,6 +164,8 @@ var damageWords = map[string]struct{ zh, en string }{
 	"rolled_back":   {"被换回旧版", "an older one was put in its place"},
 	"swapped":       {"被换成另一版", "another edition stands in its place"},
 	"not_published": {"不是日志里发布的那一版", "not the one that the journal says was published"},
+	"gap":           {"它所接续的前一版不在，或者编号没有递增", "the edition that it follows is not there, or its number does not rise"},
+	"replaced":      {"前一版已不是它生成时的那一版", "the edition before it is not the one it was made after"},
 	"unpublished":   {"日志里没有发布过它", "the journal knows no such edition"},
 	"cut":           {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }

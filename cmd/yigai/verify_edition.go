@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,6 +35,7 @@ func verifyEditions(ws *workspace.Workspace) ([]damage, error) {
 	for _, p := range editions {
 		damages = append(damages, verifyPublished(ws, p, editions, keys)...)
 	}
+	damages = append(damages, verifyChain(shelf, editions)...)
 	if n := len(editions); n > 0 && shelf.Latest() != editions[n-1].ID && shelf.Find(editions[n-1].ID) == shelf.Path(editions[n-1].ID) {
 		damages = append(damages, damage{"editions/" + release.PointerName, "rolled_back", shelf.Latest() + " < " + editions[n-1].ID})
 	}
@@ -44,6 +46,37 @@ func verifyEditions(ws *workspace.Workspace) ([]damage, error) {
 		}
 	}
 	return damages, err
+}
+
+// verifyChain looks whether each edition was made after the one before it, once
+// every manifest is the one that the journal names: others are told already. The
+// public editions have a chain of their own.
+func verifyChain(shelf release.Shelf, editions []published) (damages []damage) {
+	var internal, public []release.Release
+	for _, p := range editions {
+		r, err := release.Open(shelf.Find(p.ID))
+		if err != nil || r.Reference.SHA256 != p.Manifest() {
+			return nil
+		}
+		internal = append(internal, r)
+		if p.Audience == audienceInternal {
+			continue
+		}
+		if r, err = release.Open(filepath.Join(shelf.Find(p.ID), publicFolder)); err != nil {
+			return nil
+		}
+		public = append(public, r)
+	}
+	for below, chain := range map[string][]release.Release{"": internal, publicFolder + "/": public} {
+		for i, r := range chain {
+			chain[i].Dir = r.Manifest.Name // that it lies in a folder of another name is told already
+		}
+		for _, d := range release.Chain(chain) {
+			damages = append(damages, damage{"editions/" + d.Path + "/" + below + release.ManifestName, d.Kind, d.Note})
+		}
+	}
+	slices.SortFunc(damages, func(x, y damage) int { return cmp.Compare(x.Path, y.Path) })
+	return damages
 }
 
 // verifyPublished compares one edition with what the journal says of it.
@@ -100,12 +133,15 @@ func (a *app) verifyCopy(o verifyOptions) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return badUse("%s 不是发布版：里面没有 %s", "%s is no edition: it holds no %s", o.edition, release.ManifestName)
 	}
-	keys, keysErr := keysFor(r, o.key)
-	if keysErr != nil {
-		return keysErr
+	if err != nil {
+		return a.tellEditionDamages([]damage{{release.ManifestName, "unreadable", err.Error()}})
+	}
+	keys, err := keysFor(r, o.key)
+	if err != nil {
+		return err
 	}
 	damages := []damage{}
-	if err == nil && r.Manifest.Number < o.atLeast {
+	if r.Manifest.Number < o.atLeast {
 		damages = append(damages, damage{release.ManifestName, "rolled_back", fmt.Sprintf("%d < %d", r.Manifest.Number, o.atLeast)})
 	}
 	for _, d := range verifyFolder(o.edition, ".", keys) {

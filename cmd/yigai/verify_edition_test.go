@@ -39,14 +39,19 @@ func shelfWith(t *testing.T, n int) *workspace.Workspace {
 // publishFake makes the next edition ready and notes it, and shows nothing.
 func publishFake(t *testing.T, ws *workspace.Workspace, key ed25519.PrivateKey) published {
 	t.Helper()
-	p := readyFake(t, ws, key)
+	return publishMade(t, ws, readyFake(t, ws, key, false))
+}
+
+func publishMade(t *testing.T, ws *workspace.Workspace, p published) published {
+	t.Helper()
 	if _, err := ws.Journal.Append(ingest.EntryPublished, time.Date(2022, 5, 1, 0, 0, 0, 0, time.UTC), p); err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
 
-func readyFake(t *testing.T, ws *workspace.Workspace, key ed25519.PrivateKey) published {
+// readyFake makes the next edition ready; unchained is one that follows none.
+func readyFake(t *testing.T, ws *workspace.Workspace, key ed25519.PrivateKey, unchained bool) published {
 	t.Helper()
 	before, err := publishedIn(ws)
 	if err != nil {
@@ -59,17 +64,27 @@ func readyFake(t *testing.T, ws *workspace.Workspace, key ed25519.PrivateKey) pu
 	if err != nil {
 		t.Fatal(err)
 	}
-	public := filepath.Join(draft, publicFolder)
-	if err := os.Mkdir(public, 0o755); err != nil {
-		t.Fatal(err)
-	}
 	m := release.Manifest{Name: p.ID, Number: n, Meta: map[string]string{"sample": "true"}}
 	var ref release.Reference
-	for _, folder := range []string{public, draft} {
-		if err := os.WriteFile(filepath.Join(folder, "a.csv"), []byte(p.ID), 0o644); err != nil {
+	for _, folder := range []string{publicFolder, ""} {
+		dir := filepath.Join(draft, folder)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if ref, err = release.Seal(folder, m, key); err != nil {
+		for name, text := range map[string]string{"a.csv": p.ID, "b.csv": "the same in all"} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m.Previous = release.Reference{}
+		if n > 1 && !unchained {
+			last, err := release.Open(filepath.Join(shelf.Find(before[n-2].ID), folder))
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.Previous = last.Reference
+		}
+		if ref, err = release.Seal(dir, m, key); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -101,9 +116,7 @@ func overwrite(t *testing.T, path, text string) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	put(t, path, text)
 }
 
 func TestWhatIsWrongWithAnEditionIsNamed(t *testing.T) {
@@ -116,13 +129,6 @@ func TestWhatIsWrongWithAnEditionIsNamed(t *testing.T) {
 		want string
 	}{
 		"whole":   {func(*testing.T, *workspace.Workspace) {}, ""},
-		"damaged": {func(t *testing.T, ws *workspace.Workspace) { overwrite(t, ws.Path("editions/2022Q1-r1/a.csv"), "x") }, "changed editions/2022Q1-r1/a.csv"},
-		"damaged in public": {func(t *testing.T, ws *workspace.Workspace) {
-			overwrite(t, ws.Path("editions/2022Q1-r1/public/a.csv"), "x")
-		}, "changed editions/2022Q1-r1/public/a.csv"},
-		"mixed": {func(t *testing.T, ws *workspace.Workspace) {
-			overwrite(t, ws.Path("editions/2022Q1-r1/a.csv"), "2022Q2-r1")
-		}, "changed editions/2022Q1-r1/a.csv"},
 		"missing": {func(t *testing.T, ws *workspace.Workspace) { remove(t, ws.Path("editions/2022Q1-r1")) }, "missing editions/2022Q1-r1"},
 		"rolled back": {func(t *testing.T, ws *workspace.Workspace) {
 			remove(t, ws.Path("editions/2022Q2-r1"))
@@ -137,6 +143,12 @@ func TestWhatIsWrongWithAnEditionIsNamed(t *testing.T) {
 		}, "not_published editions/2022Q1-r1/manifest.json"},
 		"sealed anew by another key": {func(t *testing.T, ws *workspace.Workspace) { reseal(t, ws.Path("editions/2022Q1-r1"), foreign) },
 			"not_published editions/2022Q1-r1/manifest.json, unsigned editions/2022Q1-r1/manifest.sig"},
+		"made after none": {func(t *testing.T, ws *workspace.Workspace) {
+			publishMade(t, ws, readyFake(t, ws, release.SampleKey(), true))
+			if err := settleEditions(ws); err != nil {
+				t.Fatal(err)
+			}
+		}, "gap editions/2022Q3-r1/manifest.json, gap editions/2022Q3-r1/public/manifest.json"},
 		"never published": {func(t *testing.T, ws *workspace.Workspace) {
 			if err := os.Mkdir(ws.Path("editions/2022Q9-r1"), 0o755); err != nil {
 				t.Fatal(err)
@@ -149,6 +161,84 @@ func TestWhatIsWrongWithAnEditionIsNamed(t *testing.T) {
 		if got := damagesOf(t, ws); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// harms are what may happen to the files of an edition, and what is said of it.
+var harms = map[string]struct {
+	do   func(t *testing.T, dir, other string)
+	want []string
+}{
+	"one bit": {func(t *testing.T, dir, _ string) { flip(t, filepath.Join(dir, "a.csv")) }, []string{"changed a.csv"}},
+	"a file of another edition": {func(t *testing.T, dir, other string) {
+		text, err := os.ReadFile(filepath.Join(other, "a.csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, filepath.Join(dir, "a.csv"), string(text))
+	}, []string{"changed a.csv"}},
+	"a file less":          {func(t *testing.T, dir, _ string) { remove(t, filepath.Join(dir, "a.csv")) }, []string{"missing a.csv"}},
+	"a file more":          {func(t *testing.T, dir, _ string) { put(t, filepath.Join(dir, "c.csv"), "x") }, []string{"extra c.csv"}},
+	"a manifest cut short": {func(t *testing.T, dir, _ string) { overwrite(t, filepath.Join(dir, release.ManifestName), "{") }, []string{"unreadable manifest.json"}},
+	"a higher number": {func(t *testing.T, dir, _ string) {
+		path := filepath.Join(dir, release.ManifestName)
+		text, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(text), `"number": 2`) {
+			t.Fatalf("%s %v", text, err)
+		}
+		overwrite(t, path, strings.Replace(string(text), `"number": 2`, `"number": 9`, 1))
+	}, []string{"forged manifest.json"}},
+	"a bit of the signature": {func(t *testing.T, dir, _ string) { flip(t, filepath.Join(dir, release.SignatureName)) }, []string{"changed SHA256SUMS", "forged manifest.json"}},
+	"a bit of the sums":      {func(t *testing.T, dir, _ string) { flip(t, filepath.Join(dir, release.SumsName)) }, []string{"changed SHA256SUMS"}},
+	"sealed by a stranger": {func(t *testing.T, dir, _ string) {
+		_, foreign, err := ed25519.GenerateKey(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, filepath.Join(dir, "a.csv"), "forged")
+		reseal(t, dir, foreign)
+	}, []string{"unsigned manifest.sig"}},
+}
+
+// Whatever happens to a file of an edition, inside or in its public part, both
+// verify of the workspace and verify of a copy name the file.
+func TestEveryHarmToAnEditionIsNamed(t *testing.T) {
+	for name, harm := range harms {
+		for _, folder := range []string{"", publicFolder} {
+			ws := shelfWith(t, 2)
+			dir := ws.Path("editions", "2022Q2-r1", folder)
+			must(t, "verify", "--edition", dir)
+			harm.do(t, dir, ws.Path("editions", "2022Q1-r1", folder))
+			told := damagesOf(t, ws)
+			code, out, _ := run(t.Context(), "verify", "--edition", dir)
+			for _, want := range harm.want {
+				kind, file, _ := strings.Cut(want, " ")
+				if whole := kind + " " + filepath.ToSlash(filepath.Join("editions/2022Q2-r1", folder, file)); !strings.Contains(told, whole) && !strings.Contains(told, strings.Replace(whole, kind, "changed", 1)) {
+					t.Errorf("%s in %q: verify says %q, not %q", name, folder, told, whole)
+				}
+				if code != exitBroken || !strings.Contains(out, file+": "+damageWords[kind].zh) {
+					t.Errorf("%s in %q: verify --edition ended with %d and says %q, not %q", name, folder, code, out, want)
+				}
+			}
+		}
+	}
+}
+
+// flip changes one bit in the middle of a file.
+func flip(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1 << 7 // the middle of text becomes no text
+	overwrite(t, path, string(data))
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -182,7 +272,7 @@ func TestKilledPublishNeedsNoRepair(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "2022Q1-r1"},
-		"before the entry": {func(t *testing.T, ws *workspace.Workspace) { readyFake(t, ws, release.SampleKey()) }, "2022Q1-r1"},
+		"before the entry": {func(t *testing.T, ws *workspace.Workspace) { readyFake(t, ws, release.SampleKey(), false) }, "2022Q1-r1"},
 		"after the entry":  {func(t *testing.T, ws *workspace.Workspace) { publishFake(t, ws, release.SampleKey()) }, "2022Q2-r1"},
 		"before the pointer": {func(t *testing.T, ws *workspace.Workspace) {
 			p := publishFake(t, ws, release.SampleKey())

@@ -158,6 +158,8 @@ func TestChain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sparse := releases[2] // of a house that numbers other things between
+	sparse.Manifest.Number = 9
 	for name, c := range map[string]struct {
 		chain []Release
 		want  []string
@@ -167,6 +169,8 @@ func TestChain(t *testing.T) {
 		"the first is gone":      {releases[1:], []string{"gap"}},
 		"another in its place":   {[]Release{releases[0], other, releases[2]}, []string{"replaced"}},
 		"the same number twice":  {[]Release{releases[0], releases[1], other}, []string{"gap"}},
+		"the order is another":   {[]Release{releases[1], releases[0]}, []string{"gap", "gap"}},
+		"numbers between":        {[]Release{releases[0], releases[1], sparse}, nil},
 		"cut off at the newest":  {releases[:2], nil}, // seen only by who knows the newest number
 		"nothing but the newest": {releases[2:], []string{"gap"}},
 	} {

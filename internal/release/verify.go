@@ -26,7 +26,7 @@ var Kinds = []string{
 	"missing", "changed", "extra", "unreadable", // a file
 	"unsigned", // no signature, or none by a key that is trusted
 	"forged",   // the signature does not fit the manifest
-	"gap",      // the number does not follow the release before it
+	"gap",      // the release that it follows is not there, or the number does not rise
 	"replaced", // the release before it is not the one it was made after
 }
 
@@ -146,18 +146,19 @@ func (r Release) sums() []Damage {
 	return nil
 }
 
-// Chain says of releases, in the order of their numbers, which do not follow
-// the one before: a number missing or there twice, or another release before it
-// than the one it was made after. Paths are the releases' folder names.
+// Chain says of releases, in their order, which do not follow the one before: a
+// release is missing between them or its number does not rise, or another one
+// stands there than it was made after. Paths are the
+// releases' folder names, notes the names of those they follow.
 func Chain(releases []Release) []Damage {
 	var damages []Damage
 	previous := Release{}
 	for _, r := range releases {
-		name := filepath.Base(r.Dir)
-		if r.Manifest.Number != previous.Manifest.Number+1 {
-			damages = append(damages, Damage{name, "gap", ""})
-		} else if r.Manifest.Previous != previous.Reference {
-			damages = append(damages, Damage{name, "replaced", r.Manifest.Previous.Name})
+		name, after := filepath.Base(r.Dir), r.Manifest.Previous
+		if r.Manifest.Number <= previous.Manifest.Number || after.Name != previous.Reference.Name {
+			damages = append(damages, Damage{name, "gap", after.Name})
+		} else if after != previous.Reference {
+			damages = append(damages, Damage{name, "replaced", after.Name})
 		}
 		previous = r
 	}
