@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"yigai/ingest"
 	"yigai/internal/release"
@@ -173,19 +174,68 @@ func describeOther(p published) error {
 // tellOther names the first files of an edition that come out otherwise.
 func (a *app) tellOther(shelf release.Shelf, p published, draft string) error {
 	const shown = 10
-	again, err := release.Open(draft)
+	names, err := differing(shelf, p, draft)
 	if err != nil {
 		return err
 	}
-	was, err := release.Open(shelf.Find(p.ID))
-	if err != nil {
-		return describeOther(p)
-	}
-	for i, name := range release.Differing(was.Manifest, again.Manifest) {
-		if i == shown {
-			break
-		}
+	for _, name := range names[:min(shown, len(names))] {
 		a.say("  不同：%s", "  differs: %s", visible(name))
 	}
 	return describeOther(p)
+}
+
+// differing are the files of an edition that came out otherwise in draft; its
+// manifest alone where the edition is not there to compare with.
+func differing(shelf release.Shelf, p published, draft string) ([]string, error) {
+	again, err := release.Open(draft)
+	if err != nil {
+		return nil, err
+	}
+	was, err := release.Open(shelf.Find(p.ID))
+	names := release.Differing(was.Manifest, again.Manifest)
+	if err != nil || len(names) == 0 {
+		return []string{release.ManifestName}, nil
+	}
+	return names, nil
+}
+
+// verifyRebuilt makes every edition again and says of each whether it comes out
+// byte for byte. One that another version of the program made is passed over.
+func (a *app) verifyRebuilt(ctx context.Context, ws *workspace.Workspace) (damages []damage, err error) {
+	editions, err := publishedIn(ws)
+	if err != nil {
+		return nil, err
+	}
+	damages = []damage{}
+	for _, p := range editions {
+		if p.Program != version {
+			a.say("%s：由 %s 版程序发布，这是 %s 版，没有比较", "%s: published by version %s of the program, this is %s; not compared", p.ID, visible(p.Program), version)
+			continue
+		}
+		names, err := a.comesOut(ctx, ws, p)
+		if err != nil {
+			return damages, err
+		}
+		if len(names) == 0 {
+			a.say("%s：由原件和日志重新生成，逐字节相同", "%s: made again from originals and journal, the same bytes", p.ID)
+			continue
+		}
+		const shown = 10
+		damages = append(damages, damage{"editions/" + p.ID, "differs", fmt.Sprintf("%d: %s", len(names), strings.Join(names[:min(shown, len(names))], ", "))})
+	}
+	return damages, nil
+}
+
+// comesOut makes an edition again, aside, and names the files that differ.
+func (a *app) comesOut(ctx context.Context, ws *workspace.Workspace, p published) (names []string, err error) {
+	aside, err := os.MkdirTemp("", "yigai-verify-")
+	if err != nil {
+		return nil, err
+	}
+	defer closing(&err, func() error { return os.RemoveAll(aside) })
+	ref, err := a.makeAgain(ctx, ws, p, aside)
+	if err != nil || ref.SHA256 == p.Manifest() {
+		return nil, err
+	}
+	return differing(shelfOf(ws), p, aside)
 }

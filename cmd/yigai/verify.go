@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -29,26 +30,32 @@ type damage struct {
 func (a *app) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	c := &cobra.Command{
-		Use: "verify [--edition DIR --key PUB]", Short: a.t("核对每个校验值，指出损坏的文件", "check every hash and name what is damaged"),
+		Use: "verify [--rebuild | --edition DIR --key PUB]", Short: a.t("核对每个校验值，指出损坏的文件", "check every hash and name what is damaged"),
 		Long: a.t(`核对工作区里的原件、日志、各表和发布版。--edition 只核对拷来的一个发布版文件夹（或其中的 public/），不需要工作区：
-公钥向发布单位索取；记得上次看到的编号的，用 --at-least 防止拿到旧版。`,
+公钥向发布单位索取；记得上次看到的编号的，用 --at-least 防止拿到旧版。
+--rebuild 再由原件和日志把每个发布版重新生成一遍，逐字节比较，每版约需发布一次的时间。`,
 			`Checks originals, journal, tables and editions of the workspace. --edition checks one copied edition (or only its public/) and
-needs no workspace: ask the publisher for the public key, and say with --at-least which number you have seen before.`),
-		Example: "  yigai verify\n  yigai verify --json\n  yigai verify --edition 2022Q1-r1 --key office.pem.pub --at-least 3", Args: a.noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			if o.edition != "" {
+needs no workspace: ask the publisher for the public key, and say with --at-least which number you have seen before.
+--rebuild also makes every edition again from originals and journal and compares it byte for byte; each takes as long as publishing.`),
+		Example: "  yigai verify\n  yigai verify --rebuild\n  yigai verify --json\n  yigai verify --edition 2022Q1-r1 --key office.pem.pub --at-least 3", Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case o.edition != "" && o.rebuild:
+				return badUse("拷来的发布版没有原件，不能重新生成：--rebuild 用于工作区", "a copied edition has no originals to be made again from: --rebuild is for a workspace")
+			case o.edition != "":
 				return a.verifyCopy(o)
 			}
-			return a.verifyWorkspace()
+			return a.verifyWorkspace(c.Context(), o.rebuild)
 		},
 	}
+	c.Flags().BoolVar(&o.rebuild, "rebuild", false, a.t("重新生成每个发布版并比较", "make every edition again and compare"))
 	c.Flags().StringVar(&o.edition, "edition", "", a.t("一个发布版的文件夹", "the folder of one edition"))
 	c.Flags().StringVar(&o.key, "key", "", a.t("发布单位的公钥文件", "the file of the publisher's public key"))
 	c.Flags().IntVar(&o.atLeast, "at-least", 0, a.t("编号不小于", "the number must not be lower"))
 	return c
 }
 
-func (a *app) verifyWorkspace() error {
+func (a *app) verifyWorkspace(ctx context.Context, rebuild bool) error {
 	ws, err := workspace.Open(a.dir)
 	if err != nil {
 		return err
@@ -56,6 +63,11 @@ func (a *app) verifyWorkspace() error {
 	damages, err := verify(ws)
 	if err != nil {
 		return err
+	}
+	if rebuild && len(damages) == 0 {
+		if damages, err = a.verifyRebuilt(ctx, ws); err != nil {
+			return err
+		}
 	}
 	if err := a.tellAccounts(ws); err != nil {
 		return err
@@ -166,6 +178,7 @@ var damageWords = map[string]struct{ zh, en string }{
 	"not_published": {"不是日志里发布的那一版", "not the one that the journal says was published"},
 	"gap":           {"它所接续的前一版不在，或者编号没有递增", "the edition that it follows is not there, or its number does not rise"},
 	"replaced":      {"前一版已不是它生成时的那一版", "the edition before it is not the one it was made after"},
+	"differs":       {"重新生成的文件不同：原件、日志或者程序已不是发布时的", "files come out otherwise: originals, journal or the program are not what they were"},
 	"unpublished":   {"日志里没有发布过它", "the journal knows no such edition"},
 	"cut":           {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }

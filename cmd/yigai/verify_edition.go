@@ -125,6 +125,7 @@ func verifyFolder(dir, shown string, keys release.Trusted) (damages []damage) {
 type verifyOptions struct {
 	edition, key string
 	atLeast      int
+	rebuild      bool
 }
 
 // verifyCopy checks a copied edition, or only its public folder, alone.
