@@ -55,7 +55,7 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
 	@scripts/foreign
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings'
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run TestNoPayloadRuns
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run 'TestNoPayloadRuns|TestEveryKindInBrowser'
 	@scripts/site-check
 	@$(BIN) bench faults --seeds 3
 

@@ -3,7 +3,6 @@ package reports
 import (
 	"context"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -18,7 +17,7 @@ var everyDrawing = []string{"2022Q2/picture/coverage/trend.svg", "2022Q2/picture
 func TestNoPayloadRuns(t *testing.T) {
 	browser := chromium(t)
 	rounds := map[string]tables{"shared": tainted(0, 1)}
-	if os.Getenv("YIGAI_PROVE") != "" {
+	if proving() {
 		for n := range payloads {
 			rounds[fmt.Sprintf("payload %d", n+1)] = tainted(n, 0)
 		}

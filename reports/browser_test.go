@@ -3,7 +3,6 @@ package reports
 import (
 	"context"
 	"fmt"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,33 +19,24 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// chromium starts a browser without network and with an empty profile, or
-// skips the test where there is none.
+// chromium opens a page in the one browser, with a storage of its own, or skips
+// the test where there is no browser.
 func chromium(t *testing.T) context.Context {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("short run: the pages were not looked at in a browser")
 	}
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
+	browser, err := theBrowser()
+	switch {
+	case err != nil:
+		t.Fatal(err)
+	case browser == nil:
 		t.Skip("no Chromium on this machine: the pages were not looked at in a browser")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("no-first-run", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser and must have no deadline
-		t.Fatalf("start %s: %v", path, err)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
 	}
 	ctx, cancel = context.WithTimeout(ctx, patience(t))
 	t.Cleanup(cancel)

@@ -16,16 +16,6 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pages anew")
 
-// build writes the site of the tables and returns its folder.
-func build(tb testing.TB, t tables) string {
-	tb.Helper()
-	out := filepath.Join(tb.TempDir(), "site")
-	if _, err := WriteSite(context.Background(), Options{MartsDir: t.store(tb), OutDir: out}); err != nil {
-		tb.Fatal(err)
-	}
-	return out
-}
-
 // readTree returns every file below dir by its path with slashes.
 func readTree(tb testing.TB, dir string) map[string][]byte {
 	tb.Helper()

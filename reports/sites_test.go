@@ -139,6 +139,6 @@ func TestPagesOfRealSites(t *testing.T) {
 		t.Fatal("no indicator page was weighed")
 	}
 	for _, site := range order {
-		t.Run(filepath.Base(filepath.Dir(site)), func(t *testing.T) { lookAt(t, site, sites[site]) })
+		t.Run(filepath.Base(filepath.Dir(site)), func(t *testing.T) { lookAt(t, site, sites[site], widths...) })
 	}
 }

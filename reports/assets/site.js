@@ -55,22 +55,37 @@
   }
 
   // The chart script is large: it is read when the page with its still pictures
-  // stands on the screen and nothing else is waiting.
+  // stands on the screen, as the browser itself reports, and nothing else is waiting.
   function charts() {
     var library = page.getAttribute("data-echarts");
     if (!library) return;
     function begin() {
       read(library, function () { read(page.getAttribute("data-charts")); });
     }
-    function painted() {
+    function whenIdle() {
       if (window.requestIdleCallback) window.requestIdleCallback(begin, { timeout: 3000 });
       else window.setTimeout(begin, 300);
     }
     function loaded() {
-      window.requestAnimationFrame(function () { window.requestAnimationFrame(painted); });
+      if (!paints()) {
+        window.requestAnimationFrame(function () { window.requestAnimationFrame(whenIdle); });
+        return;
+      }
+      var watch = new window.PerformanceObserver(function (list) {
+        if (!list.getEntriesByName("first-contentful-paint").length) return;
+        watch.disconnect();
+        whenIdle();
+      });
+      watch.observe({ type: "paint", buffered: true });
     }
     if (document.readyState === "complete") loaded();
     else window.addEventListener("load", loaded);
+  }
+
+  // Whether this browser tells when a page was painted.
+  function paints() {
+    var kinds = window.PerformanceObserver && window.PerformanceObserver.supportedEntryTypes;
+    return !!kinds && kinds.indexOf("paint") >= 0;
   }
 
   // Institutions are many: their index is read when somebody begins to search.
