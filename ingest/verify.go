@@ -40,6 +40,11 @@ func Verify(ws *workspace.Workspace) ([]Damage, error) {
 			}
 		}
 	}
+	edited, err := verifyEdited(ws, known)
+	if err != nil {
+		return damages, err
+	}
+	damages = append(damages, edited...)
 	unknown, err := unknownOriginals(ws, known)
 	if err != nil {
 		return damages, err

@@ -17,7 +17,7 @@ const EntryWithdrawn = "decision_withdrawn"
 // edition that was issued went out, a draw is made anew by its own command, and
 // an approval is taken back by returning the period.
 var Withdrawable = slices.DeleteFunc(slices.Clone(Decided), func(kind string) bool {
-	return slices.Contains([]string{"reminder_issued", "drawn", EntryApproved, EntryPublished, EntryEdited}, kind)
+	return slices.Contains([]string{"reminder_issued", "drawn", EntryApproved, EntryPublished}, kind)
 })
 
 // A Withdrawal is the data of an entry of kind EntryWithdrawn: which decision,

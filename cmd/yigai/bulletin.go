@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +37,7 @@ of the editor's own that are found nowhere are told too. --json lists where each
 	c.Flags().StringVar(&f.period, "period", "", a.t("报告期，默认最新一期", "the period; the newest by default"))
 	c.Flags().StringVar(&f.out, "out", "", a.t("写到哪个文件夹，默认 outbox/报告期/通报", "the folder to write to; by default outbox/PERIOD/通报"))
 	c.Flags().StringVar(&f.check, "check", "", a.t("核对这个改过的 docx，不生成", "check this edited docx; nothing is made"))
-	c.AddCommand(a.bulletinWrite())
+	c.AddCommand(a.bulletinWrite(), a.bulletinAdopt())
 	return c
 }
 
@@ -107,15 +106,14 @@ func (a *app) listNumbers(ctx context.Context, o bulletin.Options) error {
 
 // checkBulletin lists what an edited bulletin says otherwise than the marts.
 func (a *app) checkBulletin(ctx context.Context, o bulletin.Options, file string) error {
-	passages, err := readDocx(file)
+	data, err := readEdited(file)
 	if err != nil {
 		return err
 	}
-	found, err := bulletin.Check(ctx, o, passages)
+	found, err := checkedBulletin(ctx, o, file, data)
 	if err != nil {
 		return err
 	}
-	differ := slices.ContainsFunc(found, func(d bulletin.Difference) bool { return d.Kind != "unknown" })
 	if a.json {
 		if err := writeJSON(a.Out, append([]bulletin.Difference{}, found...)); err != nil {
 			return err
@@ -123,10 +121,18 @@ func (a *app) checkBulletin(ctx context.Context, o bulletin.Options, file string
 	} else {
 		a.tellDifferences(found)
 	}
-	if differ {
+	if differing(found) > 0 {
 		return broken("改过的通报与数据表不同", "the edited bulletin differs from the tables", "按上面列出的逐一改正，或者更正数据后重新生成", "correct what is listed above, or correct the figures and make it anew")
 	}
 	return nil
+}
+
+func checkedBulletin(ctx context.Context, o bulletin.Options, file string, data []byte) ([]bulletin.Difference, error) {
+	passages, err := readDocx(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return bulletin.Check(ctx, o, passages)
 }
 
 // differenceKinds name what differs.

@@ -88,19 +88,10 @@ func (a *app) writeParagraph(ctx context.Context, d ingest.Decision, file string
 
 // readDocx reads the text of a document that somebody sent, with the strict
 // reader of zip files: it may be damaged or hostile.
-func readDocx(file string) (passages []docx.Passage, err error) {
-	f, err := os.Open(file)
+func readDocx(file string, data []byte) ([]docx.Passage, error) {
+	archive, err := openDocx(file, data)
 	if err != nil {
 		return nil, err
-	}
-	defer closing(&err, f.Close)
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	archive, err := zipped.Open(f, info.Size(), zipped.WorkbookLimits)
-	if err != nil {
-		return nil, badDocx(file, err)
 	}
 	for i, e := range archive.Entries() {
 		if e.Name != "word/document.xml" {
@@ -117,6 +108,14 @@ func readDocx(file string) (passages []docx.Passage, err error) {
 		return passages, nil
 	}
 	return nil, badDocx(file, os.ErrNotExist)
+}
+
+func openDocx(file string, data []byte) (*zipped.Archive, error) {
+	archive, err := zipped.Open(bytes.NewReader(data), int64(len(data)), zipped.WorkbookLimits)
+	if err != nil {
+		return nil, badDocx(file, err)
+	}
+	return archive, nil
 }
 
 func badDocx(file string, err error) error {

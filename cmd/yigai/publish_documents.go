@@ -12,7 +12,10 @@ import (
 
 // writeDocuments writes what the office edits and sends beside the pages.
 func writeDocuments(ctx context.Context, e edition) error {
-	err := bulletin.Write(ctx, bulletin.Options{MartsDir: e.marts, OutDir: e.dir, Public: e.public, Edition: e.ID})
+	err := bulletin.Write(ctx, bulletin.Options{MartsDir: e.marts, OutDir: e.dir, Public: e.public, Edition: e.ID, Reason: e.Reason})
+	if err == nil {
+		err = writeEdited(ctx, e)
+	}
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,10 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 			return ref, err
 		}
 	}
-	internal := edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries, before: before.dir}
+	internal := edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries, before: before.dir, sample: m.ws.Settings.Sample}
+	if internal.edited, err = m.editedBulletin(); err != nil {
+		return ref, err
+	}
 	if err := a.writeChecked(ctx, m.home, internal); err != nil {
 		return ref, err
 	}
@@ -132,8 +135,30 @@ type edition struct {
 	marts      string // what pages are made of: all marts, or the public tables
 	dir        string
 	public     bool
-	boundaries string // the office's own map file, "" for none
+	boundaries string  // the office's own map file, "" for none
+	edited     *edited // nil where nobody edited it, and in public
+	sample     bool
 	before     string // the newest edition before it for the same readers, "" for none
+}
+
+// An edited is the bulletin as the office changed it.
+type edited struct {
+	ingest.Edited
+	data []byte
+}
+
+// editedBulletin is the edited bulletin that enters the edition, nil for none.
+func (m made) editedBulletin() (*edited, error) {
+	at, err := programme.ParsePeriod(m.Period)
+	if err != nil {
+		return nil, err
+	}
+	e, ok, err := ingest.EditedFor(m.ws, at)
+	if err != nil || !ok {
+		return nil, err
+	}
+	data, err := ingest.ReadEdited(m.ws, e)
+	return &edited{e, data}, err
 }
 
 // writeEdition writes the tables, from them pages, documents and the ledger, and

@@ -174,7 +174,7 @@ func describeOther(p published) error {
 // tellOther names the first files of an edition that come out otherwise.
 func (a *app) tellOther(shelf release.Shelf, p published, draft string) error {
 	const shown = 10
-	names, err := differing(shelf, p, draft)
+	names, err := differingFiles(shelf, p, draft)
 	if err != nil {
 		return err
 	}
@@ -184,9 +184,9 @@ func (a *app) tellOther(shelf release.Shelf, p published, draft string) error {
 	return describeOther(p)
 }
 
-// differing are the files of an edition that came out otherwise in draft; its
+// differingFiles are the files of an edition that came out otherwise in draft; its
 // manifest alone where the edition is not there to compare with.
-func differing(shelf release.Shelf, p published, draft string) ([]string, error) {
+func differingFiles(shelf release.Shelf, p published, draft string) ([]string, error) {
 	again, err := release.Open(draft)
 	if err != nil {
 		return nil, err
@@ -237,5 +237,5 @@ func (a *app) comesOut(ctx context.Context, ws *workspace.Workspace, p published
 	if err != nil || ref.SHA256 == p.Manifest() {
 		return nil, err
 	}
-	return differing(shelfOf(ws), p, aside)
+	return differingFiles(shelfOf(ws), p, aside)
 }

@@ -3,7 +3,10 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/binary"
+	"io"
 	"os"
 	"strconv"
 	"unicode/utf16"
@@ -88,4 +91,41 @@ func editBook(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(err)
 	ts.Check(f.Save())
+}
+
+// editDocx replaces a text in a document as an editor would: docx IN OUT OLD NEW.
+// Where NEW begins with @, a part of that name is added instead.
+func editDocx(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: docx IN OUT OLD NEW")
+	}
+	in, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer func() { ts.Check(in.Close()) }()
+	var out bytes.Buffer
+	w, found := zip.NewWriter(&out), false
+	add := func(name string, data []byte) {
+		part, err := w.Create(name)
+		ts.Check(err)
+		_, err = part.Write(data)
+		ts.Check(err)
+	}
+	for _, f := range in.File {
+		part, err := f.Open()
+		ts.Check(err)
+		data, err := io.ReadAll(part)
+		ts.Check(err)
+		if f.Name == "word/document.xml" {
+			found = bytes.Contains(data, []byte(args[2]))
+			data = bytes.Replace(data, []byte(args[2]), []byte(args[3]), 1)
+		}
+		add(f.Name, data)
+	}
+	if name, isPart := bytes.CutPrefix([]byte(args[3]), []byte("@")); isPart {
+		add(string(name), []byte("x"))
+	} else if !found {
+		ts.Fatalf("%s does not say %s", args[0], args[2])
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o644))
 }

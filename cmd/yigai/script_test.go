@@ -28,6 +28,8 @@ func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args 
 		"zip": zipFiles,
 		// encode ENCODING IN OUT: stores a text otherwise. edit FILE ...: changes a workbook.
 		"encode": encodeFile, "edit": editBook,
+		// docx IN OUT OLD NEW: replaces a text in a document.
+		"docx": editDocx,
 		// hash DIR FILE: writes the hashes of everything in a workspace but logs to FILE.
 		"hash": hashWorkspace,
 	}

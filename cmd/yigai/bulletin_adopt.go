@@ -1,0 +1,173 @@
+//go:build cgo
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yigai/ingest"
+	"yigai/ingest/zipped"
+	"yigai/internal/atomicfile"
+	"yigai/reports/bulletin"
+)
+
+// The files of an edited bulletin in an edition. The public edition has neither:
+// a file from a word processor holds more than what one sees.
+const (
+	editedBulletin = "bulletin_edited.docx"
+	editedCheck    = "bulletin_check.html"
+)
+
+func (a *app) bulletinAdopt() *cobra.Command {
+	var d ingest.Decision
+	c := &cobra.Command{
+		Use: "adopt FILE --period P --by NAME [--reason TEXT]", Short: a.t("改过的通报收进下一个发布版，附核对结果", "have an edited bulletin enter the next edition, with its check"),
+		Long: a.t(`先核对（同 --check）：有不同的，要么改正，要么用 --reason 说明。文件原样存入 originals/，记入日志；发布时放进内部版
+（bulletin_edited.docx），并按那一版的数据表再核对一遍，结果在 bulletin_check.html。此后数变了、又多出不同的，不能发布。
+只进入它之后的第一个发布版；换一个文件再收一次，以最后一次为准；不要了的用 yigai decide withdraw 撤回。`,
+			`It is checked first, as with --check: what differs is either corrected or explained with --reason. The file is kept as it is in originals/
+and noted in the journal. publish puts it into the internal edition (bulletin_edited.docx) and checks it again with the tables of that
+edition (bulletin_check.html); where figures changed since and more of it differs, nothing is published. It enters the first edition after
+it only; another file replaces it, and yigai decide withdraw takes it out.`),
+		Example: "  yigai bulletin adopt edited.docx --period 2022Q1 --by 示例人员甲\n  yigai bulletin adopt edited.docx --period 2022Q1 --by 示例人员甲 --reason 第三段用省里口径",
+		Args:    a.args(1, 1, "请写明改过的 docx", "name the edited docx"),
+		RunE:    func(c *cobra.Command, args []string) error { return a.adoptBulletin(c.Context(), d, args[0]) },
+	}
+	c.Flags().StringVar(&d.Period, "period", "", a.t("报告期", "the period"))
+	a.addDecisionFlags(c, &d)
+	return c
+}
+
+// adoptBulletin keeps an edited bulletin and notes it in the journal.
+func (a *app) adoptBulletin(ctx context.Context, d ingest.Decision, file string) (err error) {
+	data, err := readEdited(file)
+	if err != nil {
+		return err
+	}
+	ws, pack, unlock, err := a.openToWrite("bulletin")
+	if err != nil {
+		return err
+	}
+	defer closing(&err, unlock)
+	at, err := periodOf(pack, d.Period)
+	if err != nil {
+		return err
+	}
+	if err := a.bringUp(ctx, ws, pack); err != nil {
+		return err
+	}
+	marts, done, err := a.martsFor(ctx, ws, pack, at)
+	if err != nil {
+		return err
+	}
+	defer closing(&err, done)
+	found, err := checkedBulletin(ctx, bulletin.Options{MartsDir: marts}, file, data)
+	if err != nil {
+		return err
+	}
+	differ := differing(found)
+	if !a.json {
+		a.tellDifferences(found)
+	}
+	if differ > 0 && strings.TrimSpace(d.Reason) == "" {
+		return broken(fmt.Sprintf("改过的通报与数据表有 %d 处不同，没有收", differ), fmt.Sprintf("the edited bulletin differs from the tables in %d places and was not taken", differ),
+			"改正后再收，或者用 --reason 说明为什么不同", "correct them, or say with --reason why they differ")
+	}
+	d.Period, d.Value, d.Title = at.String(), strconv.Itoa(differ), filepath.Base(file)
+	if d.Day, err = a.dayOf(d.Day); err != nil {
+		return err
+	}
+	if err := checkDecider(ws.Settings.People, d); err != nil {
+		return err
+	}
+	sha, err := ingest.KeepEdited(ws, data)
+	if err != nil {
+		return err
+	}
+	d.Text = ingest.ManifestText(sha)
+	entry, err := a.decide(ctx, ws, pack, ingest.EntryEdited, d)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "period": d.Period, "sha256": sha, "differences": differ})
+	}
+	a.say("已存入 originals/，记为日志第 %d 条；进入 %s 的下一个内部发布版", "kept in originals/, journal entry %d; it enters the next internal edition of %s", entry.Seq, at)
+	return nil
+}
+
+// differing counts what the tables say otherwise; what they say nothing of is the editor's.
+func differing(found []bulletin.Difference) (n int) {
+	for _, d := range found {
+		if d.Kind != "unknown" {
+			n++
+		}
+	}
+	return n
+}
+
+// readEdited reads a document that enters an edition: text and pictures, and
+// nothing that runs.
+func readEdited(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > zipped.WorkbookLimits.File {
+		return nil, badUse("%s 太大（%d 字节）", "%s is too large (%d bytes)", file, info.Size())
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	archive, err := openDocx(file, data)
+	if err != nil {
+		return nil, err
+	}
+	runs := func(e zipped.Entry) bool {
+		return strings.HasSuffix(strings.ToLower(e.Name), "vbaproject.bin") || strings.HasPrefix(e.Name, "word/embeddings/") || strings.HasPrefix(e.Name, "word/activeX/")
+	}
+	if i := slices.IndexFunc(archive.Entries(), runs); i >= 0 {
+		return nil, badUse("%s 里有宏或者嵌入的对象（%s）：去掉后另存为 docx 再收", "%s holds macros or embedded objects (%s): take them out, save it as docx and try again", file, archive.Entries()[i].Name)
+	}
+	return data, nil
+}
+
+// writeEdited puts the edited bulletin of the period into an internal edition, with
+// its check against the edition's tables. More differences than were explained
+// when it was taken in mean that figures changed since: then nothing is published.
+func writeEdited(ctx context.Context, e edition) error {
+	if e.edited == nil {
+		return nil
+	}
+	found, err := checkedBulletin(ctx, bulletin.Options{MartsDir: e.marts, Edition: e.ID, Reason: e.Reason}, editedBulletin, e.edited.data)
+	if err != nil {
+		return err
+	}
+	noted, err := strconv.Atoi(e.edited.Value)
+	if err != nil {
+		return fmt.Errorf("journal entry %d: %w", e.edited.Seq, err)
+	}
+	if n := differing(found); n > noted {
+		return message{zh: fmt.Sprintf("改过的通报（日志第 %d 条）与要发布的数有 %d 处不同，收进来时是 %d 处：此后数变了", e.edited.Seq, n, noted),
+			en:     fmt.Sprintf("the edited bulletin (journal entry %d) differs from what is to be published in %d places, and in %d when it was taken in: figures changed since", e.edited.Seq, n, noted),
+			nextZh: fmt.Sprintf("用 yigai bulletin --period %s --check 文件 核对，改正后再 adopt；不要了的：yigai decide withdraw %d", e.Period, e.edited.Seq),
+			nextEn: fmt.Sprintf("check it with yigai bulletin --period %s --check FILE, correct and adopt it again; or leave it out: yigai decide withdraw %d", e.Period, e.edited.Seq)}
+	}
+	page, err := bulletin.CheckPage{Edition: e.ID, Sample: e.sample, SHA256: e.edited.SHA256(), By: e.edited.By, Day: e.edited.Day, Reason: e.edited.Reason, Found: found}.HTML()
+	if err != nil {
+		return err
+	}
+	if err := atomicfile.WriteBytes(filepath.Join(e.dir, editedBulletin), e.edited.data); err != nil {
+		return err
+	}
+	return atomicfile.WriteBytes(filepath.Join(e.dir, editedCheck), page)
+}
