@@ -78,9 +78,11 @@ func (a *app) demoEditions(ctx context.Context, ws *workspace.Workspace, pack *p
 	if err != nil {
 		return summary, err
 	}
+	then := *a
+	then.Now = demoClock(revision.Day)
 	_, later, err := splitCorrections(ws.Path("inbox", at.String()))
 	if err == nil && len(editions) == 1 {
-		_, err = ingest.Receive(ctx, ws, later, ingest.Options{Now: a.Now, Exception: revision.Fields["reason"], By: revision.Fields["by"]})
+		_, err = ingest.Receive(ctx, ws, later, ingest.Options{Now: then.Now, Exception: revision.Fields["reason"], By: revision.Fields["by"]})
 	}
 	if err != nil {
 		return summary, err
@@ -88,8 +90,6 @@ func (a *app) demoEditions(ctx context.Context, ws *workspace.Workspace, pack *p
 	if summary, err = a.rebuild(ctx, ws, pack); err != nil {
 		return summary, err
 	}
-	then := *a
-	then.Now = demoClock(revision.Day)
 	f := publishFlags{Decision: ingest.Decision{Reason: revision.Fields["reason"], By: revision.Fields["by"]}}
 	if err := then.demoEdition(ctx, ws, pack, 2, f); err != nil {
 		return summary, fmt.Errorf("publish %s again: %w", at, err)
