@@ -8,14 +8,9 @@ import (
 // TestMartsExplainThemselves: every published table and column is in the
 // dictionary that is published with them, with what its card says.
 func TestMartsExplainThemselves(t *testing.T) {
-	_, reference := writeFixture(t, t.TempDir())
-	out := t.TempDir()
-	report, err := Run(t.Context(), Options{FactsDir: t.TempDir(), ReferenceDir: reference, OutDir: out})
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := wholeMarts(t)
 	var tables []string
-	for _, r := range report.Tables {
+	for _, r := range wholeReport.Tables {
 		if r.Written {
 			tables = append(tables, r.Table)
 		}
@@ -45,12 +40,7 @@ func TestMartsExplainThemselves(t *testing.T) {
 }
 
 func TestAssumptionsArePublished(t *testing.T) {
-	_, reference := writeFixture(t, t.TempDir())
-	out := t.TempDir()
-	if _, err := Run(t.Context(), Options{FactsDir: t.TempDir(), ReferenceDir: reference, OutDir: out}); err != nil {
-		t.Fatal(err)
-	}
-	got := query(t, out, "select count(*) > 30 as many, count(case when about = 'due' and tasks = '2' then 1 end) as due from dim_assumption", "csv")
+	got := query(t, wholeMarts(t), "select count(*) > 30 as many, count(case when about = 'due' and tasks = '2' then 1 end) as due from dim_assumption", "csv")
 	if got != "many,due\ntrue,1\n" {
 		t.Errorf("got %q", got)
 	}

@@ -110,7 +110,7 @@ func (w evaluationWorld) evaluate(t *testing.T, shuffle func(rows [][]string)) [
 // fractions give, cut-offs are met exactly, and the order of rows changes nothing.
 func TestScoresAreThoseOfFractions(t *testing.T) {
 	onCutOff := 0
-	for seed := range uint64(3) {
+	for seed := range uint64(rounds(1, 6)) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		w := inventEvaluation(r)
 		rows := w.evaluate(t, func([][]string) {})

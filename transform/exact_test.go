@@ -13,7 +13,7 @@ import (
 
 func testEngine(t testing.TB, folders ...string) *engine {
 	t.Helper()
-	e, err := open(t.Context(), bounds{Folders: folders, Memory: "1GB"})
+	e, err := open(t.Context(), bounds{Folders: folders, Memory: "1GB", Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

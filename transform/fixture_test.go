@@ -37,47 +37,71 @@ func hanzhong(t testing.TB) *programme.Pack {
 	return pack
 }
 
-// writeFixture writes facts and reference tables of the whole programme below dir.
-func writeFixture(t testing.TB, dir string) (facts, reference string) {
+// wholeFacts are the facts of the whole programme, written once: nobody changes them.
+func wholeFacts(t testing.TB) string {
 	t.Helper()
-	return writeFixtureOf(t, dir, false)
+	makeFacts.Do(func() { writeFacts(t, filepath.Join(shared, "facts"), false) })
+	return filepath.Join(shared, "facts")
 }
 
-// writeFixtureOf writes the fixture, with the greatest and least numbers that a cell may hold if extreme.
-func writeFixtureOf(t testing.TB, dir string, extreme bool) (facts, reference string) {
+// writeFacts writes the facts below dir, with the greatest and least numbers that a cell may hold if extreme.
+func writeFacts(t testing.TB, dir string, extreme bool) {
 	t.Helper()
 	pack := hanzhong(t)
-	facts, reference = filepath.Join(dir, "facts"), filepath.Join(dir, "reference")
-	last := pack.Programme.Periods.Last
-	run := programme.Run{Period: last, AsOf: programme.Date{Time: last.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)}, Mode: "sample", Version: "test"}
-	if err := programme.WriteReference(reference, pack, run); err != nil {
-		t.Fatal(err)
-	}
 	for i, at := range pack.ReportPeriods() {
 		m := maker{pack: pack, random: rand.New(rand.NewPCG(7, uint64(i))), at: at, seq: i, extreme: extreme}
 		for _, reporter := range pack.Reporters(at) {
 			m.file(reporter)
 		}
-		m.write(t, facts)
+		m.write(t, dir)
 	}
-	return facts, reference
 }
 
-// wholeMarts are the marts of the fixture, made once for all tests that only read them.
+const firstEdition = "2022Q4-r1"
+
+// writeReference writes the reference tables of a pack, for an edition, into a folder of its own.
+func writeReference(t testing.TB, pack *programme.Pack, edition string) string {
+	t.Helper()
+	dir, last := t.TempDir(), pack.Programme.Periods.Last
+	run := programme.Run{Period: last, AsOf: programme.Date{Time: last.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)},
+		Mode: "sample", Version: "test", Edition: edition}
+	if err := programme.WriteReference(dir, pack, run); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// runOn makes the marts of facts and reference tables, and gives their folder.
+func runOn(t testing.TB, facts, reference string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "parquet")
+	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: out}); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// wholeMarts are the marts of the fixture as its first edition, made once, in one
+// thread, for all tests that only read them. They lie in a folder called parquet.
 func wholeMarts(t testing.TB) string {
 	t.Helper()
+	out := filepath.Join(shared, "edition", "parquet")
 	makeMarts.Do(func() {
-		facts, reference := writeFixture(t, t.TempDir())
-		if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: filepath.Join(shared, "marts")}); err != nil {
+		var err error
+		wholeReport, err = Run(t.Context(), Options{FactsDir: wholeFacts(t), ReferenceDir: writeReference(t, hanzhong(t), firstEdition), OutDir: out, Threads: 1,
+			Progress: func(step string, done, total int) { wholeSteps = append(wholeSteps, step) }})
+		if err != nil {
 			t.Fatal(err)
 		}
 	})
-	return filepath.Join(shared, "marts")
+	return out
 }
 
 var (
-	makeMarts sync.Once
-	shared    string // folder of this test run
+	makeFacts, makeMarts sync.Once
+	wholeReport          Report
+	wholeSteps           []string
+	shared               string // folder of this test run
 )
 
 func TestMain(m *testing.M) {

@@ -24,17 +24,17 @@ func TestModels(t *testing.T) {
 	if err != nil || len(cases) == 0 {
 		t.Fatalf("no cases found (%v): passing would prove nothing", err)
 	}
-	tested := map[string]bool{}
+	tested, b := map[string]bool{}, workbench(t)
 	for _, expect := range cases {
 		dir := filepath.Dir(expect)
 		model := filepath.Base(filepath.Dir(dir))
 		tested[model] = true
-		t.Run(model+"/"+filepath.Base(dir), func(t *testing.T) { runCase(t, dir, model) })
+		t.Run(model+"/"+filepath.Base(dir), func(t *testing.T) { runCase(t, b, dir, model) })
 	}
 	// Tables that only copy what they read, or list constants, need no case.
 	plain := []string{"dim_assumption", "dim_bulletin_text", "dim_column", "dim_consequence", "dim_duty", "dim_element", "dim_grade", "dim_group", "dim_item", "dim_laggard", "dim_light", "dim_measure", "dim_period", "dim_programme", "dim_stage", "dim_table", "dim_target", "dim_threshold", "mart_submission",
 		"int_period"}
-	for _, m := range workbench(t).models {
+	for _, m := range b.models {
 		if !tested[m.Name] && !slices.Contains(plain, m.Name) {
 			t.Errorf("model %s has no case", m.Name)
 		}
@@ -64,9 +64,10 @@ func readAll(b *build) error {
 	return realHouse.load(background, files)
 }
 
-func runCase(t *testing.T, dir, model string) {
-	b := workbench(t)
+// runCase runs one case in an engine that all cases use one after another.
+func runCase(t *testing.T, b *build, dir, model string) {
 	c := caseRun{t, b, dir, map[string]bool{}}
+	defer c.drop()
 	c.need(model, true)
 	expect := readCSV(t, filepath.Join(dir, "expect.csv"))
 	columns := expect[0]
@@ -99,21 +100,31 @@ func (c caseRun) need(name string, underTest bool) {
 	}
 	for _, m := range slices.Concat(c.build.models, c.build.tests) {
 		if m.Name == name {
-			c.make(m)
+			c.make(m, underTest)
 			return
 		}
 	}
 	c.load(name, "")
 }
 
-// make makes the table of a model, or of the rows that a test finds wrong.
-func (c caseRun) make(m Model) {
+// drop takes the tables of the case away.
+func (c caseRun) drop() {
+	for name := range c.made {
+		if err := c.build.engine.exec(background, "drop table if exists "+identifier(name)); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+}
+
+// make makes the table of a model, or of the rows that a test finds wrong; the
+// one under test must also have the columns of its card.
+func (c caseRun) make(m Model, underTest bool) {
 	c.t.Helper()
 	for _, n := range m.Needs {
 		c.need(n, false)
 	}
 	var err error
-	if _, isModel := c.build.cards[m.Name]; isModel {
+	if _, isModel := c.build.cards[m.Name]; isModel && underTest {
 		_, err = c.build.make(c.t.Context(), c.build.engine, m)
 	} else {
 		err = c.build.engine.exec(c.t.Context(), createTable(m.Name, m.SQL))

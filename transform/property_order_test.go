@@ -11,21 +11,20 @@ import (
 )
 
 // The marts of a whole programme have the same bytes when the facts of all
-// periods lie in other files and in another order.
-func TestOrderOfFactsChangesNoByte(t *testing.T) {
+// periods lie in other files and in another order, and the run has other threads.
+func TestOrderOfFactsAndThreadsChangeNoByte(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs a whole programme once more")
 	}
-	want, facts, other, out := wholeMarts(t), t.TempDir(), t.TempDir(), t.TempDir()
-	_, reference := writeFixture(t, facts)
-	r, from := rand.New(rand.NewPCG(3, 3)), filepath.Join(facts, "facts")
+	want, from, other, out := wholeMarts(t), wholeFacts(t), t.TempDir(), t.TempDir()
+	r, reference := rand.New(rand.NewPCG(3, 3)), writeReference(t, hanzhong(t), firstEdition)
 	moved := reorder[fileRow](t, r, from, other, "fact_files") + reorder[submissionRow](t, r, from, other, "fact_submissions") +
 		reorder[observationRow](t, r, from, other, "fact_observations") + reorder[taskReportRow](t, r, from, other, "fact_task_reports") +
 		reorder[findingRow](t, r, from, other, "fact_findings")
 	if tables, err := os.ReadDir(from); err != nil || len(tables) != 5 || moved < 1000 {
 		t.Fatalf("%d rows of %d tables re-ordered (%v): too few to prove anything", moved, len(tables), err)
 	}
-	if _, err := Run(t.Context(), Options{FactsDir: other, ReferenceDir: reference, OutDir: out}); err != nil {
+	if _, err := Run(t.Context(), Options{FactsDir: other, ReferenceDir: reference, OutDir: out, Threads: 3, engineThreads: 5}); err != nil {
 		t.Fatal(err)
 	}
 	if names := sameFiles(t, want, out); len(names) < 25 {

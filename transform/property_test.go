@@ -3,6 +3,7 @@ package transform
 import (
 	"fmt"
 	"math/big"
+	"os"
 	"strconv"
 	"testing"
 )
@@ -19,7 +20,13 @@ type treeFigure struct {
 	all                           string
 }
 
-const treeSeeds = 5
+// rounds is how often a property is looked at: few times, and many where all is proved.
+func rounds(few, many int) int {
+	if os.Getenv("YIGAI_PROVE") != "" {
+		return many
+	}
+	return few
+}
 
 // treeFigures are those of each country, made once for all properties.
 var treeFigures = map[uint64]map[treeKey]treeFigure{}
@@ -52,18 +59,18 @@ func readFigures(t *testing.T, dir string) map[treeKey]treeFigure {
 
 func eachTree(t *testing.T, property func(t *testing.T, w *treeWorld, figures map[treeKey]treeFigure) (cases int)) {
 	t.Helper()
-	cases := 0
-	for seed := range uint64(treeSeeds) {
+	cases, countries := 0, rounds(2, 12)
+	for seed := range uint64(countries) {
 		w := inventTree(seed)
 		if treeFigures[seed] == nil {
 			treeFigures[seed] = w.figures(t, asIs)
 		}
 		cases += property(t, w, treeFigures[seed])
 	}
-	if cases < 50 {
+	if cases < 10*countries {
 		t.Errorf("%d cases: too few to prove anything", cases)
 	}
-	t.Logf("%d cases in %d countries", cases, treeSeeds)
+	t.Logf("%d cases in %d countries", cases, countries)
 }
 
 // partsOf are the figures that go into one that was added up: those of the orgs

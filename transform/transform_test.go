@@ -13,38 +13,22 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// TestRunOnWholeProgramme runs all models on all periods of the Hanzhong pack,
-// and again with other threads: the bytes are the same. YIGAI_MARTS names a
-// folder to keep the marts in.
+// TestRunOnWholeProgramme runs all models on all periods of the Hanzhong pack.
 func TestRunOnWholeProgramme(t *testing.T) {
-	facts, reference := writeFixture(t, t.TempDir())
-	first, second := os.Getenv("YIGAI_MARTS"), t.TempDir()
-	if first == "" {
-		first = t.TempDir()
-	}
-	var steps []string
-	report, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: first, Threads: 1,
-		Progress: func(step string, done, total int) { steps = append(steps, step) }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: second, Threads: 3, engineThreads: 5}); err != nil {
-		t.Fatal(err)
-	}
-	for _, table := range report.Tables {
+	names := sameFiles(t, wholeMarts(t), wholeMarts(t))
+	for _, table := range wholeReport.Tables {
 		t.Logf("%-18s %7d rows %6.3f s", table.Table, table.Rows, table.Seconds)
 	}
-	t.Logf("%.2f s, %d tests, %d doubts", report.Seconds, report.Tests, report.DoubtCount)
-	names := sameFiles(t, first, second)
-	if len(names) < 25 || !slices.Contains(names, "mart_indicator.parquet") || !slices.Contains(steps, "write mart_indicator") {
-		t.Errorf("wrote %v in steps %v", names, steps)
+	t.Logf("%.2f s, %d tests, %d doubts", wholeReport.Seconds, wholeReport.Tests, wholeReport.DoubtCount)
+	if len(names) < 25 || !slices.Contains(names, "mart_indicator.parquet") || !slices.Contains(wholeSteps, "write mart_indicator") {
+		t.Errorf("wrote %v in steps %v", names, wholeSteps)
 	}
-	for i, d := range report.Doubts {
-		if d.Zh == "" || d.En == "" || d.Look == "" || i > 0 && d == report.Doubts[i-1] {
+	for i, d := range wholeReport.Doubts {
+		if d.Zh == "" || d.En == "" || d.Look == "" || i > 0 && d == wholeReport.Doubts[i-1] {
 			t.Errorf("doubt %d says nothing new: %+v", i, d)
 		}
 	}
-	if len(report.Doubts) == 0 {
+	if len(wholeReport.Doubts) == 0 {
 		t.Error("the fixture has shares above 100 %, none was doubted")
 	}
 }
@@ -60,7 +44,7 @@ func sameFiles(t *testing.T, first, second string) []string {
 		a, errA := os.ReadFile(filepath.Join(first, entry.Name()))
 		b, errB := os.ReadFile(filepath.Join(second, entry.Name()))
 		if errA != nil || errB != nil || string(a) != string(b) {
-			t.Errorf("%s differs with the number of threads (%v, %v)", entry.Name(), errA, errB)
+			t.Errorf("%s differs (%v, %v)", entry.Name(), errA, errB)
 		}
 		names = append(names, entry.Name())
 	}
@@ -68,8 +52,7 @@ func sameFiles(t *testing.T, first, second string) []string {
 }
 
 func TestRunWithoutFacts(t *testing.T) {
-	_, reference := writeFixture(t, t.TempDir())
-	out := t.TempDir()
+	reference, out := writeReference(t, hanzhong(t), ""), t.TempDir()
 	report, err := Run(t.Context(), Options{FactsDir: t.TempDir(), ReferenceDir: reference, OutDir: out})
 	if err != nil {
 		t.Fatal(err)
@@ -87,11 +70,9 @@ func TestRunWithoutFacts(t *testing.T) {
 // TestExtremeNumbersDoNotStopARun: whatever a clerk writes that a cell can hold,
 // the other figures are still published, and this one says why it is not.
 func TestExtremeNumbersDoNotStopARun(t *testing.T) {
-	facts, reference := writeFixtureOf(t, t.TempDir(), true)
-	out := t.TempDir()
-	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: out}); err != nil {
-		t.Fatal(err)
-	}
+	facts := t.TempDir()
+	writeFacts(t, facts, true)
+	out := runOn(t, facts, writeReference(t, hanzhong(t), ""))
 	if got := query(t, out, "select count(*) > 100 as some from mart_indicator where missing_reason = 'out_of_range'", "csv"); got != "some\ntrue\n" {
 		t.Errorf("got %q", got)
 	}
@@ -234,7 +215,7 @@ func TestSourceMustHaveItsColumns(t *testing.T) {
 }
 
 func TestCancelledRunLeavesNothing(t *testing.T) {
-	_, reference := writeFixture(t, t.TempDir())
+	reference := writeReference(t, hanzhong(t), "")
 	out := filepath.Join(t.TempDir(), "out")
 	ctx, cancel := context.WithCancel(t.Context())
 	stop := func(step string, done, total int) {

@@ -7,22 +7,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"yigai/programme"
 )
 
 // TestEditionsStack: an edition made of the same facts after another says the
 // same, so nothing is restated or revised, and every figure stands in both.
 func TestEditionsStack(t *testing.T) {
-	facts, reference := writeFixture(t, t.TempDir())
-	first := asEdition(t, facts, reference, "2022Q4-r1")
+	first, reference := wholeMarts(t), writeReference(t, hanzhong(t), "2022Q4-r2")
 	if got := query(t, first, "select count(*) from mart_restatement", "csv"); got != "count_star()\n0\n" {
 		t.Errorf("there was nothing to restate: %s", got)
 	}
 	if err := TakeVintages(filepath.Dir(first), reference); err != nil {
 		t.Fatal(err)
 	}
-	second := asEdition(t, facts, reference, "2022Q4-r2")
+	second := runOn(t, wholeFacts(t), reference)
 	for sql, want := range map[string]string{
 		"select count(*) from mart_restatement":                                                                  "0",
 		"select count(*) from mart_indicator where revised":                                                      "0",
@@ -35,22 +32,6 @@ func TestEditionsStack(t *testing.T) {
 			t.Errorf("%s: %s, want %s", sql, got, want)
 		}
 	}
-}
-
-// asEdition makes the marts of the fixture as an edition, and gives the folder of its tables.
-func asEdition(t *testing.T, facts, reference, edition string) string {
-	t.Helper()
-	pack := hanzhong(t)
-	last := pack.Programme.Periods.Last
-	run := programme.Run{Period: last, AsOf: programme.Date{Time: last.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)}, Mode: "sample", Version: "test", Edition: edition}
-	if err := programme.WriteReference(reference, pack, run); err != nil {
-		t.Fatal(err)
-	}
-	out := filepath.Join(t.TempDir(), "parquet")
-	if _, err := Run(t.Context(), Options{FactsDir: facts, ReferenceDir: reference, OutDir: out}); err != nil {
-		t.Fatal(err)
-	}
-	return out
 }
 
 func TestTakeVintages(t *testing.T) {
