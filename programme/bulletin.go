@@ -27,16 +27,17 @@ type BulletinLine struct {
 }
 
 // BulletinSections are the parts of a bulletin in their order.
-var BulletinSections = []string{"title", "lead", "progress", "indicators", "ledger", "evaluation", "practices", "problems", "next", "closing", "brief",
-	"annex_indicators", "annex_ledger", "annex_evaluation", "annex_reporting"}
+var BulletinSections = []string{"title", "lead", "progress", "indicators", "ledger", "evaluation", "practices", "revisions", "problems", "next", "closing", "brief",
+	"annex_indicators", "annex_ledger", "annex_evaluation", "annex_revisions", "annex_reporting"}
 
 // BulletinTables are what a line may stand over as a caption.
 var BulletinTables = []string{"table_targets", "table_monitored", "table_departments", "table_indicators", "table_ledger",
-	"table_evaluation", "table_reporting", "table_accounting"}
+	"table_evaluation", "table_reporting", "table_accounting", "table_revisions"}
 
 // everyBulletin are the placeholders that every line may have; docs/packs.md explains them.
 var everyBulletin = []string{"n", "nth", "programme", "subject", "number", "issuer", "secretariat", "kind", "document", "total", "places", "departments",
-	"addressee", "issued", "cut_off", "period", "this", "before", "due", "locked", "next_period", "next_due", "draft", "reference", "sample", "preview",
+	"addressee", "issued", "cut_off", "period", "this", "before", "due", "locked", "next_period", "next_due", "draft", "reference", "sample", "preview", "edition", "revision", "reason", "more",
+	"revisions", "revised_editions", "revised_kinds",
 	"expected", "received", "on_time", "on_time_share", "on_time_names", "late", "late_share", "late_names", "missing", "missing_share", "missing_names",
 	"final_outstanding", "doubts", "files_received", "files_accepted", "files_refused", "files_superseded", "files_quarantined", "files_attached", "files_bundle",
 	"tasks", "lights", "entered", "tasks_done", "tasks_on_track", "tasks_warning", "tasks_overdue", "tasks_no_data", "tasks_not_due", "tasks_closed", "tasks_suspended",
@@ -50,16 +51,18 @@ var BulletinLists = map[string][]string{
 	"once": nil,
 	"indicators": {"indicator", "value", "fraction", "change", "year_change", "best", "worst", "base", "provisional", "has_value", "target", "gap",
 		"status_met", "status_on_track", "status_behind", "status_missed", "status_no_data", "weak", "monitored"},
-	"overdue":        {"task", "title", "lead", "due", "done", "owed", "light", "units", "days"},
-	"warnings":       {"task", "title", "lead", "due", "done", "owed", "light", "units", "days"},
-	"places_behind":  {"org", "count", "indicators"},
-	"laggards":       {"org", "count", "indicators", "late_reports"},
-	"late":           {"org", "received", "days"},
-	"not_reported":   {"org", "received", "days"},
-	"grades":         {"grade", "count", "names", "who", "of_region", "of_place", "of_zone", "of_department", "of_institution"},
-	"consequences":   {"effect", "clause", "count", "names", "state", "agreed", "proposed"},
-	"practices":      {"org", "task", "title", "text"},
-	"rectifications": {"id", "org", "finding", "due", "state", "open", "overdue"},
+	"overdue":         {"task", "title", "lead", "due", "done", "owed", "light", "units", "days"},
+	"warnings":        {"task", "title", "lead", "due", "done", "owed", "light", "units", "days"},
+	"places_behind":   {"org", "count", "indicators"},
+	"laggards":        {"org", "count", "indicators", "late_reports"},
+	"late":            {"org", "received", "days"},
+	"not_reported":    {"org", "received", "days"},
+	"grades":          {"grade", "count", "names", "who", "of_region", "of_place", "of_zone", "of_department", "of_institution"},
+	"consequences":    {"effect", "clause", "count", "names", "state", "agreed", "proposed"},
+	"practices":       {"org", "task", "title", "text"},
+	"rectifications":  {"id", "org", "finding", "due", "state", "open", "overdue"},
+	"revisions":       {"org", "what", "of_period", "then", "now", "rank_then", "rank_now", "cause", "of_whole"},
+	"revision_causes": {"cause", "count"},
 }
 
 // BulletinPlaceholders are the words in braces that a line of a list, or over a table, may have.
@@ -84,9 +87,10 @@ func (r record) bulletinLine() BulletinLine {
 // BulletinInForce is the bulletin's words section by section: the pack's own
 // where it has any, else neutral ones that ship with the program and say in their
 // note that they are assumed. A section whose only line has no text is left out.
+// The pack's own sections stand in the order in which the pack has them.
 func (p *Pack) BulletinInForce() []BulletinLine {
 	var lines []BulletinLine
-	for _, section := range BulletinSections {
+	for _, section := range p.bulletinOrder() {
 		of := func(all []BulletinLine) (found []BulletinLine) {
 			for _, l := range all {
 				if l.Section == section {
@@ -102,6 +106,26 @@ func (p *Pack) BulletinInForce() []BulletinLine {
 		lines = append(lines, of(defaultBulletin())...)
 	}
 	return lines
+}
+
+// bulletinOrder is the order of the sections: the places of those that the pack
+// has words of are taken by them as the pack lists them.
+func (p *Pack) bulletinOrder() []string {
+	var own []string
+	for _, l := range p.Bulletin {
+		if !slices.Contains(own, l.Section) && slices.Contains(BulletinSections, l.Section) {
+			own = append(own, l.Section)
+		}
+	}
+	order := slices.Clone(BulletinSections)
+	next := 0
+	for i, section := range order {
+		if slices.Contains(own, section) {
+			order[i] = own[next]
+			next++
+		}
+	}
+	return order
 }
 
 // defaultBulletin reads the program's own table, which a test holds whole.

@@ -32,8 +32,32 @@ func TestDefaultBulletinIsInOrder(t *testing.T) {
 func TestOwnSectionsReplaceNeutralOnes(t *testing.T) {
 	own := BulletinLine{Code: "t", Section: "title", Each: "once", Text: "本地标题", TextEn: "title"}
 	lines := (&Pack{Bulletin: []BulletinLine{own}}).BulletinInForce()
-	if lines[0].Text != "本地标题" || lines[1].Section != "lead" || len(lines) != len((&Pack{}).BulletinInForce()) {
+	neutral := (&Pack{}).BulletinInForce()
+	titles := 0
+	for _, l := range neutral {
+		if l.Section == "title" {
+			titles++
+		}
+	}
+	if lines[0].Text != "本地标题" || lines[1].Section != "lead" || len(lines) != len(neutral)-titles+1 {
 		t.Errorf("got %q, then %s, %d lines", lines[0].Text, lines[1].Section, len(lines))
+	}
+}
+
+// A pack's own sections stand as the pack lists them, among the places of those sections.
+func TestOwnSectionsStandInTheirOrder(t *testing.T) {
+	var own []BulletinLine
+	for _, section := range []string{"title", "evaluation", "progress"} {
+		own = append(own, BulletinLine{Code: section, Section: section, Each: "once", Text: section, TextEn: section})
+	}
+	var order []string
+	for _, l := range (&Pack{Bulletin: own}).BulletinInForce() {
+		if !slices.Contains(order, l.Section) {
+			order = append(order, l.Section)
+		}
+	}
+	if want := []string{"title", "lead", "evaluation", "indicators", "ledger", "progress", "practices"}; !slices.Equal(order[:len(want)], want) {
+		t.Errorf("got %v, want it to begin with %v", order, want)
 	}
 }
 

@@ -113,6 +113,8 @@ type Document struct {
 	Kind      string `yaml:"kind"` // 通报, 报告, 考评结果通报
 	Addressee string `yaml:"addressee"`
 	Copies    string `yaml:"copies"` // 抄送; empty where the office fills it in
+	// Letterhead is the name that stands over and under it, in full; empty for the secretariat's.
+	Letterhead string `yaml:"letterhead"`
 }
 
 // An Assumption is something the document does not say, with the reason for the value chosen.

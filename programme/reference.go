@@ -6,6 +6,7 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -99,7 +100,7 @@ func (r reference) run(run Run) []runRow {
 func (r reference) programme() []programmeRow {
 	m := r.pack.Programme
 	return []programmeRow{{r.own, m.Title, m.TitleEn, m.ShortTitle, m.ShortTitleEn, m.Number, m.Issuer, m.IssuerEn,
-		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind, m.Document.Addressee, m.Document.Copies,
+		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind, m.Document.Addressee, m.Document.Copies, cmp.Or(m.Document.Letterhead, m.Secretariat),
 		r.pack.words(), int32(m.Calendar.DataTo), m.Calendar.FirstReport}}
 }
 

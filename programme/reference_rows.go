@@ -44,6 +44,7 @@ type programmeRow struct {
 	DocumentKind string `parquet:"document_kind"`
 	Addressee    string `parquet:"addressee"`
 	Copies       string `parquet:"copies"`
+	Letterhead   string `parquet:"letterhead"`
 	wordColumns
 	DataTo      int32  `parquet:"data_to"`
 	FirstReport string `parquet:"first_report"`

@@ -34,6 +34,8 @@ type book struct {
 	scores     []evaluationRow
 	mending    []rectificationRow
 	texts      []textRow
+	restated   []restatementRow
+	reason     string                  // of a revision, in the office's words
 	own        map[string]paragraphRow // the officer's paragraphs, by section
 }
 
@@ -76,6 +78,7 @@ func readBook(dir string, public bool) (*book, error) {
 	b.ledger, b.lightMoves, b.offices = table[ledgerRow](r, "mart_ledger"), table[lightCountRow](r, "mart_light_count"), table[departmentRow](r, "mart_department")
 	b.clauses, b.practices = table[consequenceRow](r, "mart_consequence"), table[practiceRow](r, "mart_practice")
 	b.scores, b.mending = table[evaluationRow](r, "mart_evaluation"), table[rectificationRow](r, "mart_rectification")
+	b.restated = table[restatementRow](r, "mart_restatement")
 	if r.err != nil {
 		return nil, r.err
 	}

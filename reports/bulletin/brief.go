@@ -9,7 +9,9 @@ import (
 
 // How much a brief may tell, so that it is two pages whatever the programme.
 const (
-	briefRows    = 8  // in a list
+	briefTasks   = 10 // overdue or with a warning
+	briefBehind  = 7  // indicators
+	briefPlaces  = 9  // that lag
 	briefTargets = 16 // in the table of targets
 	briefNames   = 10 // of those who have not reported
 )

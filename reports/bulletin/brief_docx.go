@@ -36,7 +36,7 @@ func (b *book) briefDocx(v Brief) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	err := docx.Write(&out, docx.Document{Title: plain(v.Title), Author: b.head.Secretariat, Mark: b.mark(), Compact: true, Sections: []docx.Section{{Blocks: blocks}}})
+	err := docx.Write(&out, docx.Document{Title: plain(v.Title), Author: b.head.Letterhead, Mark: b.mark(), Compact: true, Sections: []docx.Section{{Blocks: blocks}}})
 	return out.Bytes(), err
 }
 

@@ -16,8 +16,8 @@ func cutRows(p *Part, most int) {
 
 // redTasks are the overdue tasks, then those with a warning.
 func (b *book) redTasks(lang string) Part {
-	p := Part{Heading: pick(lang, "逾期和预警的任务", "Tasks overdue or with a warning"), Columns: []Column{column(lang, "任务", "task", 12, false),
-		column(lang, "名称", "title", 70, false), column(lang, "牵头单位", "led by", 46, false), column(lang, "完成／应完成", "done/due", 24, true), column(lang, "灯", "light", 20, false)}}
+	p := Part{Heading: pick(lang, "逾期和预警的任务", "Tasks overdue or with a warning"), Columns: []Column{column(lang, "任务", "task", 11, false),
+		column(lang, "名称", "title", 76, false), column(lang, "牵头单位", "led by", 42, false), column(lang, "完成／应完成", "done/due", 25, true), column(lang, "灯", "light", 18, false)}}
 	for _, state := range []string{"overdue", "warning"} {
 		for i, t := range b.taskItems(state) {
 			r := b.wholeTasks(state)[i]
@@ -28,14 +28,14 @@ func (b *book) redTasks(lang string) Part {
 	if len(p.Rows) == 0 {
 		return Part{Heading: p.Heading, Words: words(pick(lang, "没有。", "None."))}
 	}
-	cutRows(&p, briefRows)
+	cutRows(&p, briefTasks)
 	return p
 }
 
 // redIndicators are the region's figures that are behind or missed, the widest gap first among those of one unit.
 func (b *book) redIndicators(lang string) Part {
-	p := Part{Heading: pick(lang, "落后和未达目标的指标", "Indicators behind or missed"), Columns: []Column{column(lang, "指标", "indicator", 66, false),
-		column(lang, "目标", "target", 34, false), column(lang, "当前", "now", 30, true), column(lang, "增减", "change", 22, true), column(lang, "差距", "gap", 22, true)}}
+	p := Part{Heading: pick(lang, "落后和未达目标的指标", "Indicators behind or missed"), Columns: []Column{column(lang, "指标", "indicator", 62, false),
+		column(lang, "目标", "target", 42, false), column(lang, "当前", "now", 28, true), column(lang, "增减", "change", 22, true), column(lang, "差距", "gap", 22, true)}}
 	for _, f := range b.figuresOf(b.head.Region) {
 		if !f.hasTarget() || f.Status != "behind" && f.Status != "missed" {
 			continue
@@ -46,22 +46,22 @@ func (b *book) redIndicators(lang string) Part {
 	if len(p.Rows) == 0 {
 		return Part{Heading: p.Heading, Words: words(pick(lang, "没有。", "None."))}
 	}
-	cutRows(&p, briefRows)
+	cutRows(&p, briefBehind)
 	return p
 }
 
 // briefPlaces are those with most indicators behind.
 func (b *book) briefPlaces(lang string) Part {
-	p := Part{Heading: pick(lang, "落后指标较多的单位", "Places with most indicators behind"), Second: true, Columns: []Column{column(lang, "单位", "place", 36, false),
-		column(lang, "项数", "number", 14, true), column(lang, "指标", "indicators", 122, false)}}
+	p := Part{Heading: pick(lang, "落后指标较多的单位", "Places with most indicators behind"), Second: true, Columns: []Column{column(lang, "单位", "place", 44, false),
+		column(lang, "项数", "number", 11, true), column(lang, "指标", "indicators", 119, false)}}
 	for _, one := range b.placesBehind() {
 		count := countIndicators(one.weak, one.org, b.period.Period, "behind|missed")
-		p.Rows = append(p.Rows, [][]Run{b.org(one.org).in(lang, 0), count, indicatorNames(one.weak, count).in(lang, 3)})
+		p.Rows = append(p.Rows, [][]Run{b.org(one.org).in(lang, 0), count, indicatorNames(one.weak, count).in(lang, 2)})
 	}
 	if len(p.Rows) == 0 {
 		return Part{Heading: p.Heading, Second: true, Words: words(pick(lang, "没有。", "None."))}
 	}
-	cutRows(&p, briefRows)
+	cutRows(&p, briefPlaces)
 	return p
 }
 
@@ -84,8 +84,8 @@ func (b *book) silent(lang string, once item) Part {
 // briefTable is how the region stands against its targets, those behind first.
 func (b *book) briefTable(lang string) Part {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
-	p := Part{Heading: pick(lang, "有目标值的指标", "Indicators with a target"), Columns: []Column{column(lang, "指标", "indicator", 66, false), column(lang, "目标", "target", 34, false),
-		column(lang, span.this, span.thisEn, 26, true), column(lang, "增减", "change", 22, true), column(lang, "完成情况", "status", 26, false)}}
+	p := Part{Heading: pick(lang, "有目标值的指标", "Indicators with a target"), Columns: []Column{column(lang, "指标", "indicator", 62, false), column(lang, "目标", "target", 42, false),
+		column(lang, span.this, span.thisEn, 28, true), column(lang, "增减", "change", 20, true), column(lang, "完成情况", "status", 22, false)}}
 	figures := keep(b.figuresOf(b.head.Region), figure.hasTarget)
 	order := []string{"missed", "behind", "no_data", "on_track", "met"}
 	slices.SortStableFunc(figures, func(x, y figure) int {

@@ -23,6 +23,7 @@ type Options struct {
 	OutDir   string // bulletin.docx, bulletin.html, brief.docx and brief.html are written here, whole
 	Public   bool   // tables and columns that were not published are empty
 	Edition  string // such as 2022Q1-r1; "" for what the marts say, which is a preview where they say nothing
+	Reason   string // of a revision: what changed and why, in the office's words; "" for none
 }
 
 // Write writes the bulletin and the brief of the newest period in the marts. It
@@ -63,6 +64,7 @@ func (o Options) book(ctx context.Context) (*book, error) {
 	if o.Edition != "" {
 		b.head.Edition = o.Edition
 	}
+	b.reason = o.Reason
 	return b, nil
 }
 

@@ -32,7 +32,7 @@ type Block struct {
 }
 
 // wideAnnexes have more columns than an upright page holds.
-var wideAnnexes = []string{"annex_indicators", "annex_ledger"}
+var wideAnnexes = []string{"annex_indicators", "annex_ledger", "annex_revisions"}
 
 // A composer writes a document section by section.
 type composer struct {
@@ -157,17 +157,20 @@ func (c *composer) line(l textRow) {
 	if list, known := lists[l.Each]; known {
 		items = list(c.book)
 	}
-	said := 0
+	said, more := 0, 0
 	for _, one := range items {
 		if !c.holds(l.When, one) {
 			continue
 		}
 		if l.Limit > 0 && one != nil && said == l.Limit {
-			return
-		}
-		if c.say(l, one) {
+			more++
+		} else if c.say(l, one) {
 			said++
 		}
+	}
+	c.once["more"] = phrase{}
+	if more > 0 {
+		c.once["more"] = both(words(fmt.Sprint(more)))
 	}
 }
 

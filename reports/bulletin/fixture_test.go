@@ -10,7 +10,7 @@ func fixture(paint func(string) string) *book {
 	}
 	b := &book{orgs: map[string]orgRow{}, values: map[valueKey]valueRow{}, files: map[string]int{"received": 9, "accepted": 7, "refused": 1, "superseded": 1}, own: map[string]paragraphRow{}}
 	b.head = programmeRow{Programme: "p", Title: paint("关于改革的通知"), TitleEn: paint("Notice"), ShortTitle: paint("某市改革任务"), Number: paint("某政发〔2022〕1号"), Secretariat: paint("秘书处"),
-		Status: "in_force", Region: "1", PeriodKind: "quarter", Kind: paint("通报"), Addressee: paint("各县"), Copies: paint("办公室"), Document: paint("通知"), Total: paint("全市"), Places: paint("各县"), PlacesEn: paint("counties"),
+		Status: "in_force", Region: "1", PeriodKind: "quarter", Kind: paint("通报"), Addressee: paint("各县"), Copies: paint("办公室"), Letterhead: paint("某市秘书处"), Document: paint("通知"), Total: paint("全市"), Places: paint("各县"), PlacesEn: paint("counties"),
 		Departments: paint("部门"), Period: "2022Q2", AsOf: parquetio.DateOf(2022, 7, 30)}
 	b.periods = []periodRow{{Period: "2022Q1", Seq: 1, Name: paint("2022年第一季度")}, {Period: "2022Q2", Seq: 2, Name: paint("2022年第二季度"), Due: parquetio.DateOf(2022, 7, 15), LockedAfter: parquetio.DateOf(2022, 8, 14), Previous: "2022Q1"},
 		{Period: "2022Q3", Seq: 3, Name: paint("2022年第三季度"), Due: parquetio.DateOf(2022, 10, 15)}}

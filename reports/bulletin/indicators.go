@@ -102,7 +102,7 @@ func (b *book) moved(f figure, by parquetio.Number, size []Run, since, sinceEn s
 // comparators are how targets are worded; {} is where the value goes.
 var comparators = map[string]struct{ zh, en string }{
 	"ge": {"不低于{}", "at least {}"}, "le": {"不超过{}", "at most {}"}, "eq": {"{}", "{}"}, "approx": {"{}左右", "about {}"},
-	"between": {"{}", "{}"}, "all": {"全部", "all"}, "not_below": {"不低于上年同期的{}", "at least last year's {}"},
+	"between": {"{}", "{}"}, "all": {"{}", "{}"}, "not_below": {"不低于上年同期的{}", "at least last year's {}"},
 }
 
 // targetPhrase is 不低于60%, 力争不低于41%, 2—3个.
@@ -115,13 +115,19 @@ func (b *book) targetPhrase(f figure) phrase {
 	if f.Comparator == "between" {
 		value = join(both(f.place().exact("target", f.Target)), said("—", "–"), both(f.place().exact("target_to", f.TargetTo)), f.unit())
 	}
-	if !f.Target.Valid {
+	switch {
+	case !f.Target.Valid && f.Comparator == "all":
+		value = said("全部", "all")
+	case !f.Target.Valid:
 		value = phrase{}
 	}
 	zh, zhEnd, _ := strings.Cut(c.zh, "{}")
 	en, enEnd, _ := strings.Cut(c.en, "{}")
 	target := phrase{zh: together(words(zh), value.zh, words(zhEnd)), en: together(words(en), value.en, words(enEnd))}
-	if f.TargetSoft {
+	switch {
+	case f.TargetSoft && zh == "":
+		return join(said("力争达到", "striving for "), target)
+	case f.TargetSoft:
 		return join(said("力争", "striving for "), target)
 	}
 	return target

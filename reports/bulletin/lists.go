@@ -4,22 +4,26 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"yigai/internal/parquetio"
 )
 
 // lists are what a line of the template may be said of, again and again.
 // Placeholders names what each of their items holds.
 var lists = map[string]func(*book) []item{
-	"indicators":     (*book).indicatorItems,
-	"overdue":        func(b *book) []item { return b.taskItems("overdue") },
-	"warnings":       func(b *book) []item { return b.taskItems("warning") },
-	"places_behind":  (*book).placeItems,
-	"laggards":       (*book).laggardItems,
-	"late":           func(b *book) []item { return b.reporterItems("late") },
-	"not_reported":   func(b *book) []item { return b.reporterItems("missing") },
-	"grades":         (*book).gradeItems,
-	"consequences":   (*book).consequenceItems,
-	"practices":      (*book).practiceItems,
-	"rectifications": (*book).rectificationItems,
+	"indicators":      (*book).indicatorItems,
+	"overdue":         func(b *book) []item { return b.taskItems("overdue") },
+	"warnings":        func(b *book) []item { return b.taskItems("warning") },
+	"places_behind":   (*book).placeItems,
+	"laggards":        (*book).laggardItems,
+	"late":            func(b *book) []item { return b.reporterItems("late") },
+	"not_reported":    func(b *book) []item { return b.reporterItems("missing") },
+	"grades":          (*book).gradeItems,
+	"consequences":    (*book).consequenceItems,
+	"practices":       (*book).practiceItems,
+	"rectifications":  (*book).rectificationItems,
+	"revisions":       (*book).revisionItems,
+	"revision_causes": (*book).revisionCauses,
 }
 
 // placeItems are the places with indicators behind, most first.
@@ -105,11 +109,14 @@ func (b *book) gradeItems() []item {
 
 // marks are a score in print: cut, never rounded up into the next grade.
 func marks(row place, s evaluationRow) []Run {
-	cut := s.Score
-	for ; cut.Scale > 2; cut.Scale-- {
-		cut.Unscaled /= 10
+	return cutMarks(row, "score", s.Score)
+}
+
+func cutMarks(row place, column string, score parquetio.Number) []Run {
+	for ; score.Scale > 2; score.Scale-- {
+		score.Unscaled /= 10
 	}
-	runs := row.number("score", cut, 2)
+	runs := row.number(column, score, 2)
 	for i := range runs {
 		runs[i].Source.How = OfCut
 	}

@@ -16,7 +16,7 @@ var spans = map[string]struct{ this, before, thisEn, beforeEn string }{
 // once is what holds for the whole document.
 func (b *book) once() item {
 	all := b.onceNames()
-	for _, more := range []item{b.onceReporting(), b.onceTasks(), b.onceTargets(), b.onceRest()} {
+	for _, more := range []item{b.onceReporting(), b.onceTasks(), b.onceTargets(), b.onceRest(), b.onceRevisions()} {
 		maps.Copy(all, more)
 	}
 	return all

@@ -13,25 +13,20 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"pl
 
 // A bulletinPage is the bulletin as a page that prints like the document.
 type bulletinPage struct {
-	Zh, En      Document
-	Mark        string
-	Issuer      string
-	Secretariat string
-	Copies      string
-	Upward      bool
-	Programme   string
-	Version     string
-	Edition     string
+	Zh, En     Document
+	Mark       string
+	Letterhead string
+	Copies     string
+	Upward     bool
+	Programme  string
+	Version    string
+	Edition    string
 }
 
 // page is bulletin.html: the document, and its translation below.
 func (b *book) page(zh, en Document) ([]byte, error) {
-	issuer := b.head.Secretariat
-	if issuer == "" {
-		issuer = b.head.Issuer
-	}
 	var out bytes.Buffer
-	err := pageTemplate.Execute(&out, bulletinPage{Zh: zh, En: en, Mark: b.mark(), Issuer: issuer, Secretariat: b.head.Secretariat, Copies: b.head.Copies,
+	err := pageTemplate.Execute(&out, bulletinPage{Zh: zh, En: en, Mark: b.mark(), Letterhead: b.head.Letterhead, Copies: b.head.Copies,
 		Upward: b.upward(), Programme: b.head.Title, Version: b.head.ProgramVersion, Edition: b.head.Edition})
 	return out.Bytes(), err
 }

@@ -2,6 +2,7 @@ package bulletin
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,20 +34,20 @@ func (b *book) docx(d Document) ([]byte, error) {
 		body.Blocks[len(body.Blocks)-1] = last
 	}
 	// The signature never stands on a page alone: what is before it goes along.
-	end := append(annexList(d), docx.Para(docx.Plain, ""), docx.Para(docx.Plain, ""), docx.Para(docx.Signature, b.head.Secretariat))
+	end := append(annexList(d), docx.Para(docx.Plain, ""), docx.Para(docx.Plain, ""), docx.Para(docx.Signature, b.head.Letterhead))
 	for i, block := range end {
 		p := block.(docx.Paragraph)
 		p.KeepNext = true
 		end[i] = p
 	}
 	body.Blocks = append(body.Blocks, append(end, docx.Para(docx.Signature, "　　　　年　　月　　日"))...)
-	file := docx.Document{Title: d.title(), Author: b.head.Secretariat, Mark: b.mark(), Sections: []docx.Section{body}}
+	file := docx.Document{Title: d.title(), Author: b.head.Letterhead, Mark: b.mark(), Sections: []docx.Section{body}}
 	for i, a := range d.Annexes {
 		file.Sections = append(file.Sections, annex(a, i+1, len(d.Annexes)))
 	}
 	last := &file.Sections[len(file.Sections)-1]
 	if last.Landscape {
-		file.Sections = append(file.Sections, docx.Section{})
+		file.Sections = append(file.Sections, docx.Section{Blocks: []docx.Block{docx.Para(docx.Plain, "")}})
 		last = &file.Sections[len(file.Sections)-1]
 	}
 	last.Blocks = append(last.Blocks, b.imprint()...)
@@ -70,10 +71,7 @@ func (b *book) mark() string {
 
 // letterhead is 发文机关标志 and 发文字号 over the red rule, with 签发人 on what goes upward.
 func (b *book) letterhead() []docx.Block {
-	name := b.head.Secretariat + "文件"
-	if b.head.Secretariat == "" {
-		name = b.head.Issuer + "文件"
-	}
+	name := b.head.Letterhead + "文件"
 	// 2 half points to a point; the block is 442 points wide.
 	size := min(104, 2*430/max(utf8.RuneCountInString(name), 1))
 	issuer := docx.Paragraph{Style: docx.Issuer, Runs: []docx.Run{{Text: name, Size: size}}}
@@ -93,7 +91,7 @@ func (b *book) imprint() []docx.Block {
 		return docx.Row{Rule: rule, Cells: []docx.CellText{{Style: docx.Imprint, Runs: []docx.Run{{Text: text}}}}}
 	}
 	return []docx.Block{&docx.Table{Plain: true, Foot: true, Columns: []docx.Column{{Width: uprightWidth - 10}},
-		Rows: []docx.Row{line("thick/thin", "抄送："+copies+"。"), line("/thick", b.head.Secretariat+"\t　　　　年　　月　　日印发")}}, docx.Paragraph{Style: docx.Break}}
+		Rows: []docx.Row{line("thick/thin", "抄送："+copies+"。"), line("/thick", b.head.Letterhead+"\t　　　　年　　月　　日印发")}}, docx.Paragraph{Style: docx.Break}}
 }
 
 // annexList is 附件说明, one blank line below the text.
@@ -126,7 +124,22 @@ func annex(a Annex, number, of int) docx.Section {
 		head += ordinal(number)
 	}
 	blocks := []docx.Block{docx.Para(docx.AnnexHead, head), docx.Paragraph{Style: docx.Title, Runs: plainRuns(a.Title)}}
-	return docx.Section{Landscape: a.Wide, Blocks: append(blocks, printed(a.Blocks, width)...)}
+	return docx.Section{Landscape: a.Wide, Blocks: append(blocks, printed(annexBlocks(a), width)...)}
+}
+
+// annexBlocks are an annex without a first caption that only says its title
+// again; what is told under a table is a note to it.
+func annexBlocks(a Annex) []Block {
+	blocks := slices.Clone(a.Blocks)
+	if blocks[0].Kind == "caption" && plain(blocks[0].Runs) == plain(a.Title) {
+		blocks = blocks[1:]
+	}
+	for i := 1; i < len(blocks); i++ {
+		if before := blocks[i-1].Kind; blocks[i].Kind == "text" && (before == "table" || before == "note") {
+			blocks[i].Kind = "note"
+		}
+	}
+	return blocks
 }
 
 func printed(blocks []Block, width int) []docx.Block {

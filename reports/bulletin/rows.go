@@ -23,6 +23,7 @@ type (
 		Kind           string         `parquet:"document_kind"`
 		Addressee      string         `parquet:"addressee"`
 		Copies         string         `parquet:"copies"`
+		Letterhead     string         `parquet:"letterhead"`
 		Document       string         `parquet:"word_document"`
 		DocumentEn     string         `parquet:"word_document_en"`
 		Total          string         `parquet:"word_total"`

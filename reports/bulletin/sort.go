@@ -27,6 +27,7 @@ func (b *book) sort() error {
 	slices.SortStableFunc(b.lights, func(x, y lightRow) int { return cmp.Compare(x.Seq, y.Seq) })
 	b.keepPeriod()
 	b.sortFacts()
+	b.sortRestated()
 	return nil
 }
 
@@ -57,7 +58,9 @@ func (b *book) sortFacts() {
 	slices.SortStableFunc(b.lagging, func(x, y laggardRow) int {
 		return cmp.Or(byOrg(x.Org, y.Org), cmp.Compare(x.Indicator, y.Indicator), cmp.Compare(x.Rule, y.Rule))
 	})
-	slices.SortStableFunc(b.lightMoves, func(x, y lightCountRow) int { return cmp.Compare(x.Seq, y.Seq) })
+	slices.SortStableFunc(b.lightMoves, func(x, y lightCountRow) int {
+		return cmp.Or(cmp.Compare(b.meaning(x.Light), b.meaning(y.Light)), cmp.Compare(x.Seq, y.Seq))
+	})
 	taskSeq := map[string]int{}
 	for _, t := range b.tasks {
 		taskSeq[t.Task] = t.Seq
@@ -75,4 +78,15 @@ func (b *book) sortFacts() {
 		return cmp.Or(cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.Class, y.Class), cmp.Compare(x.GradeSeq, y.GradeSeq), y.Score.Cmp(x.Score), byOrg(x.Org, y.Org))
 	})
 	slices.SortStableFunc(b.mending, func(x, y rectificationRow) int { return cmp.Compare(x.ID, y.ID) })
+}
+
+// meanings are what lights say, in the order in which they are counted.
+var meanings = []string{"done", "closed", "on_track", "warning", "overdue", "not_due", "suspended", "no_data"}
+
+func (b *book) meaning(light string) int {
+	at := slices.IndexFunc(b.lights, func(l lightRow) bool { return l.Light == light })
+	if at < 0 {
+		return len(meanings)
+	}
+	return slices.Index(meanings, b.lights[at].State)
 }

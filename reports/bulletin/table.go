@@ -37,6 +37,7 @@ var tables = map[string]func(b *book, lang string) []Table{
 	"table_evaluation":  (*book).scoreTables,
 	"table_reporting":   (*book).reportingTable,
 	"table_accounting":  (*book).accountingTable,
+	"table_revisions":   (*book).revisionTable,
 }
 
 // column makes a column; widths are relative.

@@ -22,11 +22,17 @@ func (b *book) placeTables(lang string) []Table {
 		if !f.hasTarget() {
 			continue
 		}
-		if t := b.placeTable(f, lang); len(t.Rows) > 2 {
+		if t := b.placeTable(f, lang); len(t.Rows) > 2 && b.comparesPlaces(f) {
 			all = append(all, t)
 		}
 	}
 	return all
+}
+
+// comparesPlaces says whether a figure is more than the whole's own: others have
+// a target of theirs, or a rank.
+func (b *book) comparesPlaces(region figure) bool {
+	return slices.ContainsFunc(b.ranked(region)[1:], func(f figure) bool { return f.hasTarget() || f.Rank > 0 && f.RankOf > 1 })
 }
 
 func (b *book) placeTable(region figure, lang string) Table {
