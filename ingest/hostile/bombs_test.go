@@ -31,15 +31,15 @@ var bombs = []hostile{
 		}
 		w.tab("指标").before = "<sheetPr" + b.String() + "/>"
 	})},
-	{file: "bomb-token.xlsx", zh: "两百万字的文字", en: "a text of two million characters", want: "E-TOKEN [xl/sharedStrings.xml]", build: figure(noise(2_000_000))},
+	{file: "bomb-token.xlsx", zh: "两百万字的文字", en: "a text of two million characters", want: "E-TOKEN [xl/sharedStrings.xml]", build: late(func() func(testing.TB) []byte { return figure(noise(2_000_000)) })},
 	{file: "bomb-depth.xlsx", zh: "十万层嵌套", en: "a hundred thousand levels", want: "E-DEPTH 指标", build: changed(func(w *workbook) { w.tab("指标").before = strings.Repeat("<a>", 100_000) })},
-	{file: "bomb-merges.xlsx", zh: "十万个合并区域", en: "a hundred thousand merged ranges", want: "E-MERGE 指标!E8", build: after(merges(100_000))},
+	{file: "bomb-merges.xlsx", zh: "十万个合并区域", en: "a hundred thousand merged ranges", want: "E-MERGE 指标!E8", build: late(func() func(testing.TB) []byte { return after(merges(100_000)) })},
 	{file: "bomb-sheets.xlsx", zh: "一百张工作表", en: "a hundred sheets", want: "E-SHEETS [xl/workbook.xml]", build: changed(func(w *workbook) {
 		for i := range 100 {
 			w.tabs = append(w.tabs, &tab{name: fmt.Sprint("表", i)})
 		}
 	})},
-	{file: "bomb-sheet-names.xlsx", zh: "十万个表名指向一个部件", en: "a hundred thousand sheet names for one part", want: "E-SHEETS [xl/workbook.xml]", build: sheetsReplaced(sheetNames(100_000))},
+	{file: "bomb-sheet-names.xlsx", zh: "十万个表名指向一个部件", en: "a hundred thousand sheet names for one part", want: "E-SHEETS [xl/workbook.xml]", build: late(func() func(testing.TB) []byte { return sheetsReplaced(sheetNames(100_000)) })},
 	{file: "bomb-xfd.xlsx", zh: "四万行都写到 XFD 列", en: "forty thousand rows that reach column XFD", want: "E-COLUMNS 指标!XFD9", build: changed(func(w *workbook) { w.tab("指标").rows = farCells(w.tab("指标").rows, 40_000) })},
 	{file: "bomb-cells.xlsx", zh: "两千多万个带格式的空单元格", en: "more than twenty million styled cells", want: "E-CELLS 指标!RI40000", build: emptyCells},
 	{file: "bomb-one-string.xlsx", zh: "二十万个单元格指向一段三万字的文字", en: "two hundred thousand cells with one text of 30,000 characters", want: "N-TOKEN 封面; E-CODE 任务!A4; E-CODE 任务!A5; E-CODE 任务!A6; E-CODE 任务!A7; E-CODE 任务!A8; E-CODE 任务!A9; E-CODE 任务!A10; E-CODE 任务!A11; E-CODE 任务!A12; E-CODE 任务!A13; E-CODE ×1000", build: changed(func(w *workbook) {
@@ -58,6 +58,12 @@ var bombs = []hostile{
 	{file: "bomb-long-codes.csv", zh: "二十万个没有的编码", en: "two hundred thousand unknown codes", want: "N-NO-COVER; N-NO-TASKS; E-CODE 2:15; E-CODE 3:15; E-CODE 4:15; E-CODE 5:15; E-CODE 6:15; E-CODE 7:15; E-CODE 8:15; E-CODE 9:15; E-CODE 10:15; E-CODE 11:15; E-CODE ×9998", build: longRows(200_000, func(i int) string { return fmt.Sprintf("610702,2022Q1,x%d,1,", i) })},
 	{file: "bomb-long-orgs.csv", zh: "十万个单位代码", en: "a hundred thousand org codes", want: "E-REPORTER", build: longRows(99_999, func(i int) string { return fmt.Sprintf("%d,2022Q1,visits,1,", i) })},
 	{file: "bomb-comments.xlsx", zh: "一百万个注释", en: "a million comments", want: "N-TOKEN 封面", build: changed(func(w *workbook) { w.tab("指标").before = comments(1_000_000) })},
+}
+
+// late puts off what takes long to make: every process that answers a file, and
+// there is one for each, sets up these tables.
+func late(build func() func(testing.TB) []byte) func(testing.TB) []byte {
+	return func(t testing.TB) []byte { return build()(t) }
 }
 
 func comments(n int) string {

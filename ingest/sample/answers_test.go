@@ -66,8 +66,8 @@ func readOne(t *testing.T, name string, p *programme.Pack, key []byte, known map
 }
 
 func TestEveryPlantedFlawIsFoundAtItsCell(t *testing.T) {
-	p, dir, key := hanzhong(t), t.TempDir(), []byte("k")
-	report := makeSample(t, dir, Options{Seed: 2022, Flaws: len(kinds), Key: key})
+	p, key := hanzhong(t), []byte("k")
+	dir, report := wholeSample(t, len(kinds))
 	findings := make(map[string][]check.Finding)
 	for _, r := range readSample(t, dir, p, key) {
 		findings[r.file] = r.result.Findings
@@ -112,8 +112,8 @@ func TestEveryKindOfFlawIsPlanted(t *testing.T) {
 }
 
 func TestCleanSampleReadsBackExactly(t *testing.T) {
-	p, dir := hanzhong(t), t.TempDir()
-	makeSample(t, dir, Options{Seed: 2022, Key: []byte("k")})
+	p := hanzhong(t)
+	dir, _ := wholeSample(t, 0)
 	tables, err := readTables(p.Sample)
 	if err != nil {
 		t.Fatal(err)

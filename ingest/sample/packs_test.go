@@ -2,6 +2,7 @@ package sample
 
 import (
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,10 +17,11 @@ import (
 
 // The samples of all packs but Hanzhong's, whose tests say more, pass the checks
 // but for what was planted. Doubts are honest where a story makes them: evidence
-// forgotten on a score sheet, prescriptions that are too long.
+// forgotten on a score sheet, prescriptions that are too long. Where all is
+// proved, all periods are made.
 func TestSamplesOfAllPacksAreAccepted(t *testing.T) {
 	for id, of := range map[string]string{
-		"county-consortium-2024": "", "henan-2021": "", "nanning-2019": "2020Q3 2020Q4 2021Q1", "beijing-2023": "2023Q3 2023Q4",
+		"county-consortium-2024": "", "henan-2021": "2021", "nanning-2019": "2020Q3 2020Q4 2021Q1", "beijing-2023": "2023Q3 2023Q4",
 	} {
 		t.Run(id, func(t *testing.T) {
 			if testing.Short() && id != "county-consortium-2024" {
@@ -28,6 +30,9 @@ func TestSamplesOfAllPacksAreAccepted(t *testing.T) {
 			p, dir, key := builtIn(t, id), t.TempDir(), []byte("k")
 			var periods []programme.Period
 			for text := range strings.FieldsSeq(of) {
+				if os.Getenv("YIGAI_PROVE") != "" {
+					break
+				}
 				periods = append(periods, programme.MustPeriod(text))
 			}
 			report, err := Write(dir, p, Options{Periods: periods, Seed: 2022, Flaws: 8, Key: key})

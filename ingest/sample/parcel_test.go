@@ -81,8 +81,8 @@ func membersOf(t *testing.T, data []byte) map[string][]byte {
 
 // The register of a period lists every file in its folder, once.
 func TestRegisterListsEveryFile(t *testing.T) {
-	p, dir := hanzhong(t), t.TempDir()
-	makeSample(t, dir, Options{Seed: 2022, Flaws: len(kinds), Key: []byte("k")})
+	p := hanzhong(t)
+	dir, _ := wholeSample(t, len(kinds))
 	for _, at := range p.ReportPeriods() {
 		entries, err := os.ReadDir(filepath.Join(dir, at.String()))
 		if err != nil {

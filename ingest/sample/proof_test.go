@@ -17,8 +17,8 @@ import (
 // Every file that a workbook names was sent by its org in that period, and every
 // file sent is named, but for the one of each kind that the table lists.
 func TestPapersAreNamedAndSent(t *testing.T) {
-	p, dir := hanzhong(t), t.TempDir()
-	report := makeSample(t, dir, Options{Seed: 2022, Key: []byte("k")})
+	p := hanzhong(t)
+	dir, report := wholeSample(t, 0)
 	files, bundled := sentFiles(t, dir, p)
 	named, sent, scans := map[string]bool{}, map[string]bool{}, 0
 	for _, f := range files {

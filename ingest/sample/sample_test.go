@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,8 +20,19 @@ import (
 
 func hanzhong(t *testing.T) *programme.Pack { return builtIn(t, "hanzhong-2022") }
 
-// builtIn is a pack as a workspace for sample data has it.
+// builtIn is a pack as a workspace for sample data has it: a copy of one that is read and checked once.
 func builtIn(t *testing.T, id string) *programme.Pack {
+	t.Helper()
+	if packs[id] == nil {
+		packs[id] = readPack(t, id)
+	}
+	p := *packs[id]
+	return &p
+}
+
+var packs = map[string]*programme.Pack{}
+
+func readPack(t *testing.T, id string) *programme.Pack {
 	t.Helper()
 	pack, err := fs.Sub(data.Programmes(), id)
 	if err != nil {
@@ -46,6 +58,36 @@ func eachPack(t *testing.T, test func(t *testing.T, p *programme.Pack)) {
 	for _, e := range entries {
 		t.Run(e.Name(), func(t *testing.T) { test(t, builtIn(t, e.Name())) })
 	}
+}
+
+// wholeSample is the sample of all Hanzhong's periods, with a number of flaws,
+// made once for all tests that only read it, and its report.
+func wholeSample(t *testing.T, flaws int) (string, Report) {
+	t.Helper()
+	made, dir := wholeSamples[flaws], filepath.Join(shared, fmt.Sprint(flaws))
+	if made == nil {
+		r := makeSample(t, dir, Options{Seed: 2022, Flaws: flaws, Key: []byte("k")})
+		made = &r
+		wholeSamples[flaws] = made
+	}
+	return dir, *made
+}
+
+var (
+	shared       string // folder of this test run
+	wholeSamples = map[int]*Report{}
+)
+
+func TestMain(m *testing.M) {
+	var err error
+	if shared, err = os.MkdirTemp("", "yigai-sample"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	if err := os.RemoveAll(shared); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
 }
 
 func makeSample(t *testing.T, dir string, o Options) Report {
