@@ -15,12 +15,13 @@ import (
 // journal.
 type Published struct {
 	Decision
-	Pack     string    `json:"pack"`           // hash of the version of the pack
-	Program  string    `json:"program"`        // version of the program
-	Key      string    `json:"key"`            // fingerprint of the key that signed
-	Audience string    `json:"audience"`       // both, or internal
-	Maps     string    `json:"maps,omitempty"` // hash of the office's map file
-	Licence  [3]string `json:"licence"`        // of the data: name, title, path of the text
+	Pack     string    `json:"pack"`              // hash of the version of the pack
+	Program  string    `json:"program"`           // version of the program
+	Key      string    `json:"key"`               // fingerprint of the key that signed
+	Audience string    `json:"audience"`          // both, or internal
+	Maps     string    `json:"maps,omitempty"`    // hash of the office's map file
+	Licence  [3]string `json:"licence"`           // of the data: name, title, path of the text
+	Address  string    `json:"address,omitempty"` // of the public site, as yigai.yaml had it
 
 	Signature       string `json:"signature"` // of the manifest, and of that of the public edition
 	PublicSignature string `json:"public_signature,omitempty"`

@@ -33,7 +33,12 @@ type tableInfo struct {
 
 type columnInfo struct{ Name, Type, Unit, Zh, En string }
 
-// describeTables lists the Parquet tables in dir by name, with their stored columns.
+// analystTables are made of the marts for those who load files, with a column for
+// each indicator; an edition's own dictionary describes them.
+var analystTables = []string{"analyst_column", "panel", "panel_double", "vintages"}
+
+// describeTables lists the Parquet tables in dir by name, with their stored columns, but for
+// the analysts'.
 func describeTables(dir string) ([]tableInfo, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.parquet"))
 	if err != nil {
@@ -42,6 +47,9 @@ func describeTables(dir string) ([]tableInfo, error) {
 	slices.Sort(files)
 	var tables []tableInfo
 	for _, file := range files {
+		if slices.Contains(analystTables, strings.TrimSuffix(filepath.Base(file), ".parquet")) {
+			continue
+		}
 		columns, rows, err := parquetio.Describe(file)
 		if err != nil {
 			return nil, err
@@ -79,8 +87,8 @@ func (b *book) explained(tables []tableInfo) []tableInfo {
 	return tables
 }
 
-func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
-	v := dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables}
+func (d desk) dataPage(sitePath string, tables []tableInfo) (v dataView, err error) {
+	v = dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables}
 	for _, e := range d.elements {
 		v.Elements = append(v.Elements, elementLine{e, elementBasis(e)})
 	}
@@ -95,7 +103,8 @@ func (d desk) dataPage(sitePath string, tables []tableInfo) dataView {
 			v.Downloads = append(v.Downloads, l)
 		}
 	}
-	return v
+	v.Data, err = d.periodDataset(sitePath, v.Downloads)
+	return v, err
 }
 
 // methodView is the page of rules.

@@ -131,7 +131,7 @@ func TestChoosersOfTheIndicatorPage(t *testing.T) {
 	}
 	const west = `document.querySelector("[data-org='990121'] .tile-value").textContent`
 	now := evaluate[string](t, ctx, west)
-	before := evaluate[string](t, ctx, `(function (slider) { slider.value = 1; slider.dispatchEvent(new Event("input")); })(document.querySelector(".map input")); `+west)
+	before := evaluate[string](t, ctx, `(function (slider) { slider.value = 0; slider.dispatchEvent(new Event("input")); })(document.querySelector(".map input")); `+west)
 	if now != "52.0" || before != "50.0" {
 		t.Errorf("map now %q, one period before %q", now, before)
 	}

@@ -57,15 +57,17 @@ func (d desk) placeMap(i indicatorRow, basis string, places []figure) placeMap {
 	tiles, caption := d.valueTiles(i, places)
 	m := placeMap{Legend: legendOf(i, places)}
 	m.Chart = d.standing(i, chart{ID: "map", Title: "在哪里", Sub: fmt.Sprintf("%s，%s，%s。%s", i.Name, i.Unit, d.current().Zh, caption), Static: tiles})
-	m.Times = d.mapTimes(i, basis, places)
+	m.Times = d.mapTimes(i, basis, places, m.Legend)
 	return m
 }
 
-// mapTimes colours the same places in every period that has a value for one of them.
-func (d desk) mapTimes(i indicatorRow, basis string, places []figure) mapTimes {
+// mapTimes colours the same places in every period that has a value for one of
+// them and whose colours the legend explains: before there was a target they
+// meant something else.
+func (d desk) mapTimes(i indicatorRow, basis string, places []figure, legend []swatch) mapTimes {
 	t := mapTimes{Places: map[string][]mapCell{}}
 	for _, p := range d.periodsUntil() {
-		cells, any := map[string]mapCell{}, false
+		cells, rows, any := map[string]mapCell{}, []figure{}, false
 		for _, f := range places {
 			if f.Region {
 				continue
@@ -73,10 +75,10 @@ func (d desk) mapTimes(i indicatorRow, basis string, places []figure) mapTimes {
 			v, _ := d.value(i.Indicator, f.Row.Org, p.Period, basis)
 			v.Org = f.Row.Org
 			at := figure{Row: v}
-			any = any || v.Value.Valid
+			rows, any = append(rows, at), any || v.Value.Valid
 			cells[v.Org] = mapCell{tileClass(i, at), d.shortValue(i, at), f.Name + " " + periodName(p).Zh + " " + d.withUnit(i, v)}
 		}
-		if !any {
+		if !any || legendOf(i, rows)[0] != legend[0] {
 			continue
 		}
 		t.Periods = append(t.Periods, periodName(p).Zh)
@@ -105,12 +107,4 @@ func (d desk) sourceWords() string {
 		return text + "。预览，未发布"
 	}
 	return text + "。发布版 " + d.audience.Edition
-}
-
-func embedPath(period, indicator, chart string) string {
-	return period + "/embed/" + slug(indicator) + "/" + chart + ".html"
-}
-
-func picturePath(period, indicator, chart string) string {
-	return period + "/picture/" + slug(indicator) + "/" + chart + ".svg"
 }

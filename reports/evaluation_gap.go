@@ -41,9 +41,13 @@ func (d desk) gapView(scheme string) gapView {
 	}
 	shown, rest := firstFew(gaps, max(v.Outliers, 20))
 	v.Others = rest
-	v.Title = "自评与复评之差没有明显离群的"
-	if v.Outliers > 0 {
+	switch {
+	case v.Outliers > 0:
 		v.Title = fewNames(names, 6, "个") + "的自评明显偏离复评"
+	case d.leavesOut("mart_evaluation", "gap_outlier"): // a doubt is not for the public, nor that there is none
+		v.Title = "自评与复评相差多少"
+	default:
+		v.Title = "自评与复评之差没有明显离群的"
 	}
 	v.Sub = fmt.Sprintf("空心点为自评，实心点为复评，数字为自评减复评（分）；全部差的中位数 %s", gapText(gaps[0].GapMedian))
 	v.Picture = d.gapPicture(v, shown, scheme)

@@ -110,7 +110,6 @@ func (d desk) describe(v *indicatorView, sitePath string) error {
 		{Name: "各期、各单位、各口径", NameEn: "all periods, all units, all bases", Href: csvName(name+".series", v.Sample)},
 	}
 	v.Summary = plain(v.Lead)
-	v.Image = d.address(picturePath(d.period.Period, v.Indicator.Indicator, "trend"))
 	var err error
 	v.Data, err = d.dataset(v.Indicator, sitePath, v.Downloads)
 	return err

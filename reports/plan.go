@@ -81,11 +81,24 @@ func (p *planner) period(period periodRow, tables []tableInfo) {
 		list("follow", "follow", func(d desk, path string) any { return d.followPage(path) })
 	}
 	list("reporting", "reporting", func(d desk, path string) any { return d.reportingPage(path) })
-	list("data", "data", func(d desk, path string) any { return d.dataPage(path, tables) })
+	p.data(period, tables)
 	list("method", "method", func(d desk, path string) any { return d.methodPage(path) })
 	p.further(period)
 	p.single(period)
 	p.sheets(period)
+}
+
+// data plans the page of tables and downloads of a period.
+func (p *planner) data(period periodRow, tables []tableInfo) {
+	path := period.Period + "/data.html"
+	d := p.desk(period, path)
+	p.add(path, func(w io.Writer) error {
+		view, err := d.dataPage(path, tables)
+		if err != nil {
+			return err
+		}
+		return pages["data"].ExecuteTemplate(w, "layout", view)
+	})
 }
 
 // single plans the pages of one indicator, unit or task.

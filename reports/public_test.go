@@ -188,6 +188,36 @@ func TestPublicSiteHoldsNothingInternal(t *testing.T) {
 	}
 }
 
+// Of what the public tables leave out a public page says nothing: neither a zero,
+// nor that nothing was found.
+func TestPublicPagesSayNothingOfWhatIsLeftOut(t *testing.T) {
+	files, inside := publicSite(t, fixture()), readTree(t, build(t, fixture()))
+	for _, said := range []struct{ page, public, internal string }{
+		{"2022Q2/evaluation.html", "自评与复评相差多少", "的自评明显偏离复评"},
+		{"2022Q2/reporting.html", "退回一行、提示。", `<span lang="zh">盖章</span>`},
+		{"2022Q2/reporting.html", "文件指纹", `<span lang="zh">存疑</span>`},
+		{"2022Q2/unknowns.html", "没有报送的", `id="h-doubts"`},
+		{"2022Q2/task/1.html", "任务", `data-label="佐证"`},
+		{"2022Q2/reporting-sample.csv", "findings_error", "findings_doubt"},
+		{"2022Q2/evaluation-sample.csv", "gap", "gap_outlier"},
+	} {
+		if !bytes.Contains(inside[said.page], []byte(said.internal)) {
+			t.Errorf("%s does not say %q in the internal edition: the test proves nothing", said.page, said.internal)
+		}
+		if bytes.Contains(files[said.page], []byte(said.internal)) {
+			t.Errorf("%s says %q in public", said.page, said.internal)
+		}
+		if !bytes.Contains(files[said.page], []byte(said.public)) {
+			t.Errorf("%s does not say %q", said.page, said.public)
+		}
+	}
+	for _, name := range []string{"panel", "panel_double", "vintages", "analyst_column"} {
+		if bytes.Contains(files["2022Q2/data.html"], []byte("<summary><code>"+name+"</code>")) {
+			t.Errorf("the page of tables lists %s, whose columns it cannot explain", name)
+		}
+	}
+}
+
 // An edition names itself and how to cite it; a preview says on every page that it is none.
 func TestEditionAndPreview(t *testing.T) {
 	public, preview := publicSite(t, fixture()), readTree(t, build(t, fixture()))

@@ -172,7 +172,7 @@ func (a *app) toPublish(ws *workspace.Workspace, pack *programme.Pack, at progra
 		return p, err
 	}
 	l := ws.Settings.Licence
-	p.Licence = [3]string{l.Name, l.Title, l.Path}
+	p.Licence, p.Address = [3]string{l.Name, l.Title, l.Path}, ws.Settings.Address
 	return p, checkDecider(ws.Settings.People, p.Decision)
 }
 

@@ -141,6 +141,14 @@ type edition struct {
 	before     string // the newest edition before it for the same readers, "" for none
 }
 
+// base is the web address of the site: that of the public one. The internal one has none.
+func (e edition) base() string {
+	if !e.public {
+		return ""
+	}
+	return e.Address
+}
+
 // An edited is the bulletin as the office changed it.
 type edited struct {
 	ingest.Edited
@@ -182,7 +190,7 @@ func (a *app) writeEdition(ctx context.Context, e edition) error {
 	}
 	stage := a.printer().Stage(name)
 	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: e.marts, OutDir: filepath.Join(e.dir, "site"), Version: version,
-		Public: e.public, Edition: e.ID, Boundaries: e.boundaries, Progress: stage.Update})
+		Public: e.public, Edition: e.ID, Base: e.base(), Boundaries: e.boundaries, Progress: stage.Update})
 	if err == nil {
 		err = writeDocuments(ctx, e)
 	}

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 
@@ -53,6 +54,7 @@ type Settings struct {
 	Signers   []string `yaml:"signers,omitempty"` // public keys whose editions are this office's: PEM texts, or files of them
 	Maps      string   `yaml:"maps,omitempty"`    // the office's own boundaries, a GeoJSON file below the workspace
 	Licence   Licence  `yaml:"licence,omitempty"` // of the data published; none is stated where it is left out
+	Address   string   `yaml:"address,omitempty"` // the web address that the public site will have, for links that need one
 }
 
 // A Licence says what others may do with the data published.
@@ -124,8 +126,23 @@ func Open(dir string) (*Workspace, error) {
 	if ws.Settings.Programme == "" {
 		return nil, fmt.Errorf("%s: programme is missing: name the pack this workspace is for", SettingsFile)
 	}
+	if err := checkAddress(ws.Settings.Address); err != nil {
+		return nil, fmt.Errorf("%s: %w", SettingsFile, err)
+	}
 	ws.Journal = Journal{Dir: ws.Path("journal")}
 	return ws, nil
+}
+
+// checkAddress refuses what is no place on the web where a site could stand.
+func checkAddress(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("address 应为网站所在的网址，例如 https://www.example.gov.cn/yigai/ (address: want where the site will stand, like that): %q", address)
+	}
+	return nil
 }
 
 // Path is the place of something in the workspace: ws.Path("inbox", "2022Q1").

@@ -58,6 +58,18 @@ func TestMisspeltSettingIsAMistake(t *testing.T) {
 	}
 }
 
+// An address is where a site can stand, or it is refused before anything is published under it.
+func TestAddressIsAPlaceOnTheWeb(t *testing.T) {
+	ws := initialised(t)
+	for address, good := range map[string]bool{"https://www.example.gov.cn/yigai/": true, "http://10.0.0.8": true, "www.example.gov.cn": false, "ftp://example.gov.cn/": false, "https://": false, "https://example.gov.cn/?a=1": false, "https://name@example.gov.cn/": false, "javascript:alert(1)": false} {
+		write(t, ws.Path(SettingsFile), "programme: small\naddress: '"+address+"'\n")
+		again, err := Open(ws.Dir)
+		if (err == nil) != good || good && again.Settings.Address != address {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
 func TestInitIntoAFileNamesIt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "taken")
 	write(t, path, "")

@@ -145,7 +145,8 @@
     show();
   }
 
-  // The map of another period: the same squares in its colours and numbers.
+  // The map of another period: the same squares, or outlines with their names
+  // beside them, in its colours and numbers.
   function mapTimes() {
     var figure = document.querySelector(".map");
     var data = figure && figure.querySelector("script[type='application/json']");
@@ -164,9 +165,9 @@
       each("[data-org]", function (place) {
         var cell = (times.places[place.getAttribute("data-org")] || [])[at];
         var shape = place.querySelector(".tile");
-        if (!cell || !shape) return;
-        shape.setAttribute("class", "tile " + cell[0]);
-        var title = shape.querySelector("title");
+        if (!cell) return;
+        if (shape) shape.setAttribute("class", "tile " + cell[0]);
+        var title = shape && shape.querySelector("title");
         if (title) title.textContent = cell[2];
         each("text", function (text) {
           text.setAttribute("class", text.getAttribute("class").replace(/on-\S+/, "on-" + cell[0]));

@@ -137,7 +137,7 @@ func (s Shape) name(p *picture, on landProjection) {
 	if utf8.RuneCountInString(s.Name) > 3 {
 		class += " long"
 	}
-	p.raw(`<g class="land-name" aria-hidden="true">`)
+	p.raw(`<g class="land-name" aria-hidden="true" data-org="`, html.EscapeString(s.Code), `">`) // for a script that shows another period
 	p.text(class, px(x), px(y), 0, s.Name)
 	p.text("tile-value on-"+s.Class, px(x), px(y+16), 0, s.Value)
 	p.raw(`</g>`)

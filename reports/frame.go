@@ -1,0 +1,147 @@
+package reports
+
+import (
+	"path"
+	"strings"
+)
+
+type link struct {
+	Name, NameEn, Href string
+	Current            bool
+	Alt                string // of a period, its English name: NameEn holds its year
+}
+
+// A frame is what every page has around its content.
+type frame struct {
+	social
+	Root, Period        string
+	Title, TitleEn      string
+	SiteTitle, SiteEn   string
+	Number              string
+	Sample              bool
+	Doors, More         []link
+	Crumbs, Periods     []link
+	Folded              bool // more periods than a phone shows in one row
+	Prev, Next          *link
+	PeriodName          term
+	CutOff, Version     string
+	Charts              bool
+	Assets              assetNames
+	Style               string
+	Download            string
+	Footnotes           []string
+	PackHash, AsOf      string
+	Issuer, Secretariat string
+	Word                naming
+	Standing            string // what the document is, where it binds nobody
+	StandingWords       string
+	StandingEn          string
+	SearchHelp          string
+	Edition             string
+	Preview, Public     bool
+	Cite                term
+	Pages               []link // the pages of the period that are not doors
+}
+
+// doors are the ways into the site: four main ones, then those that are there.
+var doors = []struct{ key, zh, en, file string }{
+	{"glance", "本季概览", "Overview", "index.html"},
+	{"indicators", "指标", "Indicators", "indicators.html"},
+	{"units", "单位", "Units", "units.html"},
+	{"ledger", "台账", "Ledger", "ledger.html"},
+	{"evaluation", "考评", "Evaluation", "evaluation.html"},
+	{"follow", "督办", "Follow-up", "follow.html"},
+	{"reporting", "报送", "Reporting", "reporting.html"},
+	{"data", "数据", "Data", "data.html"},
+	{"method", "方法", "Method", "method.html"},
+}
+
+// frame fills what does not depend on the page's content. sitePath is the page's own path.
+func (d desk) frame(door, sitePath, title, titleEn string) frame {
+	f := frame{
+		Root: d.root, Period: d.period.Period, Title: title, TitleEn: titleEn,
+		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
+		Sample: d.head.Sample, PeriodName: d.current(), CutOff: chineseDate(d.period.CutOff.String()),
+		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
+		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
+	}
+	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
+	if d.base != "" {
+		f.Canonical = d.address(sitePath)
+	}
+	f.Edition, f.Preview, f.Public, f.Cite = d.audience.Edition, d.audience.Preview(), d.audience.Public, d.cite()
+	f.Pages = d.lesserPages()
+	for i, each := range doors {
+		if !d.exists[d.period.Period+"/"+each.file] {
+			continue // a programme without evaluation has no page for it
+		}
+		if each.key == "glance" {
+			each.zh = d.naming.Overview
+		}
+		l := link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file), Current: each.key == door}
+		if i < 4 {
+			f.Doors = append(f.Doors, l)
+		} else {
+			f.More = append(f.More, l)
+		}
+	}
+	f.Assets.Search, f.Assets.Institutions = d.searchName, d.institutionsName
+	f.Periods = d.periodSwitch(sitePath)
+	f.Folded = len(f.Periods) > periodsInRow
+	return f
+}
+
+// lesser are the pages of a period that stand below the doors, in the footer.
+var lesser = []struct{ zh, en, file string }{
+	{"与上期相比", "What changed", "changes.html"},
+	{"未知与存疑", "What is not known", "unknowns.html"},
+	{"单位与指标对照", "Places by indicators", "places.html"},
+	{"数据质量", "Data quality", "quality.html"},
+	{"发布版", "Editions", "editions.html"},
+	{"打印版（全部数据）", "Print edition, every row", "print.html"},
+}
+
+func (d desk) lesserPages() (links []link) {
+	for _, each := range lesser {
+		if d.exists[d.period.Period+"/"+each.file] {
+			links = append(links, link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file)})
+		}
+	}
+	return links
+}
+
+// periodsInRow is how many periods stand side by side on a phone; more fold
+// into a list that opens without a script.
+const periodsInRow = 4
+
+// periodSwitch leads to the same page of another quarter, or to that quarter's
+// first page. The year stands in NameEn where it changes.
+func (d desk) periodSwitch(sitePath string) []link {
+	_, rest, inPeriod := strings.Cut(sitePath, "/")
+	if !inPeriod {
+		rest = sitePath
+	}
+	var links []link
+	for _, p := range d.published {
+		there := path.Join(p.Period, rest)
+		if !d.exists[there] {
+			there = p.Period + "/index.html"
+		}
+		links = append(links, link{partWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period, periodName(p).En})
+	}
+	return links
+}
+
+func (f *frame) crumb(name, nameEn, href string) {
+	f.Crumbs = append(f.Crumbs, link{Name: name, NameEn: nameEn, Href: href})
+}
+
+// between sets the neighbours of page at among its kind.
+func (f *frame) between(all []link, at int) {
+	if at > 0 {
+		f.Prev = &all[at-1]
+	}
+	if at+1 < len(all) {
+		f.Next = &all[at+1]
+	}
+}
