@@ -56,6 +56,7 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	@scripts/foreign
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings'
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run 'TestNoPayloadRuns|TestEveryKindInBrowser'
+	YIGAI_PROVE=1 go test -count=1 ./reports/bulletin -run TestBriefIsTwoPages -v
 	@scripts/site-check
 	@$(BIN) bench faults --seeds 3
 

@@ -87,7 +87,6 @@ func (r record) bulletinLine() BulletinLine {
 // BulletinInForce is the bulletin's words section by section: the pack's own
 // where it has any, else neutral ones that ship with the program and say in their
 // note that they are assumed. A section whose only line has no text is left out.
-// The pack's own sections stand in the order in which the pack has them.
 func (p *Pack) BulletinInForce() []BulletinLine {
 	var lines []BulletinLine
 	for _, section := range p.bulletinOrder() {
@@ -108,8 +107,8 @@ func (p *Pack) BulletinInForce() []BulletinLine {
 	return lines
 }
 
-// bulletinOrder is the order of the sections: the places of those that the pack
-// has words of are taken by them as the pack lists them.
+// bulletinOrder is the order of the sections: one that the pack lists before
+// another which it would follow stands right before that one.
 func (p *Pack) bulletinOrder() []string {
 	var own []string
 	for _, l := range p.Bulletin {
@@ -118,11 +117,10 @@ func (p *Pack) bulletinOrder() []string {
 		}
 	}
 	order := slices.Clone(BulletinSections)
-	next := 0
-	for i, section := range order {
-		if slices.Contains(own, section) {
-			order[i] = own[next]
-			next++
+	for i := len(own) - 2; i >= 0; i-- {
+		from, to := slices.Index(order, own[i]), slices.Index(order, own[i+1])
+		if from > to {
+			order = slices.Insert(slices.Delete(order, from, from+1), to, own[i])
 		}
 	}
 	return order

@@ -44,7 +44,7 @@ func TestOwnSectionsReplaceNeutralOnes(t *testing.T) {
 	}
 }
 
-// A pack's own sections stand as the pack lists them, among the places of those sections.
+// A section that the pack lists before another stands before it.
 func TestOwnSectionsStandInTheirOrder(t *testing.T) {
 	var own []BulletinLine
 	for _, section := range []string{"title", "evaluation", "progress"} {
@@ -56,7 +56,7 @@ func TestOwnSectionsStandInTheirOrder(t *testing.T) {
 			order = append(order, l.Section)
 		}
 	}
-	if want := []string{"title", "lead", "evaluation", "indicators", "ledger", "progress", "practices"}; !slices.Equal(order[:len(want)], want) {
+	if want := []string{"title", "lead", "evaluation", "progress", "indicators", "ledger", "practices"}; !slices.Equal(order[:len(want)], want) {
 		t.Errorf("got %v, want it to begin with %v", order, want)
 	}
 }

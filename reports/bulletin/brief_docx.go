@@ -74,8 +74,8 @@ func briefTable(p Part) *docx.Table {
 	for _, r := range p.Rows {
 		row := docx.Row{Height: briefHeight}
 		for i, c := range r {
-			// 10.5-point type is 3.7 mm wide, half of it a letter; 2 mm are margins.
-			row.Cells = append(row.Cells, docx.CellText{Runs: []docx.Run{{Text: shorten(plain(c), (t.Columns[i].Width-20)*2/37)}}})
+			// 10.5-point type is 3.7 mm wide, half of it a letter; 3 mm are margins.
+			row.Cells = append(row.Cells, docx.CellText{Runs: []docx.Run{{Text: shorten(plain(c), (t.Columns[i].Width-30)*2/37)}}})
 		}
 		t.Rows = append(t.Rows, row)
 	}

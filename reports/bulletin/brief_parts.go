@@ -81,16 +81,18 @@ func (b *book) silent(lang string, once item) Part {
 	return p
 }
 
-// briefTable is how the region stands against its targets, those behind first.
+// briefTable is how the region stands against its targets, those behind first;
+// where there are few, other figures fill the page.
 func (b *book) briefTable(lang string) Part {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
-	p := Part{Heading: pick(lang, "有目标值的指标", "Indicators with a target"), Columns: []Column{column(lang, "指标", "indicator", 62, false), column(lang, "目标", "target", 42, false),
+	p := Part{Heading: pick(lang, "主要指标", "Main indicators"), Columns: []Column{column(lang, "指标", "indicator", 62, false), column(lang, "目标", "target", 42, false),
 		column(lang, span.this, span.thisEn, 28, true), column(lang, "增减", "change", 20, true), column(lang, "完成情况", "status", 22, false)}}
 	figures := keep(b.figuresOf(b.head.Region), figure.hasTarget)
 	order := []string{"missed", "behind", "no_data", "on_track", "met"}
 	slices.SortStableFunc(figures, func(x, y figure) int {
 		return cmp.Compare(slices.Index(order, x.Status), slices.Index(order, y.Status))
 	})
+	figures = append(figures, keep(b.figuresOf(b.head.Region), func(f figure) bool { return !f.hasTarget() && f.Value.Valid })...)
 	for _, f := range figures {
 		p.Rows = append(p.Rows, [][]Run{f.name().in(lang, 0), orMissing(b.targetPhrase(f).in(lang, 0)), orMissing(b.valuePhrase(f).in(lang, 0)),
 			orMissing(f.signedCell("change", changeOf)), statusWords(f, lang)})

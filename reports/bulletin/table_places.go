@@ -22,18 +22,15 @@ func (b *book) placeTables(lang string) []Table {
 		if !f.hasTarget() {
 			continue
 		}
-		if t := b.placeTable(f, lang); len(t.Rows) > 2 && b.comparesPlaces(f) {
+		if t := b.placeTable(f, lang); len(t.Rows) > 2 {
 			all = append(all, t)
 		}
 	}
 	return all
 }
 
-// comparesPlaces says whether a figure is more than the whole's own: others have
-// a target of theirs, or a rank.
-func (b *book) comparesPlaces(region figure) bool {
-	return slices.ContainsFunc(b.ranked(region)[1:], func(f figure) bool { return f.hasTarget() || f.Rank > 0 && f.RankOf > 1 })
-}
+// measured says whether a figure is compared with a target, or with others.
+func (f figure) measured() bool { return f.hasTarget() || f.Rank > 0 && f.RankOf > 1 }
 
 func (b *book) placeTable(region figure, lang string) Table {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
@@ -51,7 +48,8 @@ func (b *book) placeTable(region figure, lang string) Table {
 	return t
 }
 
-// ranked are the rows of one indicator: the region, regions in it, then places by rank, then zones.
+// ranked are the rows of one indicator: the region, regions in it, then places
+// by rank, then zones; each only where some of them are measured.
 func (b *book) ranked(region figure) []figure {
 	order := map[string]int{"region": 1, "place": 2, "zone": 3}
 	rows := []figure{region}
@@ -63,6 +61,11 @@ func (b *book) ranked(region figure) []figure {
 			rows = append(rows, f)
 		}
 	}
+	measured := map[string]bool{}
+	for _, f := range rows[1:] {
+		measured[b.orgs[f.Org].Class] = measured[b.orgs[f.Org].Class] || f.measured()
+	}
+	rows = append(rows[:1], keep(rows[1:], func(f figure) bool { return measured[b.orgs[f.Org].Class] })...)
 	slices.SortStableFunc(rows[1:], func(x, y figure) int {
 		rankOf := func(f figure) int {
 			if f.Rank == 0 {

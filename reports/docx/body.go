@@ -106,7 +106,7 @@ func (t *Table) write(b *strings.Builder) {
 		b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="1F2933"/><w:bottom w:val="single" w:sz="12" w:space="0" w:color="1F2933"/>` +
 			`<w:insideH w:val="single" w:sz="4" w:space="0" w:color="A9B4C0"/></w:tblBorders>`)
 	}
-	b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
+	b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, c := range t.Columns {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, twips(c.Width))
 	}
