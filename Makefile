@@ -53,8 +53,9 @@ bench: build ## speeds as ratios to a floor measured in the same run, as JSON
 prove: check test race fuzz build ## everything above, and the proofs that take longer
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./transform ./ingest/sample -run 'Tree|Parts|Rates|Rows|Reporter|Suppressed|Fractions|Recomputed|SamplesOfAll'
 	@scripts/foreign
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings'
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings|PrintedNumbers'
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run 'TestNoPayloadRuns|TestEveryKindInBrowser'
 	YIGAI_PROVE=1 go test -count=1 ./reports/bulletin -run TestBriefIsTwoPages -v
 	@scripts/site-check
