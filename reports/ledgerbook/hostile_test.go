@@ -19,7 +19,8 @@ import (
 
 // triggers begin a text that a careless spreadsheet would run.
 var triggers = []string{"=1+1", "=HYPERLINK(\"x\",\"y\")", "=cmd|'/c calc'!A0", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)",
-	"'=1", "\"=1\"", "{=1}", " =1", "\x00=1", "<f>1</f>", "]]><f>1</f>", "_x003D_1", "&=1", "'!A1", "a'b[1]:*?/\\c", "TRUE", "1e5", "2022-01-01", "00012", "#REF!"}
+	"'=1", "\"=1\"", "{=1}", " =1", "\x00=1", "<f>1</f>", "]]><f>1</f>", "_x003D_1", "&=1", "'!A1", "a'b[1]:*?/\\c", "TRUE", "1e5", "2022-01-01", "00012", "#REF!",
+	"=DDE(\"a\";\"b\";\"c\")", "=WEBSERVICE(\"http://x\")", "+cmd|'/c calc'!A1", "\u200b=1", "\ufeff=1", "\u00a0=1", "\u202e=1", "﹦1"}
 
 // keys are what joins the tables: another text there gives other rows, not a text to show.
 var keys = map[string]bool{"Period": true, "FallsIn": true, "Role": true, "Org": true, "Task": true, "Region": true, "Light": true, "Computed": true, "State": true, "Previous": true, "Movement": true, "Closing": true}
@@ -28,7 +29,7 @@ var keys = map[string]bool{"Period": true, "FallsIn": true, "Role": true, "Org":
 // text or number, no formula anywhere, and the file is sound XML.
 func TestNoTextRuns(t *testing.T) {
 	checked := 0
-	for _, trigger := range triggers {
+	for i, trigger := range triggers {
 		f := newFixture()
 		f.eachText(func(_, field string, text *string) {
 			if !keys[field] {
@@ -36,7 +37,11 @@ func TestNoTextRuns(t *testing.T) {
 				checked++
 			}
 		})
-		inert(t, trigger, made(t, f.write(t), false))
+		dir := f.write(t)
+		inert(t, trigger, made(t, dir, false))
+		if i%5 == 0 { // what is public is a part of what is not
+			inert(t, trigger, made(t, dir, true))
+		}
 	}
 	if checked < 20*len(triggers) {
 		t.Fatalf("only %d texts were hostile", checked)

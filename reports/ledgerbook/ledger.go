@@ -40,7 +40,7 @@ func (b *book) ledgerColumns() []column[taskLine] {
 		{"序号", "No.", 5, false, func(r taskLine) any { return r.nth }},
 		{"编号", "Task", 6, false, func(r taskLine) any { return short(r.Task) }},
 		{"任务", "Duty", 18, false, func(r taskLine) any { return b.title(r.Task) }},
-		{"目标（量化）", "Goals and how far they are met", 27, false, func(r taskLine) any { return b.goals(r.Task) }},
+		{"目标（量化）", "Goals and how far they are met", 38, false, func(r taskLine) any { return b.goals(r.Task) }},
 		{"牵头单位", "Lead", 9, false, func(r taskLine) any { return b.with(r.Task, "lead") }},
 		{"配合单位", "Assisting", 10, false, func(r taskLine) any { return b.with(r.Task, "assist") }},
 		{"落实单位", "Implementing", 12, false, func(r taskLine) any { return b.with(r.Task, "implement") }},

@@ -38,7 +38,7 @@ func (w *writer) remarks() [][3]string {
 		{"灯 lights", "由方案的规则按数据计算，填报的进度百分比不作判断；图形、文字和颜色同时给出，黑白打印也能看清。", "Computed from the figures by the programme's rules; a typed percentage decides nothing. Shape, word and colour say the same."},
 		{"衡量点 measures", "“已完成”“应完成”是衡量点的个数；完成率＝已完成÷应完成；应有进度按已过时间或已到期的衡量点。", "Done and owed count measures; the share done is their quotient; expected by now is the time gone, or the measures whose day has come."},
 		{"两种期限 two deadlines", "“完成时限”为延期决定之后的，“原定时限”为方案所写的；“按原定期限”的灯不计任何决定。", "Due is after decisions that extend it; due originally is the document's. The light by the original deadline leaves every decision out."},
-		{"打印 print", "A4 横向，表头每页重复；台账打印到“责任人”一列，其后各列供屏幕上筛选。", "A4 landscape, the header on each page; the ledger is printed up to the person responsible, the columns after that are for sifting on a screen."},
+		{"打印 print", "A4 横向，表头每页重复；台账打印前面的主要各列，“说明”及其后各列供屏幕上筛选。", "A4 landscape, the header on each page; the ledger is printed up to the remarks, which are for sifting on a screen with the columns after them."},
 		{"数值 numbers", "数是数，日期是日期，其余都是文字；没有公式。", "Numbers are numbers, days are days, all else is text; there is no formula."},
 		{"联系电话 telephones", "不进台账，留在报送的工作簿里。", "Not in the ledger: they stay in the workbooks that were sent in."},
 	}

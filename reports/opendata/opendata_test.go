@@ -159,7 +159,7 @@ func TestAnInternalKeyOfAPublicTableIsRefused(t *testing.T) {
 
 // TestNoCellRunsAsAFormula puts every trigger into every text column of every table.
 func TestNoCellRunsAsAFormula(t *testing.T) {
-	for _, trigger := range []string{"=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠", "\n=", "\r\n=", "'="} {
+	for _, trigger := range []string{"=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠", "\n=", "\r\n=", "'=", "=cmd|'/c calc'!A0+", "=DDE(1)+", "\u200b=", "\ufeff=", "\u00a0="} {
 		all := marts()
 		planted := trigger + "1+1;=2\t=3\",\"=4"
 		for _, m := range all {
