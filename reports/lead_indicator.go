@@ -115,13 +115,14 @@ func (s *sentence) sayNo(counties []figure) {
 }
 
 // podium is the rows that rank first, and those that rank last; last is empty
-// when nobody is behind, or when the rows are not ranked among each other. Of
-// places too many to draw it is the regions in between.
+// when nobody is behind, when the rows are not ranked among each other, or when a
+// place is not published, so that nobody is known to be first or last. Of places
+// too many to draw it is the regions in between.
 func (d desk) podium(rows []figure) (first, last []figure) {
 	rows = slices.DeleteFunc(slices.Clone(rows), func(f figure) bool { return f.Pinned || !d.drawn(f) || f.Row.RankOf < 2 })
 	lowest := 1
 	for _, f := range rows {
-		if f.Row.RankOf != rows[0].Row.RankOf {
+		if f.Row.RankOf != rows[0].Row.RankOf || f.Row.Suppressed && f.Row.Rank == 0 {
 			return nil, nil
 		}
 		lowest = max(lowest, f.Row.Rank)

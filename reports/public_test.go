@@ -43,6 +43,7 @@ type (
 var (
 	tableAudience  = regexp.MustCompile(`(?m)^audience: (\w+)`)
 	internalColumn = regexp.MustCompile(`(?m)^  - \{name: (\w+), [^\n]*audience: internal`)
+	suppressedBy   = regexp.MustCompile(`(?m)^  - \{name: (\w+), suppress: (\w+)`)
 	plainInternal  = regexp.MustCompile(`(?m)^  - \{name: (\w+), audience: internal`)
 )
 
@@ -64,6 +65,21 @@ func audiences(tb testing.TB, table string) (string, []string) {
 		}
 	}
 	return string(audience[1]), internal
+}
+
+// suppressions reads from the card of a table which columns are empty in public,
+// and where.
+func suppressions(tb testing.TB, table string) map[string]string {
+	tb.Helper()
+	card, err := os.ReadFile(filepath.Join("..", "transform", "models", table+".yml"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	by := map[string]string{}
+	for _, m := range suppressedBy.FindAllSubmatch(card, -1) {
+		by[string(m[1])] = string(m[2])
+	}
+	return by
 }
 
 // describe writes the dictionary of the tables in dir as the cards have it.
@@ -89,6 +105,10 @@ func describe(tb testing.TB, dir string) {
 			said := saidColumn{Table: name, Column: c.Name, Type: c.Type, Zh: c.Name, En: c.Name, Audience: audience}
 			if slices.Contains(internal, c.Name) {
 				said.Audience = "internal"
+			}
+			by := suppressions(tb, name)[c.Name]
+			if slices.ContainsFunc(stored, func(c parquetio.Column) bool { return c.Name == by }) {
+				said.Suppress = by // a fixture has not every column
 			}
 			columns = append(columns, said)
 		}
@@ -216,6 +236,22 @@ func TestPublicPagesSayNothingOfWhatIsLeftOut(t *testing.T) {
 			t.Errorf("the page of tables lists %s, whose columns it cannot explain", name)
 		}
 	}
+}
+
+// Where the place of a unit is not published, the public pages name nobody as the
+// first or the last, and stand.
+func TestPublicSiteWithoutTheFirst(t *testing.T) {
+	f, hidden := fixture(), 0
+	for i, v := range f.values {
+		if v.Rank == 1 && v.RankOf > 1 {
+			f.values[i].Suppressed = true
+			hidden++
+		}
+	}
+	if hidden == 0 {
+		t.Fatal("no first place is hidden: the test proves nothing")
+	}
+	checkSite(t, publicSite(t, f))
 }
 
 // An edition names itself and how to cite it; a preview says on every page that it is none.
