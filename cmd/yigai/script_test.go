@@ -3,6 +3,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -13,8 +15,16 @@ import (
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true, Cmds: scriptCommands(),
-		Setup: setUpScript,
+		Setup: setUpScript, Condition: scriptCondition,
 	})
+}
+
+// scriptCondition knows [prove]: what takes long is done too, as in make prove.
+func scriptCondition(name string) (bool, error) {
+	if name != "prove" {
+		return false, fmt.Errorf("unknown condition %q", name)
+	}
+	return os.Getenv("YIGAI_PROVE") != "", nil
 }
 
 // scriptCommands are words of the scripts beyond those of testscript.
