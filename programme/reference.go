@@ -25,6 +25,8 @@ type Run struct {
 	Mode    string // sample or real
 	Version string // of the program
 	Edition string // what the tables are published as, 2022Q1-r1; "" for a preview
+
+	PublishedOn Date // day of publication; the zero day for a preview
 }
 
 // WriteReference writes the reference tables of p into dir, one Parquet file
@@ -94,7 +96,7 @@ type reference struct {
 }
 
 func (r reference) run(run Run) []runRow {
-	return []runRow{{r.own, run.Period.String(), days(run.AsOf), run.Mode, run.Version, run.Edition}}
+	return []runRow{{r.own, run.Period.String(), days(run.AsOf), run.Mode, run.Version, run.Edition, days(run.PublishedOn)}}
 }
 
 func (r reference) programme() []programmeRow {

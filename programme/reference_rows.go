@@ -23,6 +23,7 @@ type runRow struct {
 	Mode           string `parquet:"mode"`
 	ProgramVersion string `parquet:"program_version"`
 	Edition        string `parquet:"edition"`
+	PublishedOn    *int32 `parquet:"published_on,date"`
 }
 
 type programmeRow struct {

@@ -118,6 +118,9 @@ func (a *app) editionTables(ctx context.Context, m made, before string) error {
 	}
 	run := runOf(m.ws, pack, at)
 	run.Edition = m.ID
+	if run.PublishedOn, err = programme.ParseDate(m.Day); err != nil {
+		return err
+	}
 	if err := programme.WriteReference(m.reference(), pack, run); err != nil {
 		return err
 	}

@@ -1,7 +1,8 @@
 -- mart_indicator: every computed figure with its target, status, rank and change.
 -- What is added or counted over other units than before is not compared: a
 -- county that did not send is no fall. Of a rate, which stays one, the change is
--- given, but not what of it numerator and denominator did. Across a change of
+-- given, but not what of it numerator and denominator did; nor of a rate of the year
+-- to date, whose numerator and denominator only ever grow. Across a change of
 -- definition, place or population nothing is compared: break says which. Revised
 -- is what the newest earlier edition that had the period gave another value.
 with compared as (
@@ -12,7 +13,7 @@ with compared as (
                 then try_cast(cast(i.value as decimal(19, 6)) - q.value as decimal(18, 6))
         end as value_change,
         case
-            when q.same_units and i.value is not null and q.value is not null and i.type not in ('growth', 'quotient', 'death_probability')
+            when i.basis <> 'ytd' and q.same_units and i.value is not null and q.value is not null and i.type not in ('growth', 'quotient', 'death_probability')
                 then ratio((cast(i.numerator as decimal(19, 4)) - q.numerator) * i.scale, q.divisor)
         end as own_effect
     from int_indicator i

@@ -1,12 +1,10 @@
 -- mart_vintage: what every edition said, the present tables with it: figures, lights
--- and grades, each with a hash over the files and decisions behind it. The day an
--- edition was published is that of the journal, which notes it when it is made:
--- its own tables do not have it yet, those after it do.
+-- and grades, each with a hash over the files and decisions behind it.
 with present as (
-    select g.edition, coalesce(max(v.edition_number), 0) + 1 as edition_number
+    select g.edition, g.published_on, coalesce(max(v.edition_number), 0) + 1 as edition_number
     from run g
     left join edition_vintages v on v.edition_number is not null
-    group by g.edition
+    group by g.edition, g.published_on
 ),
 out as (
     select d.id as edition, min(d.day) as published_on from int_decision d where d.kind = 'published' group by d.id
@@ -35,7 +33,7 @@ stacked as (
         case when coalesce(o.submissions, '') = '' and coalesce(o.decisions, '') = '' then '' else text_hash(concat(o.submissions, '#', o.decisions)) end as sources,
         coalesce(o.submissions, '') as submissions,
         coalesce(o.decisions, '') as decisions,
-        cast(null as date) as published_on
+        p.published_on
     from said s
     cross join present p
     left join int_origin o on s.kind = o.kind and s.subject = o.subject and s.version = o.version and s.basis = o.basis and s.org = o.org and s.period = o.period
