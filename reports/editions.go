@@ -128,6 +128,9 @@ func (d desk) restatedLine(r restatementRow) restatedLine {
 	case "indicator":
 		if i, known := d.indicatorBy[r.Subject]; known {
 			line.Subject, line.Link = i.Name, d.indicatorLink(r.Subject)
+			if r.Basis != "point" {
+				line.Period += "（" + d.basis(r.Basis).Zh + "）"
+			}
 			line.Then, line.Now, line.Change = grouped(r.Published, i.Decimals), grouped(r.Now, i.Decimals), signed(r.Change, i.Decimals)
 		}
 	case "light":
