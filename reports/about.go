@@ -19,7 +19,7 @@ type dataView struct {
 
 type elementLine struct {
 	elementRow
-	BasisWords string
+	BasisWords, BasisEn string
 }
 
 // A tableInfo is one stored table with its columns, and what the published
@@ -90,7 +90,7 @@ func (b *book) explained(tables []tableInfo) []tableInfo {
 func (d desk) dataPage(sitePath string, tables []tableInfo) (v dataView, err error) {
 	v = dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables}
 	for _, e := range d.elements {
-		v.Elements = append(v.Elements, elementLine{e, elementBasis(e)})
+		v.Elements = append(v.Elements, elementLine{e, elementBasis(e), elementBasisEn(e)})
 	}
 	for _, l := range []link{
 		{Name: d.current().Zh + "指标值（全部单位和口径）", NameEn: "all indicator values", Href: d.periodPage(csvName("indicators", v.Sample))},
@@ -153,6 +153,12 @@ func elementBasis(e elementRow) string {
 	kind := map[string]string{"stock": "时点数", "flow": "时期数"}
 	basis := map[string]string{"quarter": "当季", "ytd": "本年累计", "point": "期末", "year": "一年一报"}
 	return orDefault(kind[e.Kind], e.Kind) + "，" + orDefault(basis[e.Basis], e.Basis)
+}
+
+func elementBasisEn(e elementRow) string {
+	kind := map[string]string{"stock": "a stock", "flow": "a flow"}
+	basis := map[string]string{"quarter": "of the quarter", "ytd": "year to date", "point": "at the end of the period", "year": "once a year"}
+	return orDefault(kind[e.Kind], e.Kind) + ", " + orDefault(basis[e.Basis], e.Basis)
 }
 
 type lightRule struct {

@@ -135,12 +135,7 @@ func evaluate[T any](t *testing.T, ctx context.Context, expression string, optio
 // awaitCharts waits until the chart script, which comes last, has drawn every chart of the page.
 func awaitCharts(t *testing.T, ctx context.Context) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if evaluate[bool](t, ctx, `document.readyState === "complete" && Array.from(document.querySelectorAll(".chart > script")).every(function (s) { return s.parentNode.querySelector(".drawn-here"); })`) {
-			return
-		}
-	}
-	t.Fatal("the charts were not drawn in 20 s")
+	await(t, ctx, `Array.from(document.querySelectorAll(".chart > script")).every(function (s) { return s.parentNode.querySelector(".drawn-here"); })`)
 }
 
 // onNewPage runs a script in every page before its own.
@@ -157,4 +152,15 @@ func bypassPolicy() chromedp.Action[chromedp.Void] {
 		_, err := cdp.Call(ctx, t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true})
 		return err
 	})
+}
+
+// await waits until something holds in the page, or says that it never did.
+func await(t *testing.T, ctx context.Context, holds string) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if evaluate[bool](t, ctx, `document.readyState === "complete" && (`+holds+`)`) {
+			return
+		}
+	}
+	t.Fatalf("not in 20 s: %s", holds)
 }

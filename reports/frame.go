@@ -25,6 +25,7 @@ type frame struct {
 	Prev, Next          *link
 	PeriodName          term
 	CutOff, Version     string
+	BasisEn             string // what the Chinese line of the footer says
 	Charts              bool
 	Assets              assetNames
 	Style               string
@@ -65,6 +66,7 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
 		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
 	}
+	f.BasisEn = d.basisEn()
 	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
 	if d.base != "" {
 		f.Canonical = d.address(sitePath)
@@ -89,6 +91,19 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 	f.Periods = d.periodSwitch(sitePath)
 	f.Folded = len(f.Periods) > periodsInRow
 	return f
+}
+
+// basisEn names in English the document, the period and the day the data end.
+func (d desk) basisEn() string {
+	words := orDefault(d.head.IssuerEn, d.head.Issuer)
+	if d.head.Number != "" {
+		words += ", " + d.head.Number
+	}
+	words += ". " + d.current().En + ", data as of " + d.period.CutOff.String()
+	if d.head.Sample {
+		words += ", sample data"
+	}
+	return words + "."
 }
 
 // lesser are the pages of a period that stand below the doors, in the footer.

@@ -63,7 +63,7 @@ func (b *book) indexElements() {
 func (d desk) countedFrom(indicator string) (lines []elementLine) {
 	for _, e := range d.elements {
 		if slices.Contains(d.elementsOf[indicator], e.Element) {
-			lines = append(lines, elementLine{e, ""})
+			lines = append(lines, elementLine{elementRow: e})
 		}
 	}
 	return lines

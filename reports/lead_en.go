@@ -104,7 +104,7 @@ func (v reportingSummary) shortEn() string {
 
 // unitTerms are units in English; one that is only a counter in Chinese has none.
 var unitTerms = map[string]string{"人": "people", "人次": "visits", "家": "bodies", "元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan", "天": "days", "分": "points",
-	"张": "beds", "次": "times", "户": "households", "例": "cases", "个": " ", "项": " ", "件": " "}
+	"张": "beds", "次": "times", "户": "households", "例": "cases", "份额": "share", "个": " ", "项": " ", "件": " "}
 
 // unitInEnglish is a unit in English; "" keeps the Chinese.
 func unitInEnglish(unit string) string { return unitTerms[unit] }

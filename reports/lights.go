@@ -17,6 +17,9 @@ type taskLine struct {
 	Role                        term
 	Light                       term
 	LightText, Due, DueNote     string
+	LightTextEn, DueNoteEn      string
+	StatusEn, StalledEn         string
+	ExtendedEn                  string
 	Measures, Progress, Elapsed string
 	TypedProgress, Stalled      string
 	Status, Narrative, Problems string
@@ -113,6 +116,7 @@ func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
 		Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "",
 		OrgCode: r.Org, OrgName: d.nameOf(r.Org), Role: d.role(r.Role), Whole: r.Role == "all",
 		Light: d.light(r.Light), LightCode: r.Light, LightState: d.lamp(r.Light).state, LightText: d.ruleWords(r), Due: r.Due.String(),
+		LightTextEn: conditionsEn[r.LightRule], DueNoteEn: dueNoteEn(r, d.lamp(r.Light).state), StatusEn: wordOf(statusWords, r.Status).En,
 		Status: wordOf(statusWords, r.Status).Zh, Narrative: r.Narrative, Problems: r.Problems,
 		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r, d.lamp(r.Light).state),
 	}
@@ -136,6 +140,7 @@ func (d desk) fillProgress(line *taskLine, r ledgerRow) {
 		line.TypedProgress = amount(r.TypedProgress) + "%"
 	}
 	if r.PeriodsStalled > 0 {
+		line.StalledEn = fmt.Sprintf("no progress for %d periods", r.PeriodsStalled)
 		line.Stalled = fmt.Sprintf("连续 %d %s未进展", r.PeriodsStalled, d.naming.Unit)
 	}
 	if r.Progress.Valid {
@@ -152,6 +157,7 @@ func (d desk) fillDecided(line *taskLine, r ledgerRow) {
 		line.DueWas = was
 	}
 	if r.ExtendedTimes > 0 {
+		line.ExtendedEn = fmt.Sprintf("put off, times: %d", r.ExtendedTimes)
 		line.Extended = fmt.Sprintf("延期 %d 次", r.ExtendedTimes)
 	}
 	if r.ComputedLight != "" && r.ComputedLight != r.Light {
@@ -193,6 +199,25 @@ func dueNote(r ledgerRow, state string) string {
 		return "还有 " + strconv.Itoa(r.DaysLeft) + " 天"
 	}
 	return ""
+}
+
+func dueNoteEn(r ledgerRow, state string) string {
+	switch {
+	case state == "done" || state == "closed":
+		return ""
+	case r.DaysOverdue > 0:
+		return strconv.Itoa(r.DaysOverdue) + " days overdue"
+	case r.DaysLeft > 0:
+		return strconv.Itoa(r.DaysLeft) + " days left"
+	}
+	return ""
+}
+
+// conditionsEn is conditionWords in English.
+var conditionsEn = map[string]string{
+	"complete": "all measures done", "not_started": "not begun", "no_measure": "nothing to measure it by", "past_due": "not done by its deadline",
+	"closed": "closed", "suspended": "suspended with approval", "stalled": "no progress", "instructed": "leaders gave instructions",
+	"not_reported": "not reported", "behind": "behind the time gone", "due_within": "due soon and not done", "otherwise": "in step with time",
 }
 
 // conditionWords say why a light is on.

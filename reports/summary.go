@@ -110,3 +110,16 @@ func (d desk) reportWords(org string) string {
 	}
 	return fmt.Sprintf("按时报送（%s）", r.ReceivedOn)
 }
+
+func (d desk) reportWordsEn(org string) string {
+	r := d.report(org)
+	switch {
+	case !r.Expected:
+		return "not asked to report"
+	case r.State == "missing":
+		return "not reported"
+	case r.State == "late":
+		return fmt.Sprintf("%d days late (sent %s)", r.DaysLate, r.ReceivedOn)
+	}
+	return fmt.Sprintf("on time (%s)", r.ReceivedOn)
+}

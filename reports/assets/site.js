@@ -34,6 +34,10 @@
     function show(choice) {
       page.classList.toggle("no-english", choice === "zh");
       page.classList.toggle("english", choice === "en");
+      each("[data-placeholder-en]", function (box) {
+        if (!box.hasAttribute("data-placeholder")) box.setAttribute("data-placeholder", box.placeholder);
+        box.placeholder = box.getAttribute(choice === "en" ? "data-placeholder-en" : "data-placeholder");
+      });
       each("button", function (button) { button.setAttribute("aria-pressed", String(button.getAttribute("data-language") === choice)); }, group);
     }
     var kept = remembered("yigai-language");
@@ -144,7 +148,14 @@
         hits.appendChild(element("li")).appendChild(link);
       });
     }
-    box.addEventListener("focus", function () { institutions(form, show); });
+    // More may be found while somebody already walks through the hits: the one
+    // walked to keeps the focus.
+    function showMore() {
+      var held = hits.contains(document.activeElement) ? document.activeElement.href : "";
+      show();
+      each("a", function (link) { if (held && link.href === held) link.focus(); }, hits);
+    }
+    box.addEventListener("focus", function () { institutions(form, showMore); });
     box.addEventListener("input", show);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
