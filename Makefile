@@ -55,7 +55,7 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./transform ./ingest/sample -run 'Tree|Parts|Rates|Rows|Reporter|Suppressed|Fractions|Recomputed|SamplesOfAll'
 	@scripts/foreign
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings|PrintedNumbers'
+	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings|PrintedNumbers|PublicEdition|PublishKilled|TestScripts/publish'
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run 'TestNoPayloadRuns|TestEveryKindInBrowser'
 	YIGAI_PROVE=1 go test -count=1 ./reports/bulletin -run TestBriefIsTwoPages -v
 	@scripts/site-check
