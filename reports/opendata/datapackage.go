@@ -171,9 +171,16 @@ func (e *edition) csvResource(t described) resource {
 		Encoding: "utf-8", Rows: &t.rows, Dialect: &csvDialect{",", "\n", `"`, true, true}, Schema: e.schema(t, true)}
 }
 
+// parquetResource is a Parquet file. Its fields are those of the CSV of the same
+// name, and stand there alone: said twice, they would make the package twice as
+// long. A table without a CSV has its own.
 func (e *edition) parquetResource(t described) resource {
-	return resource{Name: t.table + ".parquet", Type: "table", Path: t.parquet, Title: t.zh, Description: t.zh + " | " + t.en, Format: "parquet",
-		MediaType: "application/vnd.apache.parquet", Rows: &t.rows, Schema: e.schema(t, false)}
+	r := resource{Name: t.table + ".parquet", Type: "table", Path: t.parquet, Title: t.zh, Description: t.zh + " | " + t.en, Format: "parquet",
+		MediaType: "application/vnd.apache.parquet", Rows: &t.rows}
+	if t.csv == "" {
+		r.Schema = e.schema(t, false)
+	}
+	return r
 }
 
 var mediaTypes = map[string]string{
@@ -204,11 +211,11 @@ func (e *edition) otherFiles() ([]string, error) {
 	return files, nil
 }
 
-// writeJSON writes a value as indented JSON; < and > in it are escaped.
+// writeJSON writes a value as JSON without spaces, which would be a third of the
+// bytes; < and > in it are escaped.
 func (e *edition) writeJSON(path string, value any) error {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)
-	out.SetIndent("", " ")
 	if err := out.Encode(value); err != nil {
 		return err
 	}
