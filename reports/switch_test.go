@@ -27,7 +27,7 @@ func TestManyPeriodsFold(t *testing.T) {
 		t.Error("two periods do not stand in a row")
 	}
 	page := string(readTree(t, build(t, manyPeriods()))["2022Q2/ledger.html"])
-	for _, want := range []string{`<details class="period-fold"><summary><span class="hidden">报告期：</span>2022年第二季度`, `<li class="year">2023年</li>`, `href="../2023Q3/ledger.html"`} {
+	for _, want := range []string{`<details class="period-fold"><summary><span class="hidden">报告期：</span>2022年第二季度`, `<li class="year" data-en="2023"><span lang="zh">2023年</span></li>`, `href="../2023Q3/ledger.html"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is missing", want)
 		}

@@ -82,7 +82,7 @@ func (a *app) demoEditions(ctx context.Context, ws *workspace.Workspace, pack *p
 	then.Now = demoClock(revision.Day)
 	_, later, err := splitCorrections(ws.Path("inbox", at.String()))
 	if err == nil && len(editions) == 1 {
-		_, err = ingest.Receive(ctx, ws, later, ingest.Options{Now: then.Now, Exception: revision.Fields["reason"], By: revision.Fields["by"]})
+		_, err = ingest.Receive(ctx, ws, later, ingest.Options{Now: then.Now, Exception: "样例来函：" + revision.Fields["reason"], By: revision.Fields["by"]})
 	}
 	if err != nil {
 		return summary, err

@@ -5,6 +5,7 @@ package main
 import (
 	"archive/zip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"yigai/internal/release"
 	"yigai/programme"
 	"yigai/reports/bulletin"
 	"yigai/reports/docx"
@@ -177,6 +179,7 @@ func TestPublishedBulletinsOfEveryPack(t *testing.T) {
 			}
 			o := bulletin.Options{MartsDir: filepath.Join(folder, "parquet"), Public: public, Edition: edition}
 			saysWhatTheMartsSay(t, o)
+			o.Reason = reasonOf(t, folder)
 			found, err := bulletin.Check(context.Background(), o, passagesOf(t, filepath.Join(folder, "bulletin.docx")))
 			if err != nil {
 				t.Fatal(err)
@@ -188,6 +191,20 @@ func TestPublishedBulletinsOfEveryPack(t *testing.T) {
 			}
 		}
 	})
+}
+
+// reasonOf is why an edition is a revision, in the office's words.
+func reasonOf(t *testing.T, folder string) string {
+	t.Helper()
+	var manifest struct{ Meta map[string]string }
+	text, err := os.ReadFile(filepath.Join(folder, release.ManifestName))
+	if err == nil {
+		err = json.Unmarshal(text, &manifest)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return manifest.Meta["reason"]
 }
 
 // passagesOf reads a document's text.
