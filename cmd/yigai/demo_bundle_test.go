@@ -106,7 +106,11 @@ func TestEveryFileOfTheDemoIsAccountedFor(t *testing.T) {
 			t.Errorf("%s is tied to nothing", name)
 		}
 	}
-	if named["named_only"] != 1 || named["unnamed"] != 1 || missed != 1 {
+	superseded := 1 // by the correction after publication; the short run takes both in at once
+	if testing.Short() {
+		superseded = 0
+	}
+	if named["named_only"] != 1 || named["unnamed"] != 1 || missed != superseded {
 		t.Errorf("%v, and %d scans of a revision that was superseded", named, missed)
 	}
 }
