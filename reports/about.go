@@ -19,7 +19,7 @@ type dataView struct {
 
 type elementLine struct {
 	elementRow
-	BasisWords, BasisEn string
+	BasisWords term
 }
 
 // A tableInfo is one stored table with its columns, and what the published
@@ -90,7 +90,7 @@ func (b *book) explained(tables []tableInfo) []tableInfo {
 func (d desk) dataPage(sitePath string, tables []tableInfo) (v dataView, err error) {
 	v = dataView{frame: d.frame("data", sitePath, "数据与字典", "Data and dictionary"), Tables: tables}
 	for _, e := range d.elements {
-		v.Elements = append(v.Elements, elementLine{e, elementBasis(e), elementBasisEn(e)})
+		v.Elements = append(v.Elements, elementLine{e, elementBasis(e)})
 	}
 	for _, l := range []link{
 		{Name: d.current().Zh + "指标值（全部单位和口径）", NameEn: "all indicator values", Href: d.periodPage(csvName("indicators", v.Sample))},
@@ -148,17 +148,17 @@ func ruleValue(l lightRow, unit string) string {
 	return strings.Join(words, "，")
 }
 
-// elementBasis says in words whether an element is a stock or a flow, and over what.
-func elementBasis(e elementRow) string {
-	kind := map[string]string{"stock": "时点数", "flow": "时期数"}
-	basis := map[string]string{"quarter": "当季", "ytd": "本年累计", "point": "期末", "year": "一年一报"}
-	return orDefault(kind[e.Kind], e.Kind) + "，" + orDefault(basis[e.Basis], e.Basis)
-}
+// elementKinds and elementBases are what an element is, and over what it is counted.
+var (
+	elementKinds = map[string]term{"stock": {Zh: "时点数", En: "a stock"}, "flow": {Zh: "时期数", En: "a flow"}}
+	elementBases = map[string]term{"quarter": {Zh: "当季", En: "of the quarter"}, "ytd": {Zh: "本年累计", En: "year to date"},
+		"point": {Zh: "期末", En: "at the end of the period"}, "year": {Zh: "一年一报", En: "once a year"}}
+)
 
-func elementBasisEn(e elementRow) string {
-	kind := map[string]string{"stock": "a stock", "flow": "a flow"}
-	basis := map[string]string{"quarter": "of the quarter", "ytd": "year to date", "point": "at the end of the period", "year": "once a year"}
-	return orDefault(kind[e.Kind], e.Kind) + ", " + orDefault(basis[e.Basis], e.Basis)
+// elementBasis says in words whether an element is a stock or a flow, and over what.
+func elementBasis(e elementRow) term {
+	kind, basis := wordOf(elementKinds, e.Kind), wordOf(elementBases, e.Basis)
+	return term{Zh: kind.Zh + "，" + basis.Zh, En: kind.En + ", " + basis.En}
 }
 
 type lightRule struct {
@@ -170,7 +170,7 @@ type lightRule struct {
 func (d desk) methodPage(sitePath string) methodView {
 	v := methodView{frame: d.frame("method", sitePath, "方法与规则", "Method and rules"), Programme: d.head, Issued: chineseDate(d.head.Issued.String())}
 	for _, l := range d.lights {
-		v.Lights = append(v.Lights, lightRule{d.light(l.Light), orDefault(conditionWords[l.Condition], l.Condition), ruleValue(l, d.naming.Unit)})
+		v.Lights = append(v.Lights, lightRule{d.light(l.Light), wordOf(conditionTerms, l.Condition).Zh, ruleValue(l, d.naming.Unit)})
 	}
 	v.Assumed, v.LightsMark, v.BaselineMark = d.assumptionLines(), d.assumed("lights", ""), d.assumed("baseline", "")
 	for _, t := range d.thresholds {

@@ -8,7 +8,7 @@ import (
 type link struct {
 	Name, NameEn, Href string
 	Current            bool
-	Alt                string // of a period, its English name: NameEn holds its year
+	Year               string // before the first period of a year, 2022年; else empty
 }
 
 // A frame is what every page has around its content.
@@ -130,7 +130,7 @@ func (d desk) lesserPages() (links []link) {
 const periodsInRow = 4
 
 // periodSwitch leads to the same page of another quarter, or to that quarter's
-// first page. The year stands in NameEn where it changes.
+// first page.
 func (d desk) periodSwitch(sitePath string) []link {
 	_, rest, inPeriod := strings.Cut(sitePath, "/")
 	if !inPeriod {
@@ -142,7 +142,7 @@ func (d desk) periodSwitch(sitePath string) []link {
 		if !d.exists[there] {
 			there = p.Period + "/index.html"
 		}
-		links = append(links, link{partWord(p), yearBefore(p, d.published), d.to(there), p.Period == d.period.Period, periodName(p).En})
+		links = append(links, link{Name: partWord(p), NameEn: periodName(p).En, Href: d.to(there), Current: p.Period == d.period.Period, Year: yearBefore(p, d.published)})
 	}
 	return links
 }

@@ -129,7 +129,7 @@ func (d desk) placeLead(o orgRow, figures []figure, tasks lightsView) template.H
 		s.say("，%d 项率在%s中居前三", top, d.eachLike(o))
 	}
 	s.say("；").sayTasks("承担的 ", tasks)
-	s.say("%s%s。", d.naming.This, d.reportWords(o.Org))
+	s.say("%s%s。", d.naming.This, d.reportWords(o.Org).Zh)
 	return s.html()
 }
 
@@ -165,6 +165,6 @@ func (d desk) officeLead(o orgRow, led, assisted lightsView) template.HTML {
 	if len(assisted.Tasks) > 0 {
 		s.sayTasks("配合的 ", assisted)
 	}
-	s.say("%s%s。", d.naming.This, d.reportWords(o.Org))
+	s.say("%s%s。", d.naming.This, d.reportWords(o.Org).Zh)
 	return s.html()
 }

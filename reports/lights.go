@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"yigai/reports/svg"
@@ -112,13 +111,14 @@ func (d desk) tasksOf(org string, roles ...string) []taskLine {
 }
 
 func (d desk) taskLine(t taskRow, r ledgerRow) taskLine {
+	state, status := d.lamp(r.Light).state, wordOf(statusWords, r.Status)
+	note := dueNote(r, state)
 	line := taskLine{
 		Task: t.Task, Title: t.Title, TitleEn: t.TitleEn, Link: d.taskLink(t.Task), Part: t.Parent != "",
 		OrgCode: r.Org, OrgName: d.nameOf(r.Org), Role: d.role(r.Role), Whole: r.Role == "all",
-		Light: d.light(r.Light), LightCode: r.Light, LightState: d.lamp(r.Light).state, LightText: d.ruleWords(r), Due: r.Due.String(),
-		LightTextEn: conditionsEn[r.LightRule], DueNoteEn: dueNoteEn(r, d.lamp(r.Light).state), StatusEn: wordOf(statusWords, r.Status).En,
-		Status: wordOf(statusWords, r.Status).Zh, Narrative: r.Narrative, Problems: r.Problems,
-		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible, DueNote: dueNote(r, d.lamp(r.Light).state),
+		Light: d.light(r.Light), LightCode: r.Light, LightState: state, LightText: d.ruleWords(r), LightTextEn: conditionTerms[r.LightRule].En,
+		Due: r.Due.String(), DueNote: note.Zh, DueNoteEn: note.En, Status: status.Zh, StatusEn: status.En, Narrative: r.Narrative, Problems: r.Problems,
+		NextSteps: r.NextSteps, Evidence: r.Evidence, Responsible: r.Responsible,
 	}
 	if line.Whole {
 		line.DueMark = d.assumed("due", t.Task)
@@ -189,52 +189,40 @@ func decidedFlags(r ledgerRow) (words []string) {
 	return words
 }
 
-func dueNote(r ledgerRow, state string) string {
+// dueNote says how long a task has still, or is overdue; nothing of one that is done.
+func dueNote(r ledgerRow, state string) term {
 	switch {
 	case state == "done" || state == "closed":
-		return ""
+		return term{}
 	case r.DaysOverdue > 0:
-		return "逾期 " + strconv.Itoa(r.DaysOverdue) + " 天"
+		return term{Zh: fmt.Sprintf("逾期 %d 天", r.DaysOverdue), En: fmt.Sprintf("%d days overdue", r.DaysOverdue)}
 	case r.DaysLeft > 0:
-		return "还有 " + strconv.Itoa(r.DaysLeft) + " 天"
+		return term{Zh: fmt.Sprintf("还有 %d 天", r.DaysLeft), En: fmt.Sprintf("%d days left", r.DaysLeft)}
 	}
-	return ""
+	return term{}
 }
 
-func dueNoteEn(r ledgerRow, state string) string {
-	switch {
-	case state == "done" || state == "closed":
-		return ""
-	case r.DaysOverdue > 0:
-		return strconv.Itoa(r.DaysOverdue) + " days overdue"
-	case r.DaysLeft > 0:
-		return strconv.Itoa(r.DaysLeft) + " days left"
-	}
-	return ""
-}
-
-// conditionsEn is conditionWords in English.
-var conditionsEn = map[string]string{
-	"complete": "all measures done", "not_started": "not begun", "no_measure": "nothing to measure it by", "past_due": "not done by its deadline",
-	"closed": "closed", "suspended": "suspended with approval", "stalled": "no progress", "instructed": "leaders gave instructions",
-	"not_reported": "not reported", "behind": "behind the time gone", "due_within": "due soon and not done", "otherwise": "in step with time",
-}
-
-// conditionWords say why a light is on.
-var conditionWords = map[string]string{
-	"complete": "全部衡量项目完成", "not_started": "尚未开始", "no_measure": "没有可衡量的项目", "past_due": "超过期限仍未完成",
-	"closed": "已销号", "suspended": "经批准暂缓", "stalled": "没有新的进展", "instructed": "领导有批示",
-	"not_reported": "未报送", "behind": "进度落后于时间", "due_within": "临近期限尚未完成", "otherwise": "按时间推进",
+// conditionTerms say why a light is on.
+var conditionTerms = map[string]term{
+	"complete":     {Zh: "全部衡量项目完成", En: "all measures done"},
+	"not_started":  {Zh: "尚未开始", En: "not begun"},
+	"no_measure":   {Zh: "没有可衡量的项目", En: "nothing to measure it by"},
+	"past_due":     {Zh: "超过期限仍未完成", En: "not done by its deadline"},
+	"closed":       {Zh: "已销号", En: "closed"},
+	"suspended":    {Zh: "经批准暂缓", En: "suspended with approval"},
+	"stalled":      {Zh: "没有新的进展", En: "no progress"},
+	"instructed":   {Zh: "领导有批示", En: "leaders gave instructions"},
+	"not_reported": {Zh: "未报送", En: "not reported"},
+	"behind":       {Zh: "进度落后于时间", En: "behind the time gone"},
+	"due_within":   {Zh: "临近期限尚未完成", En: "due soon and not done"},
+	"otherwise":    {Zh: "按时间推进", En: "in step with time"},
 }
 
 func (d desk) ruleWords(r ledgerRow) string {
 	if r.LightRule == "not_reported" {
 		return d.naming.This + "未报送"
 	}
-	if words, known := conditionWords[r.LightRule]; known {
-		return words
-	}
-	return r.LightRule
+	return wordOf(conditionTerms, r.LightRule).Zh
 }
 
 // alarms are the overdue tasks, then those with a warning.

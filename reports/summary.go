@@ -98,28 +98,15 @@ func joinNames(links []link) string {
 }
 
 // reportWords says in a few words what an org sent this period.
-func (d desk) reportWords(org string) string {
+func (d desk) reportWords(org string) term {
 	r := d.report(org)
 	switch {
 	case !r.Expected:
-		return "不需报送"
+		return term{Zh: "不需报送", En: "not asked to report"}
 	case r.State == "missing":
-		return "未报送"
+		return term{Zh: "未报送", En: "not reported"}
 	case r.State == "late":
-		return fmt.Sprintf("迟报 %d 天（%s 报送）", r.DaysLate, r.ReceivedOn)
+		return term{Zh: fmt.Sprintf("迟报 %d 天（%s 报送）", r.DaysLate, r.ReceivedOn), En: fmt.Sprintf("%d days late (sent %s)", r.DaysLate, r.ReceivedOn)}
 	}
-	return fmt.Sprintf("按时报送（%s）", r.ReceivedOn)
-}
-
-func (d desk) reportWordsEn(org string) string {
-	r := d.report(org)
-	switch {
-	case !r.Expected:
-		return "not asked to report"
-	case r.State == "missing":
-		return "not reported"
-	case r.State == "late":
-		return fmt.Sprintf("%d days late (sent %s)", r.DaysLate, r.ReceivedOn)
-	}
-	return fmt.Sprintf("on time (%s)", r.ReceivedOn)
+	return term{Zh: fmt.Sprintf("按时报送（%s）", r.ReceivedOn), En: fmt.Sprintf("on time (%s)", r.ReceivedOn)}
 }

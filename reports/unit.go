@@ -9,33 +9,33 @@ import (
 // unitView is one county, zone or department in one quarter.
 type unitView struct {
 	frame
-	Org                        orgRow
-	Kind                       term
-	Lead                       template.HTML
-	LeadEn                     template.HTML
-	IsOffice                   bool
-	Groups                     []indicatorGroup
-	HasFigures                 bool
-	Led                        lightsView
-	Assisted                   lightsView
-	Report                     reportLine
-	Expected                   bool
-	ReportWords, ReportWordsEn string
-	Files                      []fileLine
-	Facts                      string // what is known of its people
-	Gone                       string // why it does not exist in the period; "" where it does
-	Kin                        []link // what came after it, or before
-	Within                     []unitLine
-	Rosters                    []rosterLine
-	Schemes                    []unitScheme
-	Follow                     unitFollow
-	Lagging                    lagView
-	DueSoon                    []taskLine // due within 30 days of the period's cut-off
-	EldersMark                 mark
-	Marked                     bool
-	Doubts                     []doubtLine
-	Accepted                   []string
-	Reported                   []reportedLine
+	Org         orgRow
+	Kind        term
+	Lead        template.HTML
+	LeadEn      template.HTML
+	IsOffice    bool
+	Groups      []indicatorGroup
+	HasFigures  bool
+	Led         lightsView
+	Assisted    lightsView
+	Report      reportLine
+	Expected    bool
+	ReportWords term
+	Files       []fileLine
+	Facts       string // what is known of its people
+	Gone        string // why it does not exist in the period; "" where it does
+	Kin         []link // what came after it, or before
+	Within      []unitLine
+	Rosters     []rosterLine
+	Schemes     []unitScheme
+	Follow      unitFollow
+	Lagging     lagView
+	DueSoon     []taskLine // due within 30 days of the period's cut-off
+	EldersMark  mark
+	Marked      bool
+	Doubts      []doubtLine
+	Accepted    []string
+	Reported    []reportedLine
 }
 
 // A fileLine is one file an org sent, with what became of it.
@@ -78,7 +78,6 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 func (d desk) fillReport(v *unitView, o orgRow) {
 	r := d.report(o.Org)
 	v.Expected, v.ReportWords = r.Expected, d.reportWords(o.Org)
-	v.ReportWordsEn = d.reportWordsEn(o.Org)
 	v.Report = d.reportLine(o, r)
 	v.Reported = d.reportedLines(o.Org)
 	for _, q := range d.doubtsOf(o.Org) {

@@ -3,12 +3,12 @@ package packbook
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
+	"yigai/internal/workbook"
 	"yigai/programme"
 )
 
@@ -147,29 +147,11 @@ func fillRow(f *excelize.File, sheet string, number int, row []string) error {
 		if err != nil {
 			return err
 		}
-		if err := f.SetCellStr(sheet, cell, literal(text)); err != nil {
+		if err := f.SetCellStr(sheet, cell, workbook.Escaped(text)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// escape is how a workbook writes characters that XML has not: _x000D_.
-var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
-
-// literal keeps a text that looks like such an escape what it is.
-func literal(text string) string {
-	if !strings.Contains(text, "_x") {
-		return text
-	}
-	var out strings.Builder
-	for i, r := range text {
-		if r == '_' && escape.MatchString(text[i:]) {
-			out.WriteString("_x005F")
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
 }
 
 // help is the sheet that tells what to do with the workbook.
