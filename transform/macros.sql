@@ -12,11 +12,17 @@ create macro plain(v) as regexp_replace(regexp_replace(cast(v as varchar), '(\.[
 -- finding_id(t): the id of a doubt that says t: F- and ten hexadecimal digits.
 create macro finding_id(t) as concat('F-', substr(sha256(t), 1, 10));
 
+-- key_whole(k), key_part(k, n): what ratio_key wrote as k before and after the point,
+-- the latter cut after n decimals. Short texts become numbers a hundred times faster
+-- than one of 32 digits.
+create macro key_whole(k) as cast(substring(k, 1, 16) as bigint) - 1000000000000000;
+create macro key_part(k, n) as concat('0.', substring(k, 17, n));
+
 -- key_value(k): the number that ratio_key wrote as k, cut after sixteen decimals.
-create macro key_value(k) as cast(substring(k, 1, 16) || '.' || substring(k, 17, 16) as decimal(38, 16)) - 1000000000000000;
+create macro key_value(k) as cast(key_whole(k) as decimal(38, 16)) + cast(key_part(k, 16) as decimal(17, 16));
 
 -- key_cut(k): the same cut after ten decimals, so that nothing is rounded up.
-create macro key_cut(k) as cast(cast(substring(k, 1, 16) || '.' || substring(k, 17, 10) as decimal(38, 10)) - 1000000000000000 as decimal(18, 10));
+create macro key_cut(k) as cast(cast(key_whole(k) as decimal(38, 10)) + cast(key_part(k, 10) as decimal(11, 10)) as decimal(18, 10));
 
 -- text_hash(t): the SHA-256 of a text, in hexadecimal digits.
 create macro text_hash(t) as sha256(t);
