@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // The states of a run and of its steps.
@@ -49,6 +50,9 @@ type StepLog struct {
 
 var logPattern = regexp.MustCompile(`^(\d{6})-\d{8}T\d{6}Z\.json$`)
 
+// logLimit is what is read of the log of one run.
+const logLimit = 64 << 20
+
 // Logs reads the logs in a folder, oldest first.
 func Logs(dir string) ([]Log, error) {
 	entries, err := os.ReadDir(dir) // in name order, which is the order of numbers
@@ -60,7 +64,7 @@ func Logs(dir string) ([]Log, error) {
 		if !logPattern.MatchString(e.Name()) {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		data, err := plainfile.Read(filepath.Join(dir, e.Name()), logLimit)
 		if err != nil {
 			return nil, fmt.Errorf("read a run's log: %w", err)
 		}
@@ -142,7 +146,7 @@ func (r Runner) statePath(step string) string {
 // lastSeen reads what a step saw; a step that never ended well saw nothing.
 func (r Runner) lastSeen(step string) (lastSeen, error) {
 	var l lastSeen
-	data, err := os.ReadFile(r.statePath(step))
+	data, err := plainfile.Read(r.statePath(step), logLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return l, nil
 	}

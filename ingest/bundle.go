@@ -13,6 +13,7 @@ import (
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
 	"yigai/ingest/zipped"
+	"yigai/internal/plainfile"
 )
 
 // membersOf lists what a bundle holds, every member read to its end: nothing of a
@@ -74,7 +75,7 @@ func (in *intake) unfold() {
 
 // storeMember copies a member out of the stored bundle and writes its receipt.
 func (in *intake) storeMember(x *item) error {
-	f, err := os.Open(OriginalPath(in.ws, x.within.receipt))
+	f, err := plainfile.Open(OriginalPath(in.ws, x.within.receipt))
 	if err != nil {
 		return err
 	}

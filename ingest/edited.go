@@ -3,10 +3,11 @@ package ingest
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
+	"yigai/ingest/zipped"
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -32,7 +33,7 @@ func (e Edited) name() string { return "originals/" + e.SHA256() + editedExtensi
 func KeepEdited(ws *workspace.Workspace, data []byte) (sha string, err error) {
 	sha = hashBytes(data)
 	path := ws.Path("originals", sha+editedExtension)
-	if there, err := os.ReadFile(path); err == nil && hashBytes(there) == sha {
+	if there, err := plainfile.Read(path, zipped.WorkbookLimits.File); err == nil && hashBytes(there) == sha {
 		return sha, nil
 	}
 	err = atomicfile.WriteInBatch(path, 0o444, func(w io.Writer) error {
@@ -73,7 +74,7 @@ func EditedFor(ws *workspace.Workspace, at programme.Period) (e Edited, ok bool,
 // ReadEdited reads the file of an edited bulletin; one that is not what was noted
 // is an error that wraps ErrDamaged.
 func ReadEdited(ws *workspace.Workspace, e Edited) ([]byte, error) {
-	data, err := os.ReadFile(ws.Path("originals", e.SHA256()+editedExtension))
+	data, err := plainfile.Read(ws.Path("originals", e.SHA256()+editedExtension), zipped.WorkbookLimits.File)
 	if err == nil && hashBytes(data) != e.SHA256() {
 		err = fmt.Errorf("%s: %w", e.name(), ErrDamaged)
 	}

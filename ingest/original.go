@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 )
 
@@ -34,7 +35,7 @@ func openSource(s source) (*os.File, error) {
 	if s.irregular || !found.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s %w", filepath.Base(s.path), errIrregular)
 	}
-	f, err := os.Open(s.path)
+	f, err := plainfile.Open(s.path)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +139,7 @@ func receiptsOnDisk(ws *workspace.Workspace) []Receipt {
 	var receipts []Receipt
 	for _, name := range names {
 		var r Receipt
-		data, err := os.ReadFile(ws.Path("originals", name))
+		data, err := plainfile.Read(ws.Path("originals", name), receiptLimit)
 		// What cannot be read was never acknowledged, or `verify` names it.
 		if err == nil && json.Unmarshal(data, &r) == nil && name == r.SHA256+receiptSuffix {
 			receipts = append(receipts, r)

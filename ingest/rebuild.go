@@ -13,6 +13,7 @@ import (
 
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
+	"yigai/internal/plainfile"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -183,7 +184,7 @@ func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged, *o
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			f, err := os.Open(OriginalPath(r.ws, j.Receipt))
+			f, err := plainfile.Open(OriginalPath(r.ws, j.Receipt))
 			if err != nil {
 				return fmt.Errorf("original %s: %w: %w", j.Number, ErrDamaged, err)
 			}

@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"yigai/internal/plainfile"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 )
@@ -203,12 +203,15 @@ func readKept(ws *workspace.Workspace) ([]kept, error) {
 	return files, errors.Join(damaged...)
 }
 
+// receiptLimit is what is read of a receipt: one with ten thousand findings has a few megabytes.
+const receiptLimit = 64 << 20
+
 // ErrDamaged says that something received is no longer as it was.
 var ErrDamaged = errors.New("damaged")
 
 func readReceipt(path string, a acknowledgement) (Receipt, error) {
 	var r Receipt
-	data, err := os.ReadFile(path)
+	data, err := plainfile.Read(path, receiptLimit)
 	if err != nil {
 		return r, fmt.Errorf("receipt %s: %w: %w", a.Receipt, ErrDamaged, err)
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"strconv"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"yigai/ingest/xlsx"
 	"yigai/internal/beijing"
 	"yigai/internal/charset"
+	"yigai/internal/plainfile"
 )
 
 // A registerRow is one line of a register, as text.
@@ -39,7 +39,7 @@ func tooLarge(path string, line int) error {
 }
 
 func csvRows(path string) ([]registerRow, error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}
@@ -80,7 +80,7 @@ func csvRows(path string) ([]registerRow, error) {
 // workbookRows reads the first sheet of a register kept as a workbook. It is read
 // as strictly as what counties send.
 func workbookRows(path string, size int64) (rows []registerRow, err error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the register: %w", err)
 	}

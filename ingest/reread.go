@@ -7,6 +7,7 @@ import (
 
 	"yigai/ingest/check"
 	"yigai/internal/decimal"
+	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -32,7 +33,7 @@ func Reread(ws *workspace.Workspace, pack *programme.Pack, sha256 string) (map[P
 	if i < 0 {
 		return nil, fmt.Errorf("no file with the hash %.12s was received", sha256)
 	}
-	f, err := os.Open(OriginalPath(ws, files[i].Receipt))
+	f, err := plainfile.Open(OriginalPath(ws, files[i].Receipt))
 	if err != nil {
 		return nil, fmt.Errorf("original %s: %w: %w", files[i].Number, ErrDamaged, err)
 	}

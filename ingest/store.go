@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"os"
 	"slices"
 	"time"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // storeNew copies the new files and writes their receipts. A bundle's receipt,
@@ -91,7 +91,7 @@ func (in *intake) acknowledge(context.Context) error {
 	var entry batchEntry
 	var latest time.Time
 	for _, r := range in.unacknowledged() {
-		data, err := os.ReadFile(receiptPath(in.ws, r.SHA256))
+		data, err := plainfile.Read(receiptPath(in.ws, r.SHA256), receiptLimit)
 		if err != nil {
 			return err
 		}

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // TakeVintages puts what an earlier edition and those before it said beside the
@@ -18,7 +18,7 @@ func TakeVintages(edition, referenceDir string) error {
 	if edition == "" {
 		return nil
 	}
-	from, err := os.Open(filepath.Join(edition, "parquet", "mart_vintage.parquet"))
+	from, err := plainfile.Open(filepath.Join(edition, "parquet", "mart_vintage.parquet"))
 	if err != nil {
 		return fmt.Errorf("earlier editions: %w", err)
 	}

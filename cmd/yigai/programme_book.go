@@ -16,6 +16,7 @@ import (
 	"yigai/ingest/book"
 	"yigai/ingest/packbook"
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 	"yigai/programme"
 )
 
@@ -129,7 +130,7 @@ func (a *app) importPack(file, dir string, force bool) error {
 
 // readPackBook reads a workbook whole; one with problems is refused with all of them.
 func readPackBook(path string) (files []packbook.File, err error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, err
 	}

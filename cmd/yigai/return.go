@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"os"
 	"regexp"
 	"slices"
 
@@ -15,6 +14,7 @@ import (
 	"yigai/ingest"
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
+	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -217,7 +217,7 @@ func (r *returner) open(f ingest.File) (list []check.Finding, err error) {
 
 // findings are what is wrong with a file that is to be taken for a report.
 func (r *returner) findings(f ingest.File) ([]check.Finding, error) {
-	original, err := os.Open(ingest.OriginalPath(r.ws, f.Receipt))
+	original, err := plainfile.Open(ingest.OriginalPath(r.ws, f.Receipt))
 	if err != nil {
 		return nil, err
 	}

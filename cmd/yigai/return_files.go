@@ -23,6 +23,7 @@ import (
 	"yigai/ingest/template"
 	"yigai/internal/atomicfile"
 	"yigai/internal/decimal"
+	"yigai/internal/plainfile"
 	"yigai/programme"
 )
 
@@ -127,7 +128,7 @@ func (r *returner) writeAll(f ingest.File, x *sentBack, workbook []byte, at time
 // workbook is the marked-up workbook of a file, nil where there is no form for
 // it, with the findings it lists that must be corrected.
 func (r *returner) workbook(f ingest.File, open []check.Finding) ([]byte, []check.Finding, error) {
-	original, err := os.Open(ingest.OriginalPath(r.ws, f.Receipt))
+	original, err := plainfile.Open(ingest.OriginalPath(r.ws, f.Receipt))
 	if err != nil {
 		return nil, nil, err
 	}

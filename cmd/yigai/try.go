@@ -14,6 +14,7 @@ import (
 	"yigai/ingest/check"
 	"yigai/ingest/markup"
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // tryFile checks one file, and writes a marked copy where that was asked for.
@@ -25,7 +26,7 @@ func (a *app) tryFile(name string, with ground, mark string) (answer, error) {
 	if !info.Mode().IsRegular() {
 		return answer{}, message{zh: name + " 不是文件", en: name + " is no file", nextZh: "请给出其中的工作簿，如 " + filepath.Join(name, "*.xlsx"), nextEn: "name the workbooks in it, as in " + filepath.Join(name, "*.xlsx")}
 	}
-	f, err := os.Open(name)
+	f, err := plainfile.Open(name)
 	if err != nil {
 		return answer{}, err
 	}

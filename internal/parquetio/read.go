@@ -11,10 +11,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"reflect"
 
 	"github.com/parquet-go/parquet-go"
+
+	"yigai/internal/plainfile"
 )
 
 // A Column is one column of a stored table: its name and its type in SQL words.
@@ -84,7 +85,7 @@ func Describe(path string) ([]Column, int64, error) {
 }
 
 func open(path string) (*parquet.File, func(), error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}

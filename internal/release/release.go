@@ -23,6 +23,14 @@ const (
 	SumsName      = "SHA256SUMS"
 )
 
+// What is read of those files, and of a shelf's pointer: a release of a whole
+// country's institutions has a manifest of some megabytes.
+const (
+	manifestLimit  = 64 << 20
+	signatureLimit = 4 << 10
+	pointerLimit   = 4 << 10
+)
+
 // Format is the number of the layout that this program writes; it refuses higher ones.
 const Format = 1
 
@@ -59,7 +67,8 @@ func (m Manifest) encode() ([]byte, error) {
 	return append(data, '\n'), nil
 }
 
-// decode reads a manifest; a newer layout or anything after its end is an error.
+// decode reads a manifest. A newer layout, anything after its end, and files that
+// are not listed as sealing lists them, each once and in name order, are errors.
 func decode(data []byte) (Manifest, error) {
 	var m Manifest
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -71,6 +80,11 @@ func decode(data []byte) (Manifest, error) {
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return m, fmt.Errorf("read the manifest: something follows its end")
+	}
+	for i := 1; i < len(m.Files); i++ {
+		if m.Files[i-1].Name >= m.Files[i].Name {
+			return m, fmt.Errorf("read the manifest: %q is listed twice or out of order", m.Files[i].Name)
+		}
 	}
 	return m, nil
 }

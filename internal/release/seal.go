@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 	"yigai/internal/store"
 )
 
@@ -23,21 +24,24 @@ func Seal(dir string, m Manifest, private ed25519.PrivateKey) (Reference, error)
 		return Reference{}, ErrNoKey
 	}
 	m.Key = Fingerprint(PublicOf(private))
-	return seal(dir, m, func(manifest []byte) string {
-		return base64.StdEncoding.EncodeToString(ed25519.Sign(private, manifest))
-	})
+	return seal(dir, m, func(manifest []byte) string { return string(signed(private, manifest)) })
 }
 
 // SealAgain seals a folder that was made again as it was sealed before: with the
 // fingerprint and the signature of then. Whether they fit is for Verify to say.
 func SealAgain(dir string, m Manifest, fingerprint, signature string) (Reference, error) {
 	m.Key = fingerprint
-	return seal(dir, m, func([]byte) string { return signature })
+	return seal(dir, m, func([]byte) string { return signature + "\n" })
+}
+
+// signed is the text of the file of the signature.
+func signed(private ed25519.PrivateKey, manifest []byte) []byte {
+	return []byte(base64.StdEncoding.EncodeToString(ed25519.Sign(private, manifest)) + "\n")
 }
 
 // Signature is the signature that stands in a sealed folder.
 func Signature(dir string) (string, error) {
-	text, err := os.ReadFile(filepath.Join(dir, SignatureName))
+	text, err := plainfile.Read(filepath.Join(dir, SignatureName), signatureLimit)
 	return strings.TrimSuffix(string(text), "\n"), err
 }
 
@@ -54,7 +58,7 @@ func seal(dir string, m Manifest, sign func(manifest []byte) string) (Reference,
 	if err != nil {
 		return Reference{}, err
 	}
-	signature := []byte(sign(data) + "\n")
+	signature := []byte(sign(data))
 	for _, f := range []struct {
 		name string
 		data []byte

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // PointerName is the file on a shelf that names the newest release.
@@ -115,7 +116,7 @@ func (s Shelf) point(name string) error {
 
 // Latest is the name in the pointer, "" where there is none.
 func (s Shelf) Latest() string {
-	text, err := os.ReadFile(filepath.Join(s.Dir, PointerName))
+	text, err := plainfile.Read(filepath.Join(s.Dir, PointerName), pointerLimit)
 	if err != nil {
 		return ""
 	}

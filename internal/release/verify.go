@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"yigai/internal/plainfile"
 	"yigai/internal/store"
 )
 
@@ -52,7 +53,7 @@ type Release struct {
 
 // Open reads the manifest of dir and compares nothing.
 func Open(dir string) (Release, error) {
-	data, err := os.ReadFile(filepath.Join(dir, ManifestName))
+	data, err := plainfile.Read(filepath.Join(dir, ManifestName), manifestLimit)
 	if err != nil {
 		return Release{}, err
 	}
@@ -76,7 +77,7 @@ func Verify(dir string, keys Trusted) []Damage {
 }
 
 func (r Release) signature(keys Trusted) []Damage {
-	text, err := os.ReadFile(filepath.Join(r.Dir, SignatureName))
+	text, err := plainfile.Read(filepath.Join(r.Dir, SignatureName), signatureLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []Damage{{SignatureName, "missing", ""}}
 	}
@@ -93,7 +94,13 @@ func (r Release) signature(keys Trusted) []Damage {
 	return nil
 }
 
-func compare(path string, f File) string {
+// compare looks at one file below dir. A name that leads out of dir, or that no
+// sealing wrote, is never followed.
+func compare(dir string, f File) string {
+	if !fs.ValidPath(f.Name) || f.Name == "." || strings.ContainsAny(f.Name, "\n\\") || !filepath.IsLocal(filepath.FromSlash(f.Name)) {
+		return "unreadable"
+	}
+	path := filepath.Join(dir, filepath.FromSlash(f.Name))
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "missing"
@@ -133,8 +140,8 @@ func (r Release) extras() []Damage {
 // sums compares SHA256SUMS with what it must say; a manifest or a signature
 // that is damaged is told already.
 func (r Release) sums() []Damage {
-	text, err := os.ReadFile(filepath.Join(r.Dir, SumsName))
-	signature, signatureErr := os.ReadFile(filepath.Join(r.Dir, SignatureName))
+	text, err := plainfile.Read(filepath.Join(r.Dir, SumsName), manifestLimit)
+	signature, signatureErr := plainfile.Read(filepath.Join(r.Dir, SignatureName), signatureLimit)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return []Damage{{SumsName, "missing", ""}}
@@ -170,7 +177,7 @@ func Chain(releases []Release) []Damage {
 func Changed(r Release) []Damage {
 	var damages []Damage
 	for _, f := range r.Manifest.Files {
-		if kind := compare(filepath.Join(r.Dir, filepath.FromSlash(f.Name)), f); kind != "" {
+		if kind := compare(r.Dir, f); kind != "" {
 			damages = append(damages, Damage{f.Name, kind, ""})
 		}
 	}

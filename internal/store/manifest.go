@@ -9,9 +9,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"yigai/internal/plainfile"
 )
 
 // Format is the number of the layout that this program writes; it refuses higher ones.
@@ -89,9 +90,10 @@ func describe(dir, path string, rows func(string) (int64, error)) (File, error) 
 	return f, nil
 }
 
-// HashFile gives the SHA-256 in hex and the length of a file.
+// HashFile gives the SHA-256 in hex and the length of an ordinary file; anything
+// else, which may never end, is an error that wraps plainfile.ErrNotPlain.
 func HashFile(path string) (sum string, size int64, err error) {
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return "", 0, err
 	}

@@ -20,12 +20,19 @@ import (
 	"strings"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // The names of the two files that the store itself writes.
 const (
 	pointerName  = "CURRENT"
 	manifestName = "manifest.json"
+)
+
+// What is read of those two: beyond it they are not files of ours.
+const (
+	pointerLimit  = 4 << 10
+	manifestLimit = 64 << 20
 )
 
 // ErrEmpty says that no generation has been committed yet.
@@ -54,7 +61,7 @@ var namePattern = regexp.MustCompile(`^[0-9a-f]{16}$`)
 // there is none, or wraps ErrDamaged when pointer or manifest are not as
 // written; the files themselves are compared by Verify only.
 func (s Store) Current() (Generation, error) {
-	data, err := os.ReadFile(filepath.Join(s.Dir, pointerName))
+	data, err := plainfile.Read(filepath.Join(s.Dir, pointerName), pointerLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Generation{}, fmt.Errorf("%s: %w", s.Dir, ErrEmpty)
 	}
@@ -70,7 +77,7 @@ func (s Store) Current() (Generation, error) {
 
 func (s Store) open(name string) (Generation, error) {
 	g := Generation{Name: name, Dir: filepath.Join(s.Dir, name)}
-	data, err := os.ReadFile(filepath.Join(g.Dir, manifestName))
+	data, err := plainfile.Read(filepath.Join(g.Dir, manifestName), manifestLimit)
 	if err != nil {
 		return Generation{}, fmt.Errorf("%w: read the manifest: %w", ErrDamaged, err)
 	}

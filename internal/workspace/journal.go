@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // Journal is a folder of numbered entries, each carrying the hash of the file
@@ -36,6 +37,10 @@ type Head struct {
 	Hash   string `json:"hash"`
 	Length int    `json:"length"`
 }
+
+// entryLimit is what is read of one entry: that of a batch of a hundred thousand
+// files has some twenty megabytes.
+const entryLimit = 128 << 20
 
 // ChainError is a break in the chain, at the file where it shows.
 type ChainError struct {
@@ -78,7 +83,7 @@ func (j Journal) Head() (Head, error) {
 	if last != entryName(len(names)) {
 		return Head{}, &ChainError{j.show(last), fmt.Sprintf("is the last of %d entries: one is missing or misnamed", len(names))}
 	}
-	data, err := os.ReadFile(filepath.Join(j.Dir, last))
+	data, err := plainfile.Read(filepath.Join(j.Dir, last), entryLimit)
 	if err != nil {
 		return Head{}, fmt.Errorf("read the journal: %w", err)
 	}
@@ -95,7 +100,7 @@ func (j Journal) Entries() ([]Entry, error) {
 	var entries []Entry
 	previous := ""
 	for i, name := range names {
-		data, err := os.ReadFile(filepath.Join(j.Dir, name))
+		data, err := plainfile.Read(filepath.Join(j.Dir, name), entryLimit)
 		if err != nil {
 			return entries, fmt.Errorf("read the journal: %w", err)
 		}
@@ -133,7 +138,7 @@ func (j Journal) Holds(earlier Head) (bool, error) {
 	if earlier.Length == 0 {
 		return true, nil
 	}
-	data, err := os.ReadFile(filepath.Join(j.Dir, entryName(earlier.Length)))
+	data, err := plainfile.Read(filepath.Join(j.Dir, entryName(earlier.Length)), entryLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // lockFile is held by the writer at work. The kernel frees it when the process
@@ -94,7 +95,7 @@ func (ws *Workspace) removeLeftovers() error {
 
 func readHolder(path string) Holder {
 	var h Holder
-	data, err := os.ReadFile(path)
+	data, err := plainfile.Read(path, settingsLimit)
 	if err != nil || json.NewDecoder(bytes.NewReader(data)).Decode(&h) != nil {
 		return Holder{} // the holder is just writing it; LockedError says so
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"yigai/internal/plainfile"
 )
 
 // Past makes, in the empty folder dir, the workspace as it was when its journal
@@ -18,7 +20,7 @@ func (ws *Workspace) Past(dir string, length int) (*Workspace, error) {
 		return nil, fmt.Errorf("look back: %w", err)
 	}
 	for seq := 1; seq <= length; seq++ {
-		data, err := os.ReadFile(filepath.Join(ws.Journal.Dir, entryName(seq)))
+		data, err := plainfile.Read(filepath.Join(ws.Journal.Dir, entryName(seq)), entryLimit)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(past.Journal.Dir, entryName(seq)), data, 0o644)
 		}

@@ -24,6 +24,7 @@ import (
 
 	"yigai/internal/atomicfile"
 	"yigai/internal/parquetio"
+	"yigai/internal/plainfile"
 	"yigai/internal/store"
 )
 
@@ -111,7 +112,7 @@ func Init(dir string, settings Settings, pack fs.FS) (*Workspace, error) {
 // Open reads the settings of the workspace in dir. The error wraps ErrNone
 // when dir is none.
 func Open(dir string) (*Workspace, error) {
-	data, err := os.ReadFile(filepath.Join(dir, SettingsFile))
+	data, err := plainfile.Read(filepath.Join(dir, SettingsFile), settingsLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", dir, ErrNone)
 	}
@@ -171,11 +172,15 @@ func countRows(path string) (int64, error) {
 	return rows, err
 }
 
+// settingsLimit is what is read of the settings and of other small files that
+// somebody may have written by hand.
+const settingsLimit = 16 << 20
+
 const keyFile = "keys/token.key"
 
 // Key is the secret behind the tokens that tie a workbook to its org and period.
 func (ws *Workspace) Key() ([]byte, error) {
-	text, err := os.ReadFile(ws.Path(keyFile))
+	text, err := plainfile.Read(ws.Path(keyFile), settingsLimit)
 	if err != nil {
 		return nil, fmt.Errorf("read the token key: %w", err)
 	}
