@@ -141,9 +141,17 @@ func (d desk) glanceFacts(v glanceView) []fact {
 			Note: d.changeNote(v.Targets), NoteEn: changeNoteEn(v.Targets), Href: "#targets"},
 		{Big: strconv.Itoa(red), Of: "/ " + strconv.Itoa(len(v.Lights.Tasks)), Unit: "项", Label: "任务预警或逾期", LabelEn: "tasks with a warning or overdue",
 			Note: v.Lights.alarmNote(), NoteEn: lightsEn(v.Lights), Href: "#tasks"},
-		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.now().places())), Unit: "个", Label: d.naming.Places + "有指标落后", LabelEn: d.naming.PlacesEn + " lag", Note: d.laggardNote(v.Laggards), NoteEn: laggardNoteEn(v.Laggards), Href: "#places"},
+		{Big: strconv.Itoa(len(v.Laggards)), Of: "/ " + strconv.Itoa(len(d.now().places())), Unit: "个", Label: d.naming.Places + "有指标落后", LabelEn: d.naming.PlacesEn + " lag", Note: d.laggardNote(v.Laggards), NoteEn: laggardNoteEn(v.Laggards), Href: lagAnchor(v.First)},
 		{Big: strconv.Itoa(v.Reporting.Received), Of: "/ " + strconv.Itoa(v.Reporting.Expected), Unit: "个", Label: "单位已报送", LabelEn: "units have reported", Note: v.Reporting.short(), NoteEn: v.Reporting.shortEn(), Href: "#reporting"},
 	}
+}
+
+// lagAnchor is where the page tells who lags, and why where anybody does.
+func lagAnchor(first *worstView) string {
+	if first == nil {
+		return "#places"
+	}
+	return "#first"
 }
 
 // alarmNote counts the lights that ask somebody to act, the worst first.
