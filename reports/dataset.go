@@ -61,6 +61,9 @@ func (d desk) setOf(sitePath, part string, downloads []link) jsonLD {
 		files = append(files, jsonLD{"@type": "DataDownload", "encodingFormat": "text/csv", "name": l.Name, "contentUrl": d.address(path.Join(path.Dir(sitePath), l.Href))})
 	}
 	set["distribution"] = files
+	if l := d.audience.Licence.schema(); l != nil {
+		set["license"] = l
+	}
 	if day := d.publishedOn(d.audience.Edition); day != "" {
 		set["datePublished"] = day
 	}

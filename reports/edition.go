@@ -1,11 +1,33 @@
 package reports
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // An audience is for whom a site is made and whether it is published.
 type audience struct {
 	Public  bool
 	Edition string // 2022Q1-r1; "" for a preview
+	Licence Licence
+}
+
+// A Licence says what others may do with the data; the zero Licence: the office states none.
+type Licence struct {
+	Name  string // a short name such as CC-BY-4.0, "" for none
+	Title string
+	Path  string // where its text stands
+}
+
+// schema is the licence in the words of schema.org, nil where none is stated.
+func (l Licence) schema() any {
+	switch {
+	case l == Licence{}:
+		return nil
+	case strings.HasPrefix(l.Path, "https://") || strings.HasPrefix(l.Path, "http://"):
+		return l.Path
+	}
+	return jsonLD{"@type": "CreativeWork", "name": strings.Join(strings.Fields(l.Name+" "+l.Title+" "+l.Path), " ")}
 }
 
 // Preview says that nothing of it is published: every page must say so.

@@ -31,6 +31,7 @@ type Options struct {
 	Public     bool   // MartsDir has public tables and columns only: what is not there is not shown
 	Edition    string // 2022Q1-r1; "" makes a preview, and every page says so
 	Base       string // the address the site will have, for links that need one; "" where the office set none
+	Licence    Licence
 	Boundaries string // a GeoJSON file by division code for the maps; "" draws tiles
 	Progress   func(done, total int)
 }
@@ -51,7 +52,7 @@ var ErrNoPeriods = errors.New("没有可发布的报告期 (no reporting period 
 // WriteSite writes the site of all periods in the marts. Until it is complete
 // the old site stays; on an error it stays for good.
 func WriteSite(ctx context.Context, o Options) (Report, error) {
-	book, err := readBook(ctx, o.MartsDir, audience{Public: o.Public, Edition: o.Edition})
+	book, err := readBook(ctx, o.MartsDir, audience{Public: o.Public, Edition: o.Edition, Licence: o.Licence})
 	if err != nil {
 		return Report{}, fmt.Errorf("site: read marts: %w", err)
 	}

@@ -73,6 +73,13 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if err != nil {
 		return ref, err
 	}
+	internal := edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries, before: before.dir, sample: m.ws.Settings.Sample}
+	if internal.edited, err = m.editedBulletin(); err != nil {
+		return ref, err
+	}
+	if _, err := checkEdited(ctx, internal); err != nil { // before the pages, which take long
+		return ref, err
+	}
 	if m.Audience == audienceBoth {
 		public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries, before: before.publicDir}
 		if err := a.writeChecked(ctx, m.home, public); err != nil {
@@ -81,10 +88,6 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 		if _, err := m.seal(m.public(), manifest.public(before.public), m.PublicSignature); err != nil {
 			return ref, err
 		}
-	}
-	internal := edition{published: m.published, tables: m.marts(), marts: m.marts(), dir: m.dir, boundaries: boundaries, before: before.dir, sample: m.ws.Settings.Sample}
-	if internal.edited, err = m.editedBulletin(); err != nil {
-		return ref, err
 	}
 	if err := a.writeChecked(ctx, m.home, internal); err != nil {
 		return ref, err
@@ -193,7 +196,7 @@ func (a *app) writeEdition(ctx context.Context, e edition) error {
 	}
 	stage := a.printer().Stage(name)
 	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: e.marts, OutDir: filepath.Join(e.dir, "site"), Version: version,
-		Public: e.public, Edition: e.ID, Base: e.base(), Boundaries: e.boundaries, Progress: stage.Update})
+		Public: e.public, Edition: e.ID, Base: e.base(), Licence: reports.Licence{Name: e.Licence[0], Title: e.Licence[1], Path: e.Licence[2]}, Boundaries: e.boundaries, Progress: stage.Update})
 	if err == nil {
 		err = writeDocuments(ctx, e)
 	}
@@ -209,7 +212,7 @@ func (a *app) writeEdition(ctx context.Context, e edition) error {
 }
 
 func (e edition) meta() opendata.Meta {
-	return opendata.Meta{Name: e.ID, Day: e.Day, Licence: opendata.Licence{Name: e.Licence[0], Title: e.Licence[1], Path: e.Licence[2]}}
+	return opendata.Meta{Name: e.ID, Day: e.Day, Address: e.base(), Licence: opendata.Licence{Name: e.Licence[0], Title: e.Licence[1], Path: e.Licence[2]}}
 }
 
 // A sealedAs is a manifest with what only the internal one says.

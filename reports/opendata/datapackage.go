@@ -20,6 +20,7 @@ type dataPackage struct {
 	Description  string        `json:"description"`
 	Version      string        `json:"version"`
 	Created      string        `json:"created,omitempty"`
+	Homepage     string        `json:"homepage,omitempty"`
 	Keywords     []string      `json:"keywords"`
 	Licences     []licence     `json:"licenses,omitempty"`
 	Contributors []contributor `json:"contributors"`
@@ -77,6 +78,7 @@ func (e *edition) dataPackage() (dataPackage, error) {
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: e.name(), Title: e.title(true) + " | " + e.title(false),
 		Description: e.description(), Version: e.version(), Keywords: e.keywords(), Contributors: e.contributors(), Sources: e.sources(),
 		Audience: e.audience(), Sample: e.sample, Period: e.head["period"], CutOff: e.head["as_of"], Generator: "yigai " + e.head["program_version"],
+		Homepage: e.meta.Address,
 	}
 	if e.meta.Day != "" {
 		p.Created = e.meta.Day + "T00:00:00+08:00" // a day of the Chinese calendar

@@ -122,6 +122,42 @@ func TestThePublicDescriptionsSayNothingInternal(t *testing.T) {
 	}
 }
 
+// citationWords are the words that the Citation File Format 1.2.0 knows; its
+// validators take no other.
+var citationWords = []string{"abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi", "identifiers", "keywords", "license", "license-url",
+	"message", "preferred-citation", "references", "repository", "repository-artifact", "repository-code", "title", "type", "url", "version"}
+
+// The licence and the address that the office set stand wherever somebody looks
+// for them, and the citation stays one of its format.
+func TestLicenceAndAddressAreSaid(t *testing.T) {
+	for place, isAddress := range map[string]bool{"": false, "licence.txt": false, "https://data.example.gov.cn/licence": true} {
+		meta := sampleMeta
+		meta.Licence.Path, meta.Address = place, "https://www.example.gov.cn/yigai/"
+		dir := written(t, marts(), "internal")
+		if err := Describe(t.Context(), Options{OutDir: dir, Edition: meta}); err != nil {
+			t.Fatal(err)
+		}
+		files := tree(t, dir)
+		var cff map[string]any
+		if err := yaml.Unmarshal(files["CITATION.cff"], &cff); err != nil {
+			t.Fatal(err)
+		}
+		for word := range cff {
+			if !slices.Contains(citationWords, word) {
+				t.Errorf("the format of citations has no %q", word)
+			}
+		}
+		if got, has := cff["license-url"]; has != isAddress || isAddress && got != place || cff["url"] != meta.Address {
+			t.Errorf("licence at %q: the citation says %v, %v", place, got, cff["url"])
+		}
+		for _, name := range []string{"CITATION.cff", "README.md", "README.zh.md", "dictionary.html", "datapackage.json"} {
+			if !bytes.Contains(files[name], []byte(meta.Licence.Title)) || !bytes.Contains(files[name], []byte("https://www.example.gov.cn/yigai/")) && name != "dictionary.html" {
+				t.Errorf("%s does not say licence and address", name)
+			}
+		}
+	}
+}
+
 // hostileTexts try to leave their place in HTML, JSON, YAML, Markdown, SQL and Stata.
 var hostileTexts = []string{`</script><img src=x onerror=alert(1)>`, `"><svg onload=alert(1)>`, "'; drop table panel; --", "\"' + `shell echo x' $S_ADO", "a\nb: [c]\n!shell rm",
 	"`table'", `\" \u202e`, "| x | y |\n# heading", "{{.Title}}", "]]>--><b>", "javascript:alert(1)", "=1+1", "`=1+1'"}

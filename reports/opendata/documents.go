@@ -71,6 +71,29 @@ func (p page) LicenceText() string {
 	return strings.TrimSpace(strings.Join(strings.Fields(l.Name+" "+l.Title+" "+l.Path), " "))
 }
 
+func (p page) Address() string { return p.e.meta.Address }
+
+// LicenceAddress is where the licence stands on the web, "" where that is not said.
+func (p page) LicenceAddress() string {
+	if l := p.e.meta.Licence; strings.HasPrefix(l.Path, "https://") || strings.HasPrefix(l.Path, "http://") {
+		return l.Path
+	}
+	return ""
+}
+
+// CitationText is what must be known with the citation. The Citation File Format
+// takes licences of software only by name; so the office's stands in words too.
+func (p page) CitationText() string {
+	var said []string
+	if p.Sample() {
+		said = append(said, "样例数据，非真实情况。 Sample data, made up.")
+	}
+	if l := p.LicenceText(); l != "" {
+		said = append(said, "数据许可 licence: "+l)
+	}
+	return strings.Join(said, " ")
+}
+
 // Has says whether the edition has a table.
 func (p page) Has(table string) bool {
 	for _, t := range p.e.tables {

@@ -5,6 +5,7 @@ type Meta struct {
 	Name         string        // 2022Q1-r1; "" for a preview
 	Day          string        // the day it was published, YYYY-MM-DD; "" for a preview
 	Licence      Licence       // the office's to set; the zero Licence: none is stated
+	Address      string        // of the public site, "" where the office set none
 	Contributors []Contributor // beside the publisher, whom dim_programme names
 }
 
