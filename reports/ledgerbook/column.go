@@ -9,12 +9,35 @@ type column[T any] struct {
 	of       func(T) any
 }
 
-// shown are the columns for the audience.
+// roomy is the width from which a column holds texts that make a row high.
+const roomy = 12
+
+// shown are the columns for the audience. Where internal ones are left out, the
+// columns of text before the last of them share their width, so that rows are
+// lower and a page holds as many as that of an internal workbook.
 func shown[T any](columns []column[T], public bool) (kept []column[T]) {
-	for _, c := range columns {
-		if !c.internal || !public {
-			kept = append(kept, c)
+	if !public {
+		return columns
+	}
+	last, freed, room := 0, 0.0, 0.0
+	for i, c := range columns {
+		if c.internal {
+			last, freed = i, freed+c.width
 		}
+	}
+	for _, c := range columns[:last] {
+		if !c.internal && c.width >= roomy {
+			room += c.width
+		}
+	}
+	for i, c := range columns {
+		if c.internal {
+			continue
+		}
+		if i < last && c.width >= roomy {
+			c.width += freed * c.width / room
+		}
+		kept = append(kept, c)
 	}
 	return kept
 }

@@ -141,7 +141,7 @@ func (w *writer) partsSheet() error {
 		column[taskLine]{"编号", "Task", 6, false, func(r taskLine) any { return short(r.Task) }},
 		column[taskLine]{"任务", "Duty", 18, false, func(r taskLine) any { return b.title(r.Task) }},
 		column[taskLine]{"单位", "Org", 12, false, func(r taskLine) any { return b.whose(r.Role, r.Org) }},
-		column[taskLine]{"角色", "Role", 10, false, func(r taskLine) any { return short(wordOf(roles, r.Role)) }},
+		column[taskLine]{"角色", "Role", 14, false, func(r taskLine) any { return short(wordOf(roles, r.Role)) }},
 	), b.public)
 	s, err := w.newSheet(w.names.fixed(sheetParts), "各单位分工和进展", "Who does what, and how far", widthsOf(columns))
 	if err != nil {
