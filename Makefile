@@ -60,6 +60,7 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	YIGAI_PROVE=1 go test -count=1 ./reports/bulletin -run TestBriefIsTwoPages -v
 	@scripts/site-check
 	@$(BIN) bench faults --seeds 3
+	go run ./cmd/prove --program $(BIN)
 
 sites: ## look at the sites of all programmes: Nu HTML checker, axe-core, weight (Java, npm, Chromium)
 	@scripts/site-check

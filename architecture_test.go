@@ -67,6 +67,7 @@ var banned = map[string]string{
 	"yigai/dags":            `^yigai/(ingest|transform|reports|programme|cmd)|duckdb`,
 	"yigai/internal":        `^yigai/(ingest|transform|reports|programme|dags|cmd)|duckdb`,
 	"yigai/data":            `^yigai/`,
+	"yigai/cmd/prove":       `^yigai/`, // an independent eye
 	"yigai/ingest/book":     `^yigai/`,
 	"yigai/ingest/kind":     readersOnly,
 	"yigai/ingest/zipped":   readersOnly,

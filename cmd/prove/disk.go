@@ -1,0 +1,176 @@
+//go:build linux
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// mounted mounts something on a folder of its own and gives the way back.
+func (h *harness) mounted(args ...string) (dir string, release func() error, err error) {
+	dir = filepath.Join(h.work, "disk")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", nil, err
+	}
+	if out, err := exec.Command("mount", append(args, dir)...).CombinedOutput(); err != nil {
+		return "", nil, fmt.Errorf("mount: %w: %s", err, lastLine(string(out)))
+	}
+	return dir, func() error { return unmount(dir) }, nil
+}
+
+// unmount waits for the last process to let go.
+func unmount(dir string) (err error) {
+	for range 50 {
+		if err = unix.Unmount(dir, 0); err == nil {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return fmt.Errorf("unmount %s: %w", dir, err)
+}
+
+// The image that power is cut from: large enough for a workspace and what a run adds.
+const imageBytes = 192 << 20
+
+// image makes an empty disk once.
+func (h *harness) image(ctx context.Context) (string, error) {
+	path := filepath.Join(h.work, "disk.img")
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return "", err
+	}
+	if err := errors.Join(f.Truncate(imageBytes), f.Close()); err != nil {
+		return "", err
+	}
+	if out, err := exec.CommandContext(ctx, "mkfs.ext4", "-q", "-F", path).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("mkfs.ext4: %w: %s", err, lastLine(string(out)))
+	}
+	return path, nil
+}
+
+// EXT4_IOC_SHUTDOWN with NOLOGFLUSH: the filesystem stops at once, and what was not
+// flushed to the disk by then is gone, as when the power fails.
+const (
+	shutDown   = 0x8004587d
+	noLogFlush = 2
+)
+
+// powerCut cuts the power of the workspace's disk at a random moment.
+func powerCut(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
+	path, err := h.image(ctx)
+	if err != nil {
+		return outcome{}, err
+	}
+	disk, release, err := h.mounted("-o", "loop", path)
+	if err != nil {
+		return outcome{}, err
+	}
+	dir := filepath.Join(disk, "run")
+	if err := s.fresh(dir); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	unix.Sync()
+	o, err := h.cutWhileRunning(ctx, s, disk, dir)
+	if err := errors.Join(err, release()); err != nil {
+		return o, err
+	}
+	_, o.release, err = h.mounted("-o", "loop", path)
+	o.dir = dir
+	return o, err
+}
+
+func (h *harness) cutWhileRunning(ctx context.Context, s stage, disk, dir string) (outcome, error) {
+	c := s.command(ctx, dir)
+	said, err := start(c)
+	if err != nil {
+		return outcome{}, err
+	}
+	over := make(chan error, 1)
+	go func() { over <- c.Wait() }()
+	select {
+	case err = <-over:
+		over <- err
+	case <-time.After(time.Duration(h.random.Float64() * 1.2 * float64(s.takes))):
+	}
+	cutErr := cutPower(disk)
+	o, err := finish(c, said, <-over)
+	o.disturbed = true
+	return o, errors.Join(cutErr, err)
+}
+
+func cutPower(disk string) error {
+	f, err := os.Open(disk)
+	if err != nil {
+		return err
+	}
+	return errors.Join(unix.IoctlSetPointerInt(int(f.Fd()), shutDown, noLogFlush), f.Close())
+}
+
+// fullDisk runs the stage on a disk that is too small by more or less, and then
+// makes room.
+func fullDisk(ctx context.Context, h *harness, s stage, n, of int) (outcome, error) {
+	disk, release, err := h.mounted("-t", "tmpfs", "-o", "size=1g", "none")
+	if err != nil {
+		return outcome{}, err
+	}
+	dir := filepath.Join(disk, "run")
+	if err := s.fresh(dir); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	resize := func(free int64) error {
+		var st unix.Statfs_t
+		if err := unix.Statfs(disk, &st); err != nil {
+			return err
+		}
+		used := int64(st.Blocks-st.Bfree) * st.Bsize
+		return exec.Command("mount", "-o", fmt.Sprintf("remount,size=%d", used+free), disk).Run()
+	}
+	// From no room at all to what the stage needs and a little more.
+	free := s.needs * int64(n) * 12 / 10 / int64(max(of-1, 1))
+	if err := resize(free); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	c := s.command(ctx, dir)
+	said, err := start(c)
+	if err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	o, err := finish(c, said, c.Wait())
+	o.dir, o.disturbed, o.release = dir, true, release
+	return o, errors.Join(err, exec.Command("mount", "-o", "remount,size=1g", disk).Run())
+}
+
+// readOnly runs the stage in a folder that nobody may write to: it must say so, and
+// go through once one may.
+func readOnly(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
+	disk, release, err := h.mounted("-t", "tmpfs", "-o", "size=1g", "none")
+	if err != nil {
+		return outcome{}, err
+	}
+	dir := filepath.Join(disk, "run")
+	if err := s.fresh(dir); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	if err := exec.Command("mount", "-o", "remount,ro", disk).Run(); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	c := s.command(ctx, dir)
+	said, err := start(c)
+	if err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
+	o, err := finish(c, said, c.Wait())
+	o.dir, o.disturbed, o.release = dir, true, release
+	return o, errors.Join(err, exec.Command("mount", "-o", "remount,rw", disk).Run())
+}

@@ -1,0 +1,81 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// start runs a command with one buffer for all it says, in a process group that
+// can be killed whole.
+func start(c *exec.Cmd) (*bytes.Buffer, error) {
+	said := new(bytes.Buffer)
+	c.Stdout, c.Stderr = said, said
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	c.Cancel = func() error {
+		if err := syscall.Kill(-c.Process.Pid, syscall.SIGKILL); !errors.Is(err, syscall.ESRCH) {
+			return err
+		}
+		return os.ErrProcessDone
+	}
+	return said, c.Start()
+}
+
+// killed kills the run at a random moment.
+func killed(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
+	dir := filepath.Join(h.work, "run")
+	if err := s.fresh(dir); err != nil {
+		return outcome{}, err
+	}
+	o, err := h.killedIn(ctx, s, dir)
+	o.dir = dir
+	return o, err
+}
+
+func (h *harness) killedIn(ctx context.Context, s stage, dir string) (outcome, error) {
+	moment := time.Duration(h.random.Float64() * 1.1 * float64(s.takes))
+	ctx, cancel := context.WithTimeout(ctx, moment)
+	defer cancel()
+	c := s.command(ctx, dir)
+	said, err := start(c)
+	if err != nil {
+		return outcome{}, err
+	}
+	o, err := finish(c, said, c.Wait())
+	o.disturbed = o.code == -1
+	return o, err
+}
+
+// twice starts the same run two times at once: one goes through, the other does so
+// too or says that somebody else is at it.
+func twice(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
+	dir := filepath.Join(h.work, "run")
+	if err := s.fresh(dir); err != nil {
+		return outcome{}, err
+	}
+	first, second := s.command(ctx, dir), s.command(ctx, dir)
+	said, err := start(first)
+	if err != nil {
+		return outcome{}, err
+	}
+	time.Sleep(time.Duration(h.random.Float64() * 0.5 * float64(s.takes)))
+	saidToo, err := start(second)
+	if err != nil {
+		return outcome{}, err
+	}
+	a, err := finish(first, said, first.Wait())
+	if err != nil {
+		return a, err
+	}
+	b, err := finish(second, saidToo, second.Wait())
+	a.dir, a.disturbed, a.said = dir, true, a.said+b.said
+	a.code = min(a.code, b.code) // 0 if one of them went through
+	return a, err
+}

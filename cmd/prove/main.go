@@ -1,0 +1,170 @@
+//go:build linux
+
+// Command prove shows that the program keeps its promises when it is killed, when
+// writes fail, when the power is cut and when the disk is full. It runs the program
+// as anybody would, disturbs it, and looks at the folder afterwards with eyes of its
+// own: nothing here knows the program's code (architecture_test.go). A naive twin,
+// which writes in place, is disturbed the same way and must be caught: a harness
+// that finds nothing there proves nothing.
+//
+//	go run ./cmd/prove --program bin/yigai
+//	go run ./cmd/prove --program bin/yigai --kills 5000 --only kill
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// options are the flags: how often each kind of disturbance, and where.
+type options struct {
+	program, work, only, json             string
+	seed                                  uint64
+	kills, injections, cuts, disks, naive int
+}
+
+func main() {
+	if len(os.Args) > 2 && os.Args[1] == "naive" {
+		os.Exit(naive(os.Args[2:]))
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	code, err := prove(ctx, parse(), os.Stdout)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "prove:", err)
+		code = 2
+	}
+	os.Exit(code)
+}
+
+func parse() (o options) {
+	flag.StringVar(&o.program, "program", "bin/yigai", "the program to disturb")
+	flag.StringVar(&o.work, "work", "", "folder for the workspaces, deleted afterwards; a new temporary one if empty")
+	flag.StringVar(&o.only, "only", "", "kinds to run, by commas: kill, inject, power, disk, readonly, twice")
+	flag.StringVar(&o.json, "json", "", "write the findings to this file too")
+	flag.Uint64Var(&o.seed, "seed", 1, "seed of the random moments and places")
+	flag.IntVar(&o.kills, "kills", 500, "random kills")
+	flag.IntVar(&o.injections, "injections", 1000, "failed or deadly system calls")
+	flag.IntVar(&o.cuts, "cuts", 100, "power cuts")
+	flag.IntVar(&o.disks, "disks", 50, "sizes of a disk that is too small")
+	flag.IntVar(&o.naive, "naive", 20, "disturbances of each kind for each naive twin")
+	flag.Parse()
+	return o
+}
+
+// A finding is one row of the table at the end.
+type finding struct {
+	Kind       string   `json:"kind"`
+	Stage      string   `json:"stage"`
+	Runs       int      `json:"runs"`      // runs of the stage
+	Disturbed  int      `json:"disturbed"` // of them really killed, failed or cut
+	Whole      int      `json:"whole"`     // of the disturbed, those that had finished their work
+	Violations []string `json:"violations,omitempty"`
+	Seconds    float64  `json:"seconds"`
+	NotRun     string   `json:"not_run,omitempty"` // why this machine does not allow it
+	Naive      bool     `json:"naive,omitempty"`
+}
+
+// failed says whether a finding breaks the promise: a violation, or nothing was
+// disturbed and so nothing shown.
+func (f finding) failed() bool {
+	return f.NotRun == "" && (f.Disturbed == 0 || !f.Naive && len(f.Violations) > 0)
+}
+
+// blind names the kinds that did not catch the naive twin.
+func blind(found []finding) (kinds []string) {
+	caught := map[string]bool{}
+	for _, f := range found {
+		if f.Naive {
+			caught[f.Kind] = caught[f.Kind] || len(f.Violations) > 0
+		}
+	}
+	for kind, seen := range caught {
+		if !seen {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// prove runs all kinds and prints the table; the code is 1 if a promise is broken.
+func prove(ctx context.Context, o options, out io.Writer) (code int, err error) {
+	if o.program, err = filepath.Abs(o.program); err != nil {
+		return 2, err
+	}
+	work, err := os.MkdirTemp(o.work, "yigai-prove-*")
+	if err != nil {
+		return 2, err
+	}
+	defer os.RemoveAll(work)
+	fmt.Fprintln(out, "prove: preparing the workspaces")
+	stages, err := prepare(ctx, o.program, work)
+	if err != nil {
+		return 2, err
+	}
+	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6))}
+	var found []finding
+	for _, k := range kinds {
+		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), k.name) {
+			continue
+		}
+		rows, err := h.disturb(ctx, k, stages)
+		if err != nil {
+			return 2, fmt.Errorf("%s: %w", k.name, err)
+		}
+		found = append(found, rows...)
+	}
+	return report(out, o.json, found)
+}
+
+// report prints the table, writes the JSON, and judges.
+func report(out io.Writer, path string, found []finding) (int, error) {
+	if len(found) == 0 {
+		return 2, fmt.Errorf("nothing was run: --only names no kind")
+	}
+	fmt.Fprintf(out, "\n%-9s %-18s %6s %10s %6s %11s %8s\n", "kind", "stage", "runs", "disturbed", "whole", "violations", "seconds")
+	code := 0
+	for _, f := range found {
+		if f.NotRun != "" {
+			fmt.Fprintf(out, "%-9s %-18s NOT RUN, not proved here: %s\n", f.Kind, f.Stage, f.NotRun)
+			continue
+		}
+		verdict := ""
+		if f.failed() {
+			code, verdict = 1, "  BROKEN"
+		}
+		fmt.Fprintf(out, "%-9s %-18s %6d %10d %6d %11d %8.0f%s\n", f.Kind, f.Stage, f.Runs, f.Disturbed, f.Whole, len(f.Violations), f.Seconds, verdict)
+		if f.failed() {
+			for _, v := range f.Violations[:min(len(f.Violations), 5)] {
+				fmt.Fprintln(out, "    ", v)
+			}
+		}
+	}
+	for _, kind := range blind(found) {
+		code = 1
+		fmt.Fprintf(out, "%-9s did not catch the naive twin: it proves nothing\n", kind)
+	}
+	if path == "" {
+		return code, nil
+	}
+	data, err := json.MarshalIndent(found, "", " ")
+	if err != nil {
+		return 2, err
+	}
+	return code, os.WriteFile(path, append(data, '\n'), 0o644)
+}
+
+// since is how long ago, in seconds.
+func since(t time.Time) float64 { return time.Since(t).Seconds() }
