@@ -13,6 +13,7 @@ const (
 	briefBehind  = 7  // indicators
 	briefPlaces  = 9  // that lag
 	briefTargets = 16 // in the table of targets
+	briefFirst   = 18 // rows of the first page with who lags on it
 	briefNames   = 10 // of those who have not reported
 )
 
@@ -46,7 +47,8 @@ type Part struct {
 	Columns []Column
 	Rows    [][][]Run
 	More    string
-	Second  bool // begins the second page
+	Unit    string // what More counts in Chinese
+	Second  bool   // begins the second page
 }
 
 // shapes tell lights without a colour.
@@ -92,9 +94,20 @@ func (b *book) brief(lang string) Brief {
 		v.Standing = together(words(pick(lang, "样例数据 · ", "Sample data · ")), v.Standing)
 	}
 	v.Figures, v.Lights = b.briefFigures(lang, once), b.briefLights(lang)
-	v.Parts = slices.DeleteFunc([]Part{b.redTasks(lang), b.redIndicators(lang), b.briefPlaces(lang), b.silent(lang, once), b.briefTable(lang)},
-		func(p Part) bool { return p.Heading == "" })
+	v.Parts = b.briefParts(lang, once)
 	return v
+}
+
+// briefParts are what stands under the headline. Who lags begins the second page;
+// where the first has room for it, more figures stand on the second instead.
+func (b *book) briefParts(lang string, once item) []Part {
+	tasks, indicators, places, silent := b.redTasks(lang), b.redIndicators(lang), b.briefPlaces(lang), b.silent(lang, once)
+	targets := briefTargets
+	if rows := len(places.Rows); len(tasks.Rows)+len(indicators.Rows)+rows <= briefFirst {
+		places.Second, silent.Second = false, true
+		targets += rows
+	}
+	return slices.DeleteFunc([]Part{tasks, indicators, places, silent, b.briefTable(lang, targets)}, func(p Part) bool { return p.Heading == "" })
 }
 
 // headline is the office's lines of section brief, in one paragraph.

@@ -30,7 +30,7 @@ func (b *book) briefDocx(v Brief) ([]byte, error) {
 		}
 		blocks = append(blocks, briefTable(p))
 		if p.More != "" {
-			blocks = append(blocks, docx.Para(docx.Small, "另有 "+p.More+" 项，见通报和网页。"))
+			blocks = append(blocks, docx.Para(docx.Small, "另有 "+p.More+" "+p.Unit+"，见通报和网页。"))
 		} else {
 			blocks = append(blocks, docx.Paragraph{Style: docx.Break})
 		}

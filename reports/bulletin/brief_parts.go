@@ -10,7 +10,7 @@ import (
 func cutRows(p *Part, most int) {
 	if more := len(p.Rows) - most; more > 0 {
 		p.Rows = p.Rows[:most]
-		p.More = fmt.Sprintf("%d", more)
+		p.More, p.Unit = fmt.Sprintf("%d", more), cmp.Or(p.Unit, "项")
 	}
 }
 
@@ -52,7 +52,7 @@ func (b *book) redIndicators(lang string) Part {
 
 // briefPlaces are those with most indicators behind.
 func (b *book) briefPlaces(lang string) Part {
-	p := Part{Heading: pick(lang, "落后指标较多的单位", "Places with most indicators behind"), Second: true, Columns: []Column{column(lang, "单位", "place", 44, false),
+	p := Part{Heading: pick(lang, "落后指标较多的单位", "Places with most indicators behind"), Second: true, Unit: "个", Columns: []Column{column(lang, "单位", "place", 44, false),
 		column(lang, "项数", "number", 11, true), column(lang, "指标", "indicators", 119, false)}}
 	for _, one := range b.placesBehind() {
 		count := countIndicators(one.weak, one.org, b.period.Period, "behind|missed")
@@ -82,8 +82,8 @@ func (b *book) silent(lang string, once item) Part {
 }
 
 // briefTable is how the region stands against its targets, those behind first;
-// where there are few, other figures fill the page.
-func (b *book) briefTable(lang string) Part {
+// where there are few, other figures fill the page up to most rows.
+func (b *book) briefTable(lang string, most int) Part {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
 	p := Part{Heading: pick(lang, "主要指标", "Main indicators"), Columns: []Column{column(lang, "指标", "indicator", 62, false), column(lang, "目标", "target", 42, false),
 		column(lang, span.this, span.thisEn, 28, true), column(lang, "增减", "change", 20, true), column(lang, "完成情况", "status", 22, false)}}
@@ -100,6 +100,6 @@ func (b *book) briefTable(lang string) Part {
 	if len(p.Rows) == 0 {
 		return Part{}
 	}
-	cutRows(&p, briefTargets)
+	cutRows(&p, most)
 	return p
 }

@@ -85,13 +85,13 @@ func (f figure) signedCell(columnName string, by numberOf) []Run {
 // figureTable is the region's figures: those with a target, or the others.
 func (b *book) figureTable(lang string, withTarget bool) []Table {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
-	t := Table{Columns: []Column{column(lang, "指标", "indicator", 50, false), column(lang, "单位", "unit", 14, false)}}
+	t := Table{Columns: []Column{column(lang, "指标", "indicator", 48, false), column(lang, "单位", "unit", 14, false)}}
 	if withTarget {
-		t.Columns = append(t.Columns, column(lang, "目标", "target", 32, false))
+		t.Columns = append(t.Columns, column(lang, "目标", "target", 30, false))
 	}
 	t.Columns = append(t.Columns, column(lang, span.this, span.thisEn, 22, true), column(lang, span.before, span.beforeEn, 22, true), column(lang, "增减", "change", 20, true))
 	if withTarget {
-		t.Columns = append(t.Columns, column(lang, "差距", "gap", 22, true), column(lang, "完成情况", "status", 22, false))
+		t.Columns = append(t.Columns, column(lang, "差距", "gap", 22, true), column(lang, "完成情况", "status", 26, false))
 	}
 	for _, f := range b.figuresOf(b.head.Region) {
 		if f.hasTarget() != withTarget || !withTarget && !f.Value.Valid {

@@ -35,10 +35,10 @@ func (f figure) measured() bool { return f.hasTarget() || f.Rank > 0 && f.RankOf
 func (b *book) placeTable(region figure, lang string) Table {
 	span := spans[cmp.Or(b.head.PeriodKind, "quarter")]
 	t := Table{Name: region.name().in(lang, 0), Columns: []Column{
-		column(lang, "单位", "unit", 44, false), column(lang, "分子", "numerator", 26, true), column(lang, "分母", "denominator", 26, true),
+		column(lang, "单位", "unit", 38, false), column(lang, "分子", "numerator", 24, true), column(lang, "分母", "denominator", 24, true),
 		column(lang, span.this, span.thisEn, 22, true), column(lang, span.before, span.beforeEn, 22, true), column(lang, "增减", "change", 18, true),
-		column(lang, "上年同期", "a year before", 22, true), column(lang, "目标", "target", 26, false), column(lang, "差距", "gap", 18, true),
-		column(lang, "位次", "rank", 14, true), column(lang, "完成情况", "status", 22, false)}}
+		column(lang, "上年同期", "a year before", 22, true), column(lang, "目标", "target", 34, false), column(lang, "差距", "gap", 22, true),
+		column(lang, "位次", "rank", 12, true), column(lang, "完成情况", "status", 22, false)}}
 	if b.period.SameLastYear == b.period.Previous || b.period.SameLastYear == "" {
 		t.Columns = slices.Delete(t.Columns, 6, 7)
 	}
