@@ -20,8 +20,8 @@ import (
 	"yigai/internal/release"
 )
 
-// newestOf is the folder of the newest edition of a workspace, "" where it published none.
-func newestOf(dir string) string {
+// publishedNewest is the folder of the newest edition of a workspace, "" where it published none.
+func publishedNewest(dir string) string {
 	shelf := release.Shelf{Dir: filepath.Join(dir, "editions")}
 	if shelf.Latest() == "" {
 		return ""
@@ -162,7 +162,7 @@ func eachPublic(t *testing.T, edition string, look func(name string, text []byte
 // edition: names of people and files, problems, evidence, reasons, opinions, cells.
 func TestPublicEditionHoldsNothingInternal(t *testing.T) {
 	eachPack(t, func(t *testing.T, _, dir string) {
-		edition := newestOf(dir)
+		edition := publishedNewest(dir)
 		if edition == "" {
 			t.Skip("this demo publishes in make prove only")
 		}

@@ -120,7 +120,7 @@ func markedOffice(t *testing.T) (dir string) {
 // tells it, stands in any file of a public edition.
 func TestPublicEditionKeepsMarksAndSmallCounts(t *testing.T) {
 	prove(t)
-	edition := newestOf(markedOffice(t))
+	edition := publishedNewest(markedOffice(t))
 	holdsNothingInternal(t, edition)
 	hidden := smallIn(t, edition)
 	if len(hidden) < 50 {
