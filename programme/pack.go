@@ -126,7 +126,7 @@ type Indicator struct {
 	Decimals                          int
 	Direction                         string // up, down, watch, improve
 	DefaultBasis                      string // quarter, ytd, point, year
-	Group                             string // heading the indicator stands under, e.g. 分级诊疗
+	Group, GroupEn                    string // heading the indicator stands under, e.g. 分级诊疗
 	Definition, DefinitionEn, Source  string
 	ValidFrom, ValidTo                Date
 }

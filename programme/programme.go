@@ -7,26 +7,27 @@ import (
 
 // Programme is programme.yaml: what holds for the whole document.
 type Programme struct {
-	ID           string   `yaml:"id"`
-	Title        string   `yaml:"title"`
-	TitleEn      string   `yaml:"title_en"`
-	ShortTitle   string   `yaml:"short_title"` // for mastheads: 汉中市深化医改重点任务
-	ShortTitleEn string   `yaml:"short_title_en"`
-	Number       string   `yaml:"number"` // 汉政办函〔2022〕6号
-	Issuer       string   `yaml:"issuer"`
-	IssuerEn     string   `yaml:"issuer_en"`
-	Secretariat  string   `yaml:"secretariat"` // who receives and publishes
-	Issued       Date     `yaml:"issued"`
-	Status       string   `yaml:"status"` // one of Statuses
-	Region       string   `yaml:"region"` // org code of the place the programme is for
-	Languages    []string `yaml:"languages"`
-	Words        Words    `yaml:"words"`
-	Kinds        []Kind   `yaml:"kinds"`  // kinds of org beside the usual ones
-	Groups       []Group  `yaml:"groups"` // headings that the tasks stand under
-	Ranks        string   `yaml:"ranks"`  // among whom orgs are ranked: parent (the default) or region
-	Periods      Periods  `yaml:"periods"`
-	Calendar     Calendar `yaml:"calendar"`
-	Lights       []Light  `yaml:"lights"`
+	ID            string   `yaml:"id"`
+	Title         string   `yaml:"title"`
+	TitleEn       string   `yaml:"title_en"`
+	ShortTitle    string   `yaml:"short_title"` // for mastheads: 汉中市深化医改重点任务
+	ShortTitleEn  string   `yaml:"short_title_en"`
+	Number        string   `yaml:"number"` // 汉政办函〔2022〕6号
+	Issuer        string   `yaml:"issuer"`
+	IssuerEn      string   `yaml:"issuer_en"`
+	Secretariat   string   `yaml:"secretariat"` // who receives and publishes
+	SecretariatEn string   `yaml:"secretariat_en"`
+	Issued        Date     `yaml:"issued"`
+	Status        string   `yaml:"status"` // one of Statuses
+	Region        string   `yaml:"region"` // org code of the place the programme is for
+	Languages     []string `yaml:"languages"`
+	Words         Words    `yaml:"words"`
+	Kinds         []Kind   `yaml:"kinds"`  // kinds of org beside the usual ones
+	Groups        []Group  `yaml:"groups"` // headings that the tasks stand under
+	Ranks         string   `yaml:"ranks"`  // among whom orgs are ranked: parent (the default) or region
+	Periods       Periods  `yaml:"periods"`
+	Calendar      Calendar `yaml:"calendar"`
+	Lights        []Light  `yaml:"lights"`
 	// Tolerances of checks, by name, e.g. approx (百分比), in plain decimals.
 	Tolerances  map[string]string `yaml:"tolerances"`
 	Approval    []ApprovalStep    `yaml:"approval"`

@@ -102,7 +102,7 @@ func (r reference) run(run Run) []runRow {
 func (r reference) programme() []programmeRow {
 	m := r.pack.Programme
 	return []programmeRow{{r.own, m.Title, m.TitleEn, m.ShortTitle, m.ShortTitleEn, m.Number, m.Issuer, m.IssuerEn,
-		m.Secretariat, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind, m.Document.Addressee, m.Document.Copies, cmp.Or(m.Document.Letterhead, m.Secretariat),
+		m.Secretariat, m.SecretariatEn, days(m.Issued), m.Status, m.Region, r.pack.Hash, m.Periods.Kind, r.pack.rankedAmong(), m.Document.Kind, m.Document.Addressee, m.Document.Copies, cmp.Or(m.Document.Letterhead, m.Secretariat),
 		r.pack.words(), int32(m.Calendar.DataTo), m.Calendar.FirstReport}}
 }
 
@@ -163,7 +163,7 @@ func (r reference) elements() []elementRow {
 func (r reference) indicators() []indicatorRow {
 	var rows []indicatorRow
 	for i, n := range r.pack.Indicators {
-		rows = append(rows, indicatorRow{r.own, n.Code, n.Version, int32(i + 1), n.Group, n.Name, n.NameEn, n.Unit, n.Type, n.Rollup,
+		rows = append(rows, indicatorRow{r.own, n.Code, n.Version, int32(i + 1), n.Group, n.GroupEn, n.Name, n.NameEn, n.Unit, n.Type, n.Rollup,
 			int64(n.Scale), int32(n.Decimals), n.Direction, n.DefaultBasis, n.Definition, n.DefinitionEn, n.Source,
 			days(n.ValidFrom), days(n.ValidTo)})
 	}

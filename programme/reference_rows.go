@@ -28,24 +28,25 @@ type runRow struct {
 
 type programmeRow struct {
 	own
-	Title        string `parquet:"title"`
-	TitleEn      string `parquet:"title_en"`
-	ShortTitle   string `parquet:"short_title"`
-	ShortTitleEn string `parquet:"short_title_en"`
-	Number       string `parquet:"number"`
-	Issuer       string `parquet:"issuer"`
-	IssuerEn     string `parquet:"issuer_en"`
-	Secretariat  string `parquet:"secretariat"`
-	Issued       *int32 `parquet:"issued,date"`
-	Status       string `parquet:"status"`
-	Region       string `parquet:"region"`
-	PackHash     string `parquet:"pack_hash"`
-	PeriodKind   string `parquet:"period_kind"`
-	RankedAmong  string `parquet:"ranked_among"`
-	DocumentKind string `parquet:"document_kind"`
-	Addressee    string `parquet:"addressee"`
-	Copies       string `parquet:"copies"`
-	Letterhead   string `parquet:"letterhead"`
+	Title         string `parquet:"title"`
+	TitleEn       string `parquet:"title_en"`
+	ShortTitle    string `parquet:"short_title"`
+	ShortTitleEn  string `parquet:"short_title_en"`
+	Number        string `parquet:"number"`
+	Issuer        string `parquet:"issuer"`
+	IssuerEn      string `parquet:"issuer_en"`
+	Secretariat   string `parquet:"secretariat"`
+	SecretariatEn string `parquet:"secretariat_en"`
+	Issued        *int32 `parquet:"issued,date"`
+	Status        string `parquet:"status"`
+	Region        string `parquet:"region"`
+	PackHash      string `parquet:"pack_hash"`
+	PeriodKind    string `parquet:"period_kind"`
+	RankedAmong   string `parquet:"ranked_among"`
+	DocumentKind  string `parquet:"document_kind"`
+	Addressee     string `parquet:"addressee"`
+	Copies        string `parquet:"copies"`
+	Letterhead    string `parquet:"letterhead"`
 	wordColumns
 	DataTo      int32  `parquet:"data_to"`
 	FirstReport string `parquet:"first_report"`
@@ -130,6 +131,7 @@ type indicatorRow struct {
 	Version      string `parquet:"version"`
 	Seq          int32  `parquet:"seq"`
 	Group        string `parquet:"group"`
+	GroupEn      string `parquet:"group_en"`
 	Name         string `parquet:"name"`
 	NameEn       string `parquet:"name_en"`
 	Unit         string `parquet:"unit"`

@@ -45,7 +45,7 @@ var (
 	aliasTable     = newTable("aliases.csv", optional, "org alias valid_from valid_to", "")
 	elementTable   = newTable("elements.csv", needed, "element name name_en unit value_type kind basis decimals min max level authority definition source", "")
 	formTable      = newTable("forms.csv", needed, "form org_kind sheet layout line element about required frequency", "valid_from valid_to except")
-	indicatorTable = newTable("indicators.csv", needed, "indicator version name name_en unit type rollup scale decimals direction default_basis definition source valid_from valid_to", "group definition_en")
+	indicatorTable = newTable("indicators.csv", needed, "indicator version name name_en unit type rollup scale decimals direction default_basis definition source valid_from valid_to", "group definition_en group_en")
 	formulaTable   = newTable("formulas.csv", needed, "indicator version part element factor transform threshold shift", "")
 	targetTable    = newTable("targets.csv", optional, "indicator scope due comparator value value_to tolerance soft baseline baseline_period clause", "note")
 	taskTable      = newTable("tasks.csv", needed, "task parent title title_en kind due repeat clause closing_rule", "start")
@@ -84,7 +84,7 @@ func (r record) indicator() Indicator {
 	return Indicator{r.Place, r.need("indicator"), r.need("version"), r.need("name"), r.text("name_en"), r.text("unit"),
 		r.oneOf("type", IndicatorTypes...), r.oneOf("rollup", Rollups...),
 		r.numberOr("scale", decimal.FromInt(1)), r.integer("decimals"), r.oneOf("direction", "up", "down", "watch", "improve"),
-		r.oneOf("default_basis", "quarter", "ytd", "point", "year"), r.text("group"), r.text("definition"), r.text("definition_en"), r.text("source"),
+		r.oneOf("default_basis", "quarter", "ytd", "point", "year"), r.text("group"), r.text("group_en"), r.text("definition"), r.text("definition_en"), r.text("source"),
 		r.date("valid_from"), r.date("valid_to")}
 }
 

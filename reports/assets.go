@@ -13,7 +13,7 @@ var assetFiles embed.FS
 
 // assetNames are the hashed names under assets/: a browser that kept an old
 // file never shows a new page with it.
-type assetNames struct{ Style, Script, Charts, ECharts, Search, Institutions string }
+type assetNames struct{ Style, Script, Charts, ECharts, Search, Institutions, English string }
 
 // An assetSet is the files every site carries, by their path in the site.
 type assetSet struct {

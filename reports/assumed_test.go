@@ -29,7 +29,7 @@ func TestAssumedThingsAreMarked(t *testing.T) {
 	files := readTree(t, build(t, fixture()))
 	for page, wants := range map[string][]string{
 		"2022Q2/method.html":             {`id="assumed"`, `<tr id="assumed-5">`, "不在页面上标注的设定", "通知没有规定如何衡量"},
-		"2022Q2/task/2.html":             {`<dd>2022-12-31 <a class="assumed" href="../../2022Q2/method.html#assumed-3"`, `牵头 <a class="assumed"`, `#assumed-6`},
+		"2022Q2/task/2.html":             {`<dd>2022-12-31 <a class="assumed" href="../../2022Q2/method.html#assumed-3"`, `牵头</bdi> <a class="assumed"`, `#assumed-6`},
 		"2022Q2/ledger.html":             {`2022-12-31<abbr class="flag"`, "牵头（设定）：", "设定：期限为年末"},
 		"2022Q2/reporting.html":          {`#assumed-4`},
 		"2022Q2/index.html":              {`≥60%<abbr class="flag" title="期限为设定">设</abbr>`, `method.html#assumed">方法页`},

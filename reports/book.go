@@ -49,6 +49,7 @@ type book struct {
 	laggardIn        map[string][]laggardRow // by period
 	searchName       string                  // the search index's hashed path, set while planning
 	institutionsName string                  // the same of the institutions; "" where there are none
+	englishName      string                  // the same of the script that puts pages into English
 }
 
 type (

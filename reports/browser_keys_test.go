@@ -73,25 +73,3 @@ func TestSearchByKeyboard(t *testing.T) {
 	press(t, ctx, kb.Enter)
 	await(t, ctx, where+` === "indicator/coverage.html"`)
 }
-
-// chineseLeft are the texts that show Chinese where English was chosen, but for
-// names, files and what others wrote.
-const chineseLeft = `(function () { document.querySelector("[data-language=en]").click();
-	var left = [document.querySelector("#search-box").placeholder];
-	for (var w = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); w.nextNode();) { var p = w.currentNode.parentElement;
-		if (p.getClientRects().length && !p.closest("svg,bdi,.hidden,.language,.elements,.flag,.file,.place,.raw,.source,th a,td a")) left.push(w.currentNode.data.trim()); }
-	return left.filter(function (s) { return /[\u4e00-\u9fff]/.test(s) && !/^Rounded/.test(s); }); })()`
-
-// With English chosen the frame of every page, the page of data and a department's page are in English.
-func TestEnglishIsEnglish(t *testing.T) {
-	ctx := chromium(t)
-	site := build(t, fixture())
-	for _, page := range []string{"2022Q2/data.html", "2022Q2/unit/990100-WJW.html"} {
-		open(t, ctx, site, page, 1280)
-		for _, text := range evaluate[[]string](t, ctx, chineseLeft) {
-			if !strings.Contains("张某 人手不足 已签约并随访", text) {
-				t.Errorf("%s: %q", page, text)
-			}
-		}
-	}
-}

@@ -12,6 +12,7 @@ type desk struct {
 	period periodRow
 	root   string // "", "../" or "../../"
 	exists map[string]bool
+	said   sayings // what the page says in both languages
 }
 
 func (d desk) to(sitePath string) string      { return d.root + sitePath }
@@ -62,7 +63,7 @@ func (d desk) unitLink(org string) string {
 func (d desk) searchHelp() string {
 	for _, o := range d.now().places() {
 		if initials := pinyinInitials(o.Name); len(initials) > 2 {
-			return "输入名称、简称或拼音首字母，例如 " + initials + " 即" + o.Name
+			return d.say("输入名称、简称或拼音首字母，例如 "+initials+" 即"+o.Name, "Type a name, a short name or pinyin initials: "+initials+" finds "+orDefault(o.NameEn, o.Name))
 		}
 	}
 	return "输入名称、简称或拼音首字母"

@@ -14,7 +14,7 @@ import (
 func fixture() tables {
 	t := tables{
 		programme: []programmeRow{{Programme: "test-2022", Sample: true, Title: "关于测试工作的通知", TitleEn: "Notice on testing", ShortTitle: "测试市医改重点任务",
-			ShortTitleEn: "Test city health reform", Number: "测政办〔2022〕1号", Issuer: "测试市人民政府办公室", IssuerEn: "Test office", Secretariat: "市秘书处", Status: "in_force", PeriodKind: "quarter", RankedAmong: "parent", Document: "通知", DocumentEn: "notice", Total: "全市", TotalEn: "the city",
+			ShortTitleEn: "Test city health reform", Number: "测政办〔2022〕1号", Issuer: "测试市人民政府办公室", IssuerEn: "Test office", Secretariat: "市秘书处", SecretariatEn: "Secretariat of Test City", Status: "in_force", PeriodKind: "quarter", RankedAmong: "parent", Document: "通知", DocumentEn: "notice", Total: "全市", TotalEn: "the city",
 			Places: "县区、开发区", PlacesEn: "counties and zones", Departments: "市级部门", DepartmentsEn: "municipal departments",
 			Issued: parquetio.DateOf(2022, 2, 6), Region: "990100", PackHash: "0123456789abcdef0123", Period: "2022Q2", AsOf: parquetio.DateOf(2022, 7, 30), ProgramVersion: "0.0-test"}},
 		periods: fixturePeriods(),
@@ -24,9 +24,9 @@ func fixture() tables {
 			{Element: "group", Seq: 2, Name: "重点人群总数", NameEn: "Key group", Unit: "人", Kind: "stock", Basis: "year", Definition: "年初人数", Source: "公卫系统"},
 		},
 		indicators: []indicatorRow{
-			{Indicator: "coverage", Version: "2022", Seq: 1, Group: "家庭医生签约", Name: "重点人群签约覆盖率", NameEn: "Contract coverage", Unit: "%", Type: "ratio", Rollup: "ratio_of_sums", Decimals: 1, Direction: "up", DefaultBasis: "point", Definition: "签约人数占总数的比重。", DefinitionEn: "Contracts as a share of the group.", Source: "签约系统", FormulaZh: "已签约人数 ÷ 重点人群总数 × 100", FormulaEn: "contracts ÷ key group × 100", HasTarget: true},
-			{Indicator: "visits", Version: "2022", Seq: 2, Group: "分级诊疗", Name: "县域就诊率", NameEn: "Local visits", Unit: "%", Type: "ratio", Rollup: "ratio_of_sums", Decimals: 1, Direction: "up", DefaultBasis: "ytd"},
-			{Indicator: "referral", Version: "2022", Seq: 3, Group: "分级诊疗", Name: "下转患者人次", NameEn: "Referred down", Unit: "人次", Type: "count", Rollup: "sum", Direction: "up", DefaultBasis: "quarter"},
+			{Indicator: "coverage", Version: "2022", Seq: 1, Group: "家庭医生签约", GroupEn: "Family doctors", Name: "重点人群签约覆盖率", NameEn: "Contract coverage", Unit: "%", Type: "ratio", Rollup: "ratio_of_sums", Decimals: 1, Direction: "up", DefaultBasis: "point", Definition: "签约人数占总数的比重。", DefinitionEn: "Contracts as a share of the group.", Source: "签约系统", FormulaZh: "已签约人数 ÷ 重点人群总数 × 100", FormulaEn: "contracts ÷ key group × 100", HasTarget: true},
+			{Indicator: "visits", Version: "2022", Seq: 2, Group: "分级诊疗", GroupEn: "Tiered care", Name: "县域就诊率", NameEn: "Local visits", Unit: "%", Type: "ratio", Rollup: "ratio_of_sums", Decimals: 1, Direction: "up", DefaultBasis: "ytd"},
+			{Indicator: "referral", Version: "2022", Seq: 3, Group: "分级诊疗", GroupEn: "Tiered care", Name: "下转患者人次", NameEn: "Referred down", Unit: "人次", Type: "count", Rollup: "sum", Direction: "up", DefaultBasis: "quarter"},
 		},
 		tasks: []taskRow{
 			{Task: "1", Seq: 1, Title: "推进签约服务", TitleEn: "Family doctors", Kind: "milestones", Due: parquetio.DateOf(2022, 12, 31), Clause: "第一项", ClosingRule: "全部完成后销号"},
@@ -146,10 +146,10 @@ func fillLedger(t *tables) {
 			for _, org := range implement {
 				t.ledger = append(t.ledger, ledgerRow{Task: task.Task, Org: org, Period: p.Period, Role: "implement", Due: task.Due, Status: "in_progress", Narrative: "已签约并随访", Problems: "人手不足", NextSteps: "招聘", Evidence: "附件1.pdf", Responsible: "张某",
 					MeasuresDone: 0, MeasuresDue: 1, Progress: parquetio.Int(0), Elapsed: parquetio.Decimal(5, 1), Light: "warning", LightRule: "behind", DaysLeft: 154, Reported: true, Submission: "R-0123456789ab", Sheet: "任务", Cell: "A3", TypedProgress: parquetio.Int(80), PeriodsStalled: 1})
-				t.measures = append(t.measures, measureRow{Task: task.Task, Measure: "m" + task.Task, Org: org, Period: p.Period, Type: "yes_no", Name: "已建立制度", Value: parquetio.Int(0), Target: parquetio.Int(1), Due: task.Due, State: "open"})
+				t.measures = append(t.measures, measureRow{Task: task.Task, Measure: "m" + task.Task, Org: org, Period: p.Period, Type: "yes_no", Name: "已建立制度", NameEn: "Rules are in force", Value: parquetio.Int(0), Target: parquetio.Int(1), Due: task.Due, State: "open"})
 			}
 			t.ledger = append(t.ledger, ledgerRow{Task: task.Task, Org: "990100-WJW", Period: p.Period, Role: "lead", Due: task.Due, MeasuresDone: 2, MeasuresDue: 2, Progress: parquetio.Int(1), Light: "done", LightRule: "complete"})
-			t.measures = append(t.measures, measureRow{Task: task.Task, Measure: "city", Org: "990100-WJW", Period: p.Period, Type: "indicator", Name: "全市达标", Indicator: "coverage", Value: parquetio.Int(61), Target: parquetio.Int(60), Due: task.Due, State: "done"})
+			t.measures = append(t.measures, measureRow{Task: task.Task, Measure: "city", Org: "990100-WJW", Period: p.Period, Type: "indicator", Name: "全市达标", NameEn: "The city is at target", Indicator: "coverage", Value: parquetio.Int(61), Target: parquetio.Int(60), Due: task.Due, State: "done"})
 		}
 	}
 	for _, task := range t.tasks {

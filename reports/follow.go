@@ -11,7 +11,7 @@ import (
 // right, what the document ties to results, what was checked on the ground.
 type followView struct {
 	frame
-	Lead         template.HTML
+	Lead, LeadEn template.HTML
 	Reminders    []reminderGroup
 	Mending      []mendingLine
 	Consequences []consequenceGroup
@@ -43,7 +43,7 @@ func (d desk) followPage(sitePath string) followView {
 	v.Checks, v.CheckWords = d.checkUnits()
 	v.Draws = d.drawViews(func(r drawRow) bool { return r.Period == d.period.Period })
 	v.Practices, v.NotChosen = d.practiceLines()
-	v.Lead = d.followLead(v)
+	v.Lead, v.LeadEn = d.followLead(v), d.followLeadEn(v)
 	return v
 }
 

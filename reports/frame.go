@@ -42,6 +42,7 @@ type frame struct {
 	Preview, Public     bool
 	Cite                term
 	Pages               []link // the pages of the period that are not doors
+	Said                sayings
 }
 
 // doors are the ways into the site: four main ones, then those that are there.
@@ -87,7 +88,9 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 			f.More = append(f.More, l)
 		}
 	}
-	f.Assets.Search, f.Assets.Institutions = d.searchName, d.institutionsName
+	f.Assets.Search, f.Assets.Institutions, f.Assets.English = d.searchName, d.institutionsName, d.englishName
+	f.Said = d.said
+	d.say(title, titleEn)
 	f.Periods = d.periodSwitch(sitePath)
 	f.Folded = len(f.Periods) > periodsInRow
 	return f
@@ -96,9 +99,6 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 // basisEn names in English the document, the period and the day the data end.
 func (d desk) basisEn() string {
 	words := orDefault(d.head.IssuerEn, d.head.Issuer)
-	if d.head.Number != "" {
-		words += ", " + d.head.Number
-	}
 	words += ". " + d.current().En + ", data as of " + d.period.CutOff.String()
 	if d.head.Sample {
 		words += ", sample data"

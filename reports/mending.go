@@ -39,7 +39,7 @@ func (d desk) mendingLine(r rectificationRow) mendingLine {
 	line := mendingLine{ID: r.ID, Org: d.nameOf(r.Org), Href: d.unitLink(r.Org), Source: wordOf(sourceTerms, r.Source), State: wordOf(mendingTerms, r.State),
 		Finding: r.Finding, Opinion: r.Opinion, Document: r.Document, Opened: r.OpenedOn.String() + " " + r.OpenedBy, Due: r.Due.String(), Evidence: r.Evidence, Reply: r.Reply}
 	if r.Light != "" {
-		line.State = lampOf(lightRow{Light: r.Light, State: r.LightState, Text: mendingWords(line.State.Zh, r.LightText), TextEn: r.LightTextEn, Colour: r.Colour}).term
+		line.State = lampOf(lightRow{Light: r.Light, State: r.LightState, Text: mendingWords(line.State.Zh, r.LightText), TextEn: mendingWordsEn(line.State.En, r.LightTextEn), Colour: r.Colour}).term
 	}
 	if r.Task != "" {
 		line.Task, line.TaskHref = d.taskName(r.Task), d.taskLink(r.Task)
@@ -69,6 +69,13 @@ func mendingWords(state, light string) string {
 		return state
 	}
 	return state + "（" + light + "）"
+}
+
+func mendingWordsEn(state, light string) string {
+	if light == "" || light == state {
+		return state
+	}
+	return state + " (" + light + ")"
 }
 
 func overdueMending(lines []mendingLine) (n int) {

@@ -21,8 +21,9 @@ func plan(b *book, tables []tableInfo) []file {
 	p.assets()
 	p.search()
 	p.institutions()
+	p.english()
 	newest := b.published[len(b.published)-1]
-	d := desk{book: b, period: newest, exists: p.exists}
+	d := desk{book: b, period: newest, exists: p.exists, said: sayings{}}
 	p.page("index.html", "glance", func() any { return d.glance(newest.Period + "/index.html") })
 	for _, period := range b.published {
 		p.period(period, tables)
@@ -58,7 +59,7 @@ func (p *planner) assets() {
 
 // desk returns the desk for a page at that path.
 func (p *planner) desk(period periodRow, path string) desk {
-	return desk{book: p.book, period: period, root: strings.Repeat("../", strings.Count(path, "/")), exists: p.exists}
+	return desk{book: p.book, period: period, root: strings.Repeat("../", strings.Count(path, "/")), exists: p.exists, said: sayings{}}
 }
 
 func (p *planner) period(period periodRow, tables []tableInfo) {

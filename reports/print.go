@@ -8,14 +8,14 @@ import (
 // printView is everything on one page for paper: every row, nothing folded.
 type printView struct {
 	frame
-	Lead       template.HTML
-	Figures    []indicatorGroup
-	Indicators []printTable
-	Tasks      []ledgerTask
-	Lights     lightsView
-	Reports    []reportLine
-	Reporting  reportingSummary
-	Notes      []string
+	Lead, LeadEn template.HTML
+	Figures      []indicatorGroup
+	Indicators   []printTable
+	Tasks        []ledgerTask
+	Lights       lightsView
+	Reports      []reportLine
+	Reporting    reportingSummary
+	Notes        []string
 }
 
 // A printTable is one indicator with the row of every org that has one.
@@ -47,7 +47,7 @@ func (d desk) printPage(sitePath string) printView {
 			v.Reports = append(v.Reports, d.reportLine(o, r))
 		}
 	}
-	v.Lead = d.glanceLead(d.glanceFigures())
+	v.Lead, v.LeadEn = d.glanceLead(d.glanceFigures()), d.glanceLeadEn(d.glanceFigures())
 	return v
 }
 

@@ -25,11 +25,11 @@ var testOrder = []string{"copy_other_org", "copy_previous", "peers_unit", "jump"
 // qualityView is the page of doubts and findings of a quarter.
 type qualityView struct {
 	frame
-	Lead       template.HTML
-	Tests      []testCount
-	Units      []unitDoubts
-	Accepted   []acceptedNote
-	Severities []severityGroup
+	Lead, LeadEn template.HTML
+	Tests        []testCount
+	Units        []unitDoubts
+	Accepted     []acceptedNote
+	Severities   []severityGroup
 }
 
 // A testCount is how many doubts one test found, open and accepted.
@@ -98,7 +98,8 @@ func (d desk) qualityPage(sitePath string) qualityView {
 		}
 	}
 	v.Tests, v.Severities = d.testCounts(), d.bySeverity(&v)
-	v.Lead = d.qualityLead(open, len(d.qualityIn[d.period.Period])-open, v.Severities)
+	accepted := len(d.qualityIn[d.period.Period]) - open
+	v.Lead, v.LeadEn = d.qualityLead(open, accepted, v.Severities), d.qualityLeadEn(open, accepted, v.Severities)
 	return v
 }
 

@@ -17,7 +17,7 @@ var pages = parsePages()
 
 // parsePages panics on a broken template: it was compiled in, and every test executes it.
 func parsePages() map[string]*template.Template {
-	common := template.Must(template.New("pages").Funcs(template.FuncMap{"orDefault": orDefault, "unitInEnglish": unitInEnglish}).ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html"))
+	common := template.Must(template.New("pages").Funcs(template.FuncMap{"orDefault": orDefault, "unitInEnglish": unitInEnglish, "english": englishText, "quotes": quotesPeople}).ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html"))
 	files, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
 		panic(err)

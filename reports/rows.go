@@ -16,6 +16,7 @@ type (
 		Issuer         string         `parquet:"issuer"`
 		IssuerEn       string         `parquet:"issuer_en"`
 		Secretariat    string         `parquet:"secretariat"`
+		SecretariatEn  string         `parquet:"secretariat_en"`
 		Status         string         `parquet:"status"`
 		PeriodKind     string         `parquet:"period_kind"`
 		RankedAmong    string         `parquet:"ranked_among"`
@@ -84,6 +85,7 @@ type (
 		Version      string         `parquet:"version"`
 		Seq          int            `parquet:"seq"`
 		Group        string         `parquet:"group"`
+		GroupEn      string         `parquet:"group_en"`
 		Name         string         `parquet:"name"`
 		NameEn       string         `parquet:"name_en"`
 		Unit         string         `parquet:"unit"`

@@ -82,6 +82,7 @@ type (
 		Period    string           `parquet:"period"`
 		Type      string           `parquet:"type"`
 		Name      string           `parquet:"name"`
+		NameEn    string           `parquet:"name_en"`
 		Indicator string           `parquet:"indicator"`
 		Element   string           `parquet:"element"`
 		Value     parquetio.Number `parquet:"value"`

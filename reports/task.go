@@ -12,24 +12,24 @@ import (
 // taskView is one task in one quarter.
 type taskView struct {
 	frame
-	Task     taskRow
-	Kind     term
-	Lead     template.HTML
-	Whole    taskLine
-	Leads    []taskLine
-	Assists  []taskLine
-	Places   []taskLine
-	Lights   lightsView
-	Tiles    template.HTML
-	Measures []measureGroup
-	Parts    []taskLine
-	Trend    []lightOfPeriod
-	Decided  []decisionLine
-	Practice []practiceLine
-	Duties   []dutyText
-	Parent   *link
-	Marks    map[string]mark // by what is assumed
-	Words    bool            // next steps and evidence are in the edition
+	Task         taskRow
+	Kind         term
+	Lead, LeadEn template.HTML
+	Whole        taskLine
+	Leads        []taskLine
+	Assists      []taskLine
+	Places       []taskLine
+	Lights       lightsView
+	Tiles        template.HTML
+	Measures     []measureGroup
+	Parts        []taskLine
+	Trend        []lightOfPeriod
+	Decided      []decisionLine
+	Practice     []practiceLine
+	Duties       []dutyText
+	Parent       *link
+	Marks        map[string]mark // by what is assumed
+	Words        bool            // next steps and evidence are in the edition
 }
 
 // orgRows is a table of orgs in a task; Words says whether next steps and evidence are told.
@@ -82,7 +82,7 @@ func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	d.family(&v, t)
 	v.Trend, v.Decided = d.lightTrend(t.Task), d.decisionsOf(t.Task)
 	v.Practice = d.practiceOf(t.Task)
-	v.Lead = d.taskLead(v)
+	v.Lead, v.LeadEn = d.taskLead(v), d.taskLeadEn(v)
 	d.taskNeighbours(&v.frame, t.Task)
 	return v
 }

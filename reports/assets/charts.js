@@ -17,6 +17,18 @@
     return made;
   }
 
+  // In English the same option with its texts put into English.
+  function worded(value) {
+    var translate = document.documentElement.classList.contains("english") && window.yigaiTranslate;
+    if (!translate) return value;
+    if (typeof value === "string") return translate.word(value);
+    if (Array.isArray(value)) return value.map(worded);
+    if (value === null || typeof value !== "object") return value;
+    var copy = {};
+    Object.keys(value).forEach(function (key) { copy[key] = worded(value[key]); });
+    return copy;
+  }
+
   function draw(figure) {
     var data = figure.querySelector("script[type='application/json']");
     if (!data) return;
@@ -29,8 +41,9 @@
     plot.appendChild(canvas);
     canvas.style.height = height + "px";
     var chart = window.echarts.init(canvas, null, { renderer: "canvas" });
-    chart.setOption(option);
+    chart.setOption(worded(option));
     plot.classList.add("drawn-here");
+    document.addEventListener("yigai-language", function () { chart.setOption(worded(option), true); });
     window.addEventListener("resize", function () { chart.resize(); });
     window.addEventListener("beforeprint", function () { chart.resize(); });
     drawn.push({ figure: figure, chart: chart });
@@ -89,20 +102,21 @@
 
   // A place chosen stands out in every chart that shows it, and in the table.
   function look(name) {
+    var shown = worded(name);
     drawn.forEach(function (d) {
       var option = d.chart.getOption();
       d.chart.dispatchAction({ type: "downplay" });
       option.series.forEach(function (series, at) {
         if (!name) return;
-        if (series.name === name) d.chart.dispatchAction({ type: "highlight", seriesIndex: at });
+        if (series.name === shown) d.chart.dispatchAction({ type: "highlight", seriesIndex: at });
         (series.data || []).forEach(function (point, index) {
-          if (point && point.name === name) d.chart.dispatchAction({ type: "highlight", seriesIndex: at, dataIndex: index });
+          if (point && point.name === shown) d.chart.dispatchAction({ type: "highlight", seriesIndex: at, dataIndex: index });
         });
       });
     });
     each(".places tbody tr", function (row) {
       var link = row.querySelector("th a");
-      row.classList.toggle("looked-for", !!name && !!link && link.textContent === name);
+      row.classList.toggle("looked-for", !!name && !!link && [name, shown].indexOf(link.textContent) >= 0);
     });
   }
 
@@ -160,22 +174,23 @@
     var word = element("output");
     function show() {
       var at = Number(slider.value);
-      word.textContent = " " + times.periods[at];
-      slider.setAttribute("aria-valuetext", times.periods[at]);
+      word.textContent = " " + worded(times.periods[at]);
+      slider.setAttribute("aria-valuetext", worded(times.periods[at]));
       each("[data-org]", function (place) {
         var cell = (times.places[place.getAttribute("data-org")] || [])[at];
         var shape = place.querySelector(".tile");
         if (!cell) return;
         if (shape) shape.setAttribute("class", "tile " + cell[0]);
         var title = shape && shape.querySelector("title");
-        if (title) title.textContent = cell[2];
+        if (title) title.textContent = worded(cell[2]);
         each("text", function (text) {
           text.setAttribute("class", text.getAttribute("class").replace(/on-\S+/, "on-" + cell[0]));
-          if (text.classList.contains("tile-value")) text.textContent = cell[1];
+          if (text.classList.contains("tile-value")) text.textContent = worded(cell[1]);
         }, place);
       }, figure);
     }
     slider.addEventListener("input", show);
+    document.addEventListener("yigai-language", show);
     var line = labelled("报告期 Period", slider);
     line.appendChild(word);
     figure.insertBefore(line, figure.querySelector("svg"));
@@ -186,4 +201,5 @@
   chooser();
   views();
   mapTimes();
+  if (document.documentElement.classList.contains("english") && window.yigaiTranslate) window.yigaiTranslate.show(true);
 })();

@@ -28,20 +28,28 @@
     return value;
   }
 
-  // One switch: Chinese, both, or English where there is some.
+  // One switch: Chinese, both, or English. The lists that put the rest of a page
+  // into English are read when somebody asks for it.
   function language() {
     var group = document.querySelector(".language");
+    function translate(inEnglish) {
+      if (window.yigaiTranslate) window.yigaiTranslate.show(inEnglish);
+      document.dispatchEvent(new Event("yigai-language"));
+    }
     function show(choice) {
+      var inEnglish = choice === "en";
       page.classList.toggle("no-english", choice === "zh");
-      page.classList.toggle("english", choice === "en");
-      each("[data-placeholder-en]", function (box) {
-        if (!box.hasAttribute("data-placeholder")) box.setAttribute("data-placeholder", box.placeholder);
-        box.placeholder = box.getAttribute(choice === "en" ? "data-placeholder-en" : "data-placeholder");
-      });
-      each("button", function (button) { button.setAttribute("aria-pressed", String(button.getAttribute("data-language") === choice)); }, group);
+      page.classList.toggle("english", inEnglish);
+      page.lang = inEnglish ? "en" : "zh-CN";
+      each(".language button", function (button) { button.setAttribute("aria-pressed", String(button.getAttribute("data-language") === choice)); });
+      if (!inEnglish || window.yigaiTranslate) translate(inEnglish);
+      else read(page.getAttribute("data-english"), function () { translate(page.classList.contains("english")); });
     }
     var kept = remembered("yigai-language");
+    var asked = /^#(zh|en)$/.exec(window.location.hash); // an embedded page has no switch: its address says
+    if (!group && asked) kept = asked[1];
     show(kept === "zh" || kept === "en" ? kept : "both");
+    if (!group) return;
     group.hidden = false;
     group.addEventListener("click", function (event) {
       var choice = event.target.getAttribute("data-language");
@@ -49,6 +57,11 @@
       show(choice);
       remembered("yigai-language", choice);
     });
+  }
+
+  // What scripts say, in the language of the page.
+  function word(text) {
+    return page.classList.contains("english") && window.yigaiTranslate ? window.yigaiTranslate.word(text) : text;
   }
 
   function read(source, done) {
@@ -131,6 +144,7 @@
 
   function search() {
     var form = document.querySelector(".search");
+    if (!form) return;
     var box = form.querySelector("input");
     var hits = form.querySelector(".hits");
     form.hidden = false;
@@ -140,11 +154,11 @@
       hits.hidden = typed === "";
       if (typed === "") return;
       var found = find(typed);
-      if (found.length === 0) hits.appendChild(element("li", "none", "没有找到 Nothing found"));
+      if (found.length === 0) hits.appendChild(element("li", "none", word("没有找到 Nothing found")));
       found.forEach(function (hit) {
-        var link = element("a", "", hit.entry.n);
+        var link = element("a", "", page.classList.contains("english") && hit.entry.e || hit.entry.n);
         link.href = root + period + "/" + hit.entry.p;
-        link.appendChild(element("small", "", hit.entry.k));
+        link.appendChild(element("small", "", word(hit.entry.k)));
         hits.appendChild(element("li")).appendChild(link);
       });
     }
@@ -262,7 +276,7 @@
         }, body);
         body.hidden = !any;
       });
-      form.querySelector(".filter-count").textContent = "显示 " + shown + " 行 rows";
+      form.querySelector(".filter-count").textContent = word("显示 " + shown + " 行 rows");
     }
     form.addEventListener("change", apply);
     form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
@@ -282,7 +296,7 @@
           row.hidden = row.querySelector("th").textContent.toLowerCase().indexOf(typed) < 0;
           if (!row.hidden) shown += 1;
         });
-        form.querySelector("output").textContent = typed ? "显示 " + shown + " 行" : "";
+        form.querySelector("output").textContent = typed ? word("显示 " + shown + " 行") : "";
       });
     });
   }

@@ -78,7 +78,7 @@ targeted as (
     select t.indicator from ref_targets t group by t.indicator
 )
 select
-    i.programme, i.sample, i.indicator, i.version, i.seq, i.group as group, i.name, i.name_en, i.unit, i.type, i.rollup, i.scale, i.decimals,
+    i.programme, i.sample, i.indicator, i.version, i.seq, i.group as group, i.group_en, i.name, i.name_en, i.unit, i.type, i.rollup, i.scale, i.decimals,
     i.direction, i.default_basis, i.definition, i.definition_en, i.source, i.valid_from, i.valid_to,
     concat(coalesce(f.words, ''), case when i.scale = 1 then '' else concat(' × ', regexp_replace(cast(i.scale as varchar), '\.?0+$', '')) end) as formula_zh,
     concat(coalesce(f.words_en, ''), case when i.scale = 1 then '' else concat(' × ', regexp_replace(cast(i.scale as varchar), '\.?0+$', '')) end) as formula_en,
