@@ -77,9 +77,6 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if internal.edited, err = m.editedBulletin(); err != nil {
 		return ref, err
 	}
-	if _, err := checkEdited(ctx, internal); err != nil { // before the pages, which take long
-		return ref, err
-	}
 	if m.Audience == audienceBoth {
 		public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries, before: before.publicDir}
 		if err := a.writeChecked(ctx, m.home, public); err != nil {
