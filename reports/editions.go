@@ -48,21 +48,26 @@ var causeTerms = map[string]term{
 	"definition": {Zh: "指标定义改变", En: "another definition"}, "programme": {Zh: "工作方案改变", En: "the programme changed"},
 }
 
+// valuesFile is the file of an edition with the figures of all units, which one cites.
+func (b *book) valuesFile() string { return "csv/" + csvName("mart_indicator", b.head.Sample) }
+
 // editionFiles are what lies beside the site in an edition's folder.
-var editionFiles = []editionFile{
-	{"CITATION.cff", "怎样引用", "how to cite it"},
-	{"csv/mart_indicator.csv", "全部指标值，一行一个值；同名的 Parquet 在 parquet/", "all indicator values; the same as Parquet in parquet/"},
-	{"datapackage.json", "每张表、每一列的说明", "what each table and column is"},
-	{"bulletin.docx", "通报文稿", "the bulletin"},
-	{"ledger.xlsx", "任务台账", "the task ledger"},
-	{"SHA256SUMS", "每个文件的指纹", "every file's hash"},
-	{"manifest.json", "清单和签名（manifest.sig），用 yigai verify 核对", "manifest, signed; check it with yigai verify"},
+func (b *book) editionFiles() []editionFile {
+	return []editionFile{
+		{"CITATION.cff", "怎样引用", "how to cite it"},
+		{b.valuesFile(), "全部指标值，一行一个值；同名的 Parquet 在 parquet/", "all indicator values; the same as Parquet in parquet/"},
+		{"datapackage.json", "每张表、每一列的说明", "what each table and column is"},
+		{"bulletin.docx", "通报文稿", "the bulletin"},
+		{"ledger.xlsx", "任务台账", "the task ledger"},
+		{"SHA256SUMS", "每个文件的指纹", "every file's hash"},
+		{"manifest.json", "清单和签名（manifest.sig），用 yigai verify 核对", "manifest, signed; check it with yigai verify"},
+	}
 }
 
 func (d desk) editionsPage(sitePath string) editionsView {
 	v := editionsView{frame: d.frame("data", sitePath, "发布版", "Editions")}
 	v.crumb("数据", "Data", d.periodPage("data.html"))
-	v.Editions, v.Files = d.editionLines(), editionFiles
+	v.Editions, v.Files = d.editionLines(), d.editionFiles()
 	v.Causes, v.Restated = d.causeGroups()
 	s := &sentence{}
 	switch {

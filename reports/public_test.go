@@ -272,6 +272,6 @@ func TestEditionAndPreview(t *testing.T) {
 			t.Errorf("%s of a preview: title %v, band %v", name, title, band)
 		}
 	}
-	wantsOn(t, public, map[string][]string{"2022Q2/index.html": {"市秘书处：《测试市医改重点任务进展》，2022年第二季度，发布版 2022Q2-r1（样例数据）", "csv/mart_indicator-sample.csv", "最落后：西水县、北林县，各 1 项", "单元格和原文件属内部资料，公开版不列"}})
+	wantsOn(t, public, map[string][]string{"2022Q2/index.html": {"市秘书处：《测试市医改重点任务进展》，2022年第二季度，发布版 2022Q2-r1（样例数据）", "csv/mart_indicator-sample.csv", "最落后：西水县、北林县，各 1 项", "单元格和原文件属内部资料，公开版不列"}, "2022Q2/editions.html": {"csv/mart_indicator-sample.csv"}})
 	wantsOn(t, preview, map[string][]string{"2022Q2/index.html": {"“依据”是报来的文件和单元格"}})
 }

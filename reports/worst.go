@@ -44,7 +44,7 @@ const (
 // for the order of the register makes none the worst. Where nobody misses a
 // target or schedule it is about those who lag by a written rule; nil where none do.
 func (d desk) worst(laggards []laggard) *worstView {
-	v, rules := &worstView{Table: "csv/" + csvName("mart_indicator", d.head.Sample)}, d.lagRulesBy()
+	v, rules := &worstView{Table: d.valuesFile()}, d.lagRulesBy()
 	if len(laggards) == 0 {
 		laggards, v.ByRule = d.ruleLaggards(rules), true
 	}
