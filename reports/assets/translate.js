@@ -61,7 +61,7 @@
 
   // Two names in a row: of a place and of what is counted in it.
   function named(text) {
-    for (var at = 2; at < text.length - 1; at++) {
+    for (var at = 1; at < text.length - 1; at++) {
       var first = listed(text.slice(0, at)), second = listed(text.slice(at));
       if (first && second) return second + ", " + first;
     }
@@ -89,7 +89,7 @@
       if (word === undefined) known = false;
       return word;
     });
-    return known ? words.join("").replace(/ +/g, " ").replace(/\.\. /g, ". ").replace(/\.\.$/, ".").replace(/ ([,.;:)])/g, "$1").trim() : undefined;
+    return known ? words.join("").replace(/ +/g, " ").replace(/\.\. /g, ". ").replace(/\.\.$/, ".").replace(/ ([,.;:)])/g, "$1").trim() : parts(text, level + 1);
   }
 
   var kept = {};
@@ -122,6 +122,24 @@
   var reasons = { a: "assumed by the pack: the reason is on the page on method", assumed: "assumed by the pack: the reason is on the page on method",
     c: "doubtful, and accepted by a person: the reason is below the table" };
 
+  // A square holds the name of a place without its kind: Xinxiang for Xinxiang County.
+  function short(name) {
+    var words = name.split(",")[0].split(" ");
+    if (words.length > 1) words.pop();
+    return words.join(" ").length > 12 ? words[0] : words.join(" ");
+  }
+
+  // A name wider than its square is set closer.
+  function fit(text) {
+    var square = text.parentNode.querySelector("rect");
+    if (!square || !text.getComputedTextLength) return;
+    var most = Number(square.getAttribute("width")) - 4;
+    if (!(text.getComputedTextLength() > most)) return;
+    text.setAttribute("textLength", most);
+    text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+    keep(function () { text.removeAttribute("textLength"); text.removeAttribute("lengthAdjust"); });
+  }
+
   function texts() {
     var walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, { acceptNode: function (node) {
       return chinese.test(node.nodeValue) && !node.parentNode.closest("body [lang], bdi, script, style") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
@@ -138,7 +156,9 @@
         return;
       }
       if (after && (/\s$/.test(before) || node.nextSibling)) after += " ";
-      node.nodeValue = after;
+      var holding = node.parentNode, tile = holding.getAttribute("class") || "";
+      node.nodeValue = /tile-name/.test(tile) ? short(after.trim()) : after;
+      if (/tile-name/.test(tile)) fit(holding);
       keep(function () { node.nodeValue = before; });
     });
   }
