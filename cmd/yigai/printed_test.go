@@ -42,7 +42,7 @@ func tracePrinted(t *testing.T, dir string) {
 	}
 	edition := filepath.Join(dir, "editions", strings.TrimSpace(string(newest)))
 	e := &printedEdition{workspace: dir, site: filepath.Join(edition, "site"), pages: map[string]page{}, books: map[string]map[string]string{},
-		lineage: map[string][]map[string]string{}, indicators: map[string]map[string]string{}}
+		lineage: map[string][]map[string]string{}, indicators: map[string]map[string]string{}, ways: map[string]int{}}
 	for _, row := range readMart(t, filepath.Join(edition, "parquet", "mart_lineage.parquet")) {
 		key := strings.Join([]string{row["indicator"], row["org"], row["period"], row["basis"]}, " ")
 		e.lineage[key] = append(e.lineage[key], row)
@@ -59,7 +59,10 @@ func tracePrinted(t *testing.T, dir string) {
 	if len(drawn) < printedNumbers || len(kinds) < 4 || kinds["places.html"] == 0 || e.cells < printedNumbers {
 		t.Errorf("%d numbers of %v, %d cells: too few to prove anything", len(drawn), kinds, e.cells)
 	}
-	t.Logf("%d printed numbers of %v, %d cells of %d originals read again", len(drawn), kinds, e.cells, len(e.books))
+	if ways := e.unfollowed(); len(ways) > 0 {
+		t.Errorf("no number was drawn that is computed as %q", ways)
+	}
+	t.Logf("%d printed numbers of %v computed as %v, %d cells of %d originals read again", len(drawn), kinds, e.ways, e.cells, len(e.books))
 }
 
 // A printedEdition is an internal edition and what was read of it so far.
@@ -69,7 +72,31 @@ type printedEdition struct {
 	books           map[string]map[string]string   // cells by SHA-256 of their file
 	lineage         map[string][]map[string]string // by indicator, org, period, basis
 	indicators      map[string]map[string]string   // by indicator and version
+	ways            map[string]int                 // numbers followed, by how they are computed
 	cells           int
+}
+
+// wayOf is how a number is computed that a row of the table of sources is a term of.
+func (e *printedEdition) wayOf(row map[string]string) string {
+	i := e.indicators[row["indicator"]+" "+row["version"]]
+	return i["type"] + " " + i["rollup"]
+}
+
+// unfollowed are the ways in which indicators are computed whose pages were read
+// and print numbers, and of which none was followed.
+func (e *printedEdition) unfollowed() (ways []string) {
+	prints := map[string]bool{}
+	for name, p := range e.pages {
+		if path.Base(path.Dir(name)) == "indicator" && len(p.printed) > 0 {
+			prints[strings.TrimSuffix(path.Base(name), ".html")] = true
+		}
+	}
+	for _, rows := range e.lineage {
+		if way := e.wayOf(rows[0]); prints[rows[0]["indicator"]] && e.ways[way] == 0 && !slices.Contains(ways, way) {
+			ways = append(ways, way)
+		}
+	}
+	return ways
 }
 
 // A printedNumber stands on a page of the site and leads to where its sources are.
@@ -100,20 +127,34 @@ func (e *printedEdition) draw(t *testing.T, n int) (drawn []printedNumber) {
 	}
 	random := rand.New(rand.NewPCG(2022, 1000))
 	random.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
-	// heat tables are few: all of them come first
-	slices.SortStableFunc(pages, func(a, b string) int { return heatFirst(a) - heatFirst(b) })
+	// heat tables are few: all of them come first, and then a page of each indicator
+	once := onceEach(pages)
+	slices.SortStableFunc(pages, func(a, b string) int { return cmp.Or(heatFirst(a)-heatFirst(b), once[b]-once[a]) })
 	for _, name := range pages {
-		found := e.page(t, name).printed
+		found, most := e.page(t, name).printed, 15
 		if heatFirst(name) == 0 {
 			found = e.heat(t, name)
+		} else if once[name] > 0 {
+			most = 3
 		}
 		random.Shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
-		drawn = append(drawn, found[:min(len(found), 15)]...)
+		drawn = append(drawn, found[:min(len(found), most)]...)
 		if len(drawn) >= n {
 			return drawn[:n]
 		}
 	}
 	return drawn
+}
+
+// onceEach has 1 for the page of each indicator in its newest period.
+func onceEach(pages []string) map[string]int {
+	once, seen := map[string]int{}, map[string]bool{}
+	for _, name := range slices.Backward(slices.Sorted(slices.Values(pages))) {
+		if id := path.Base(name); path.Base(path.Dir(name)) == "indicator" && !seen[id] {
+			once[name], seen[id] = 1, true
+		}
+	}
+	return once
 }
 
 func heatFirst(page string) int {
@@ -150,6 +191,9 @@ func (e *printedEdition) follow(t *testing.T, p printedNumber) {
 	reached := map[string]*big.Rat{}
 	e.gather(t, to, anchor, reached)
 	key := strings.Join([]string{parts[2], anchor, parts[0], strings.TrimSuffix(parts[3], ".html")}, " ")
+	if rows := e.lineage[key]; len(rows) > 0 {
+		e.ways[e.wayOf(rows[0])]++
+	}
 	if got, want := e.told(t, key, reached), strings.NewReplacer(",", "", "−", "-").Replace(p.text); !isRounded(got, want) {
 		t.Errorf("%s prints %s, its cells give %v (%s)", p.page, p.text, got, p.to)
 	}
