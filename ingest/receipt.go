@@ -180,7 +180,7 @@ func notCut(ws *workspace.Workspace) error {
 	}
 	holds, err := ws.Journal.Holds(head)
 	if err == nil && !holds {
-		return &workspace.ChainError{File: "journal", Problem: fmt.Sprintf("its end was cut off or rewritten: the facts were made from %d entries", head.Length)}
+		return &workspace.ChainError{File: ws.Journal.File(head.Length), Problem: fmt.Sprintf("the end of the journal was cut off or rewritten: the facts were made from %d entries", head.Length)}
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"yigai/internal/store"
 	"yigai/internal/workspace"
 )
 
@@ -14,7 +15,7 @@ import (
 type Damage struct {
 	Path string // below the workspace, with slashes
 	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there), accounts
-	Note string // for chain and accounts: what is wrong
+	Note string // for chain and accounts: what is wrong; for originals: what they fed
 }
 
 // Verify re-reads the journal, every receipt and every original, and names what
@@ -24,7 +25,9 @@ func Verify(ws *workspace.Workspace) ([]Damage, error) {
 	all, _, err := acknowledged(ws)
 	var chain *workspace.ChainError
 	if errors.As(err, &chain) {
-		return []Damage{{chain.File, "chain", chain.Problem}}, nil
+		// What was acknowledged is not known any more; the originals still tell by their names.
+		misnamed, err := misnamedOriginals(ws)
+		return append([]Damage{{chain.File, "chain", chain.Problem}}, tellFed(ws, misnamed)...), err
 	}
 	if err != nil {
 		return nil, err
@@ -40,6 +43,7 @@ func Verify(ws *workspace.Workspace) ([]Damage, error) {
 			}
 		}
 	}
+	damages = tellFed(ws, damages)
 	edited, err := verifyEdited(ws, known)
 	if err != nil {
 		return damages, err
@@ -71,6 +75,51 @@ func verifyOne(ws *workspace.Workspace, a acknowledgement) (receipt, original Da
 		original.Kind = "changed"
 	}
 	return receipt, original
+}
+
+// misnamedOriginals names originals whose bytes are not those of their name.
+func misnamedOriginals(ws *workspace.Workspace) ([]Damage, error) {
+	entries, err := os.ReadDir(ws.Path("originals"))
+	if err != nil {
+		return nil, err
+	}
+	var damages []Damage
+	for _, e := range entries {
+		named, _, _ := strings.Cut(e.Name(), ".")
+		if len(named) != 64 || strings.HasSuffix(e.Name(), receiptSuffix) {
+			continue
+		}
+		if sum, _, err := store.HashFile(ws.Path("originals", e.Name())); err != nil || sum != named {
+			damages = append(damages, Damage{"originals/" + e.Name(), "changed", ""})
+		}
+	}
+	return damages, nil
+}
+
+// tellFed notes on damaged originals whose figures of which period came from them,
+// by the facts; without facts that can be read nothing is noted.
+func tellFed(ws *workspace.Workspace, damages []Damage) []Damage {
+	if len(damages) == 0 {
+		return nil
+	}
+	facts, err := ws.Facts().Current()
+	if err != nil {
+		return damages
+	}
+	fed := map[string][]string{}
+	err = eachRow(facts.Dir, "fact_submissions", func(r submissionRow) {
+		if r.Reporter != "" {
+			fed[r.SHA256] = append(fed[r.SHA256], r.Reporter+" "+r.Period)
+		}
+	})
+	if err != nil {
+		return damages // the damaged facts are named by themselves
+	}
+	for i, d := range damages {
+		sum, _, _ := strings.Cut(strings.TrimPrefix(d.Path, "originals/"), ".")
+		damages[i].Note = strings.Join(fed[sum], ", ")
+	}
+	return damages
 }
 
 func kindOf(err error) string {

@@ -40,6 +40,23 @@ func TestVerifyNamesEveryDamage(t *testing.T) {
 	}
 }
 
+// Where the journal cannot be followed any more, originals still answer for themselves.
+func TestVerifyGoesOnBehindABrokenChain(t *testing.T) {
+	const original = "originals/" + shaOfABC + ".xlsx"
+	ws := newWorkspace(t, false)
+	put(t, ws, map[string]string{"a.xlsx": "abc"})
+	receive(t, ws, Options{})
+	for _, file := range []string{original, "journal/000001.json"} {
+		if err := overwrite(ws.Path(file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	damages, err := Verify(ws)
+	if err != nil || len(damages) != 2 || damages[1].Path != original {
+		t.Errorf("Verify found %+v (%v), want the chain and %s", damages, err, original)
+	}
+}
+
 func overwrite(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

@@ -29,9 +29,9 @@ import (
 
 // options are the flags: how often each kind of disturbance, and where.
 type options struct {
-	program, work, only, json             string
-	seed                                  uint64
-	kills, injections, cuts, disks, naive int
+	program, work, only, json                      string
+	seed                                           uint64
+	kills, injections, cuts, disks, damages, naive int
 }
 
 func main() {
@@ -51,13 +51,14 @@ func main() {
 func parse() (o options) {
 	flag.StringVar(&o.program, "program", "bin/yigai", "the program to disturb")
 	flag.StringVar(&o.work, "work", "", "folder for the workspaces, deleted afterwards; a new temporary one if empty")
-	flag.StringVar(&o.only, "only", "", "kinds to run, by commas: kill, inject, power, disk, readonly, twice")
+	flag.StringVar(&o.only, "only", "", "kinds to run, by commas: kill, inject, power, disk, readonly, twice, damage, restore")
 	flag.StringVar(&o.json, "json", "", "write the findings to this file too")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the random moments and places")
 	flag.IntVar(&o.kills, "kills", 500, "random kills")
 	flag.IntVar(&o.injections, "injections", 1000, "failed or deadly system calls")
 	flag.IntVar(&o.cuts, "cuts", 100, "power cuts")
 	flag.IntVar(&o.disks, "disks", 50, "sizes of a disk that is too small")
+	flag.IntVar(&o.damages, "damages", 1000, "damaged files")
 	flag.IntVar(&o.naive, "naive", 20, "disturbances of each kind for each naive twin")
 	flag.Parse()
 	return o
@@ -116,17 +117,33 @@ func prove(ctx context.Context, o options, out io.Writer) (code int, err error) 
 	}
 	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6))}
 	var found []finding
-	for _, k := range kinds {
-		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), k.name) {
+	for _, p := range h.proofs(stages, filepath.Join(work, "office")) {
+		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), p.name) {
 			continue
 		}
-		rows, err := h.disturb(ctx, k, stages)
+		rows, err := p.run(ctx)
 		if err != nil {
-			return 2, fmt.Errorf("%s: %w", k.name, err)
+			return 2, fmt.Errorf("%s: %w", p.name, err)
 		}
 		found = append(found, rows...)
 	}
 	return report(out, o.json, found)
+}
+
+// A proof is what --only names.
+type proof struct {
+	name string
+	run  func(ctx context.Context) ([]finding, error)
+}
+
+// proofs lists all; done is a workspace in which every stage went through.
+func (h *harness) proofs(stages []stage, done string) (all []proof) {
+	for _, k := range kinds {
+		all = append(all, proof{k.name, func(ctx context.Context) ([]finding, error) { return h.disturb(ctx, k, stages) }})
+	}
+	return append(all,
+		proof{"damage", func(ctx context.Context) ([]finding, error) { return h.damaged(ctx, done) }},
+		proof{"restore", func(ctx context.Context) ([]finding, error) { return h.restored(ctx, done) }})
 }
 
 // report prints the table, writes the JSON, and judges.

@@ -68,7 +68,12 @@ func prepare(ctx context.Context, program, work string) ([]stage, error) {
 		return nil
 	}
 	for _, args := range [][]string{{"init", "--programme", pack, "--sample", "DIR"}, {"sample", "--dir", "DIR", "--period", "2031H1", "--flaws", "0"},
-		{"ingest", "--dir", "DIR"}, {"transform", "--dir", "DIR"}, {"site", "--dir", "DIR"}, {"sample", "--dir", "DIR", "--period", "2031H2", "--flaws", "0"}} {
+		{"ingest", "--dir", "DIR"}, {"transform", "--dir", "DIR"}, {"site", "--dir", "DIR"}} {
+		if err := run(args...); err != nil {
+			return nil, err
+		}
+	}
+	for _, args := range append(published("2031H1"), []string{"sample", "--dir", "DIR", "--period", "2031H2", "--flaws", "0"}) {
 		if err := run(args...); err != nil {
 			return nil, err
 		}
@@ -80,10 +85,7 @@ func prepare(ctx context.Context, program, work string) ([]stage, error) {
 		{stage: stage{name: "ingest", share: 55, argv: []string{program, "ingest", "--dir", "DIR"}}},
 		{stage: stage{name: "transform", share: 6, argv: []string{program, "transform", "--dir", "DIR"}}},
 		{stage: stage{name: "site", share: 34, argv: []string{program, "site", "--dir", "DIR"}}},
-		{stage: stage{name: "publish", share: 5, dated: true, argv: []string{program, "publish", "--dir", "DIR", "--period", "2031H2", "--by", "示例人员甲"}}, before: [][]string{
-			{"approve", "--dir", "DIR", "--period", "2031H2", "--step", "canton", "--org", "EX-N", "--by", "示例人员乙", "--opinion", "同意"},
-			{"approve", "--dir", "DIR", "--period", "2031H2", "--step", "canton", "--org", "EX-S", "--by", "示例人员丙", "--opinion", "同意"},
-			{"approve", "--dir", "DIR", "--period", "2031H2", "--step", "ministry", "--by", "示例人员甲", "--opinion", "同意"}}},
+		{stage: stage{name: "publish", share: 5, dated: true, argv: []string{program, "publish", "--dir", "DIR", "--period", "2031H2", "--by", "示例人员甲"}}, before: approvals("2031H2")},
 	}
 	var stages []stage
 	for _, step := range steps {
@@ -104,6 +106,19 @@ func prepare(ctx context.Context, program, work string) ([]stage, error) {
 	}
 	twins, err := twins(ctx, work, stages)
 	return append(stages, twins...), err
+}
+
+// approvals are the commands that approve a period, step by step.
+func approvals(period string) (commands [][]string) {
+	for _, step := range [][]string{{"canton", "--org", "EX-N", "--by", "示例人员乙"}, {"canton", "--org", "EX-S", "--by", "示例人员丙"}, {"ministry", "--by", "示例人员甲"}} {
+		commands = append(commands, append([]string{"approve", "--dir", "DIR", "--period", period, "--opinion", "同意", "--step"}, step...))
+	}
+	return commands
+}
+
+// published are the commands that approve and publish a period.
+func published(period string) [][]string {
+	return append(approvals(period), []string{"publish", "--dir", "DIR", "--period", period, "--by", "示例人员甲"})
 }
 
 // measure runs the stage undisturbed in dir, to know how long it takes and what

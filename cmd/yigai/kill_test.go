@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 )
@@ -51,6 +53,26 @@ func TestKilledIngestNeedsNoRepair(t *testing.T) {
 		if errA != nil || errB != nil || string(a) != string(b) {
 			t.Errorf("%s after %d kills differs from that of one quiet run (%v %v)", pointer, killed, errA, errB)
 		}
+	}
+}
+
+// Verify says of a damaged original whose figures it fed, so that somebody knows
+// what to ask for again.
+func TestVerifyTellsWhatADamagedOriginalFed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "office")
+	must(t, "init", "--programme", "hanzhong-2022", "--sample", dir)
+	must(t, "sample", "--dir", dir, "--period", "2022Q1", "--flaws", "0")
+	must(t, "ingest", "--dir", dir)
+	originals, err := filepath.Glob(filepath.Join(dir, "originals", "*.xlsx"))
+	if err != nil || len(originals) == 0 {
+		t.Fatalf("no originals (%v)", err)
+	}
+	if err := errors.Join(os.Remove(originals[0]), os.WriteFile(originals[0], []byte("X"), 0o444)); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := run(t.Context(), "verify", "--dir", dir)
+	if code != exitBroken || !regexp.MustCompile(filepath.Base(originals[0])+`: 内容已变（\S+ 2022Q1）`).MatchString(out) {
+		t.Errorf("verify ended with %d and said\n%s", code, out)
 	}
 }
 

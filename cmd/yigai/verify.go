@@ -113,23 +113,19 @@ func journalCut(ws *workspace.Workspace, note map[string]string, by string) (dam
 		return damage{}, false
 	}
 	holds, err := ws.Journal.Holds(head)
-	return damage{"journal", "cut", fmt.Sprintf("%s: %d", by, head.Length)}, err != nil || !holds
+	return damage{ws.Journal.File(head.Length), "cut", fmt.Sprintf("%s: %d", by, head.Length)}, err != nil || !holds
 }
 
 func verifyStore(ws *workspace.Workspace, s store.Store) []damage {
-	show := func(path string) string { return below(ws, path) }
-	g, err := s.Current()
-	if errors.Is(err, store.ErrEmpty) {
-		return nil
-	}
-	if err != nil {
-		return []damage{{show(s.Dir), "unreadable", err.Error()}}
-	}
 	var damages []damage
-	for _, d := range g.Verify() {
-		damages = append(damages, damage{show(d.Path), d.Kind, ""})
+	for _, d := range s.Verify() {
+		damages = append(damages, damage{below(ws, d.Path), d.Kind, ""})
 	}
-	if d, cut := journalCut(ws, g.Manifest.Meta, show(g.Dir)); cut {
+	g, err := s.Current()
+	if err != nil {
+		return damages // empty, or named above
+	}
+	if d, cut := journalCut(ws, g.Manifest.Meta, below(ws, g.Dir)); cut {
 		damages = append(damages, d)
 	}
 	return damages

@@ -79,14 +79,14 @@ func (s Store) open(name string) (Generation, error) {
 	g := Generation{Name: name, Dir: filepath.Join(s.Dir, name)}
 	data, err := plainfile.Read(filepath.Join(g.Dir, manifestName), manifestLimit)
 	if err != nil {
-		return Generation{}, fmt.Errorf("%w: read the manifest: %w", ErrDamaged, err)
+		return g, fmt.Errorf("%w: read the manifest: %w", ErrDamaged, err)
 	}
 	if nameOf(data) != name {
-		return Generation{}, fmt.Errorf("%s: %w: the manifest is not the one that was written", filepath.Join(g.Dir, manifestName), ErrDamaged)
+		return g, fmt.Errorf("%s: %w: the manifest is not the one that was written", filepath.Join(g.Dir, manifestName), ErrDamaged)
 	}
 	g.Manifest, err = parseManifest(data)
 	if err != nil {
-		return Generation{}, fmt.Errorf("%s: %w", filepath.Join(g.Dir, manifestName), err)
+		return g, fmt.Errorf("%s: %w", filepath.Join(g.Dir, manifestName), err)
 	}
 	return g, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -230,6 +231,38 @@ func TestPruneKeepsTheCurrentAndOneMore(t *testing.T) {
 	}
 	if len(current.Verify()) > 0 {
 		t.Error("pruning damaged the current generation")
+	}
+}
+
+// The generation before the one that counts is kept for readers: its damage is named too.
+func TestVerifyLooksAtEveryGeneration(t *testing.T) {
+	s := newStore(t)
+	old := commit(t, s, map[string]string{"a": "1"})
+	commit(t, s, map[string]string{"a": "2"})
+	if got := s.Verify(); len(got) != 0 {
+		t.Fatalf("nothing is damaged, and yet %v", got)
+	}
+	for name, kind := range map[string]string{
+		filepath.Join(old.Dir, "a"): "changed", filepath.Join(old.Dir, manifestName): "changed",
+		filepath.Join(s.Dir, "moved"): "extra", filepath.Join(s.Dir, pointerName): "changed",
+	} {
+		before, err := os.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.RemoveAll(name), os.WriteFile(name, []byte("X"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Verify(); len(got) != 1 || got[0].Path != name || got[0].Kind != kind {
+			t.Errorf("Verify = %v, want %s %s", got, name, kind)
+		}
+		err = os.RemoveAll(name)
+		if err == nil && before != nil {
+			err = os.WriteFile(name, before, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

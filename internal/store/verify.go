@@ -6,12 +6,50 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Damage is one file that is not as the manifest says.
 type Damage struct {
 	Path string
 	Kind string // missing, changed, extra, unreadable
+}
+
+// Verify compares every generation that is kept with its manifest, the one that
+// counts and those before it, and names what is none. ErrEmpty is no damage.
+func (s Store) Verify() []Damage {
+	entries, err := os.ReadDir(s.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return []Damage{{s.Dir, "unreadable"}}
+	}
+	var damages []Damage
+	if _, err := s.Current(); err != nil && !errors.Is(err, ErrEmpty) {
+		damages = append(damages, Damage{filepath.Join(s.Dir, pointerName), "changed"})
+	}
+	for _, e := range entries {
+		path := filepath.Join(s.Dir, e.Name())
+		switch {
+		case e.IsDir() && namePattern.MatchString(e.Name()):
+			damages = append(damages, s.verifyOne(e.Name())...)
+		case e.Name() != pointerName && !strings.HasPrefix(e.Name(), "."):
+			damages = append(damages, Damage{path, "extra"})
+		}
+	}
+	return damages
+}
+
+func (s Store) verifyOne(name string) []Damage {
+	g, err := s.open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []Damage{{filepath.Join(g.Dir, manifestName), "missing"}}
+	}
+	if err != nil {
+		return []Damage{{filepath.Join(g.Dir, manifestName), "changed"}}
+	}
+	return g.Verify()
 }
 
 // Verify reads every file of the generation and compares it with the manifest.

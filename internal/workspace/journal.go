@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -73,6 +74,11 @@ func (j Journal) Append(kind string, at time.Time, data any) (Entry, error) {
 
 func entryName(seq int) string { return fmt.Sprintf("%06d.json", seq) }
 
+var entryNames = regexp.MustCompile(`^[0-9]{6}\.json$`)
+
+// File is the path of an entry below the workspace, whether it is there or not.
+func (j Journal) File(seq int) string { return j.show(entryName(seq)) }
+
 // Head reads the end of the journal without checking the chain.
 func (j Journal) Head() (Head, error) {
 	names, err := j.names()
@@ -104,12 +110,14 @@ func (j Journal) Entries() ([]Entry, error) {
 		if err != nil {
 			return entries, fmt.Errorf("read the journal: %w", err)
 		}
-		e, problem := readEntry(data, i+1, previous)
-		if name != entryName(i+1) {
-			problem = "should be " + entryName(i+1) + ": an entry is missing or misnamed"
-		}
-		if problem != "" {
+		e, problem := readEntry(data, i+1)
+		switch {
+		case name != entryName(i+1):
+			return entries, j.misplaced(name, i+1)
+		case problem != "":
 			return entries, &ChainError{j.show(name), problem}
+		case e.Previous != previous:
+			return entries[:max(i-1, 0)], j.unfitting(names, i, hashOf(data))
 		}
 		entries = append(entries, e)
 		previous = hashOf(data)
@@ -117,7 +125,31 @@ func (j Journal) Entries() ([]Entry, error) {
 	return entries, nil
 }
 
-func readEntry(data []byte, seq int, previous string) (e Entry, problem string) {
+// misplaced is the error for a file that stands where an entry should.
+func (j Journal) misplaced(name string, seq int) *ChainError {
+	if !entryNames.MatchString(name) {
+		return &ChainError{j.show(name), "is no name of an entry; the next would be " + entryName(seq)}
+	}
+	return &ChainError{j.show(entryName(seq)), "is missing or misnamed: " + name + " stands in its place"}
+}
+
+// unfitting is the error for two entries that do not fit each other. The later one
+// is trusted if the entry after it carries its hash.
+func (j Journal) unfitting(names []string, i int, hash string) *ChainError {
+	if i == 0 {
+		return &ChainError{j.show(names[0]), "is the first and yet carries the hash of an entry before it"}
+	}
+	guilty := names[i-1]
+	if i+1 < len(names) {
+		data, err := plainfile.Read(filepath.Join(j.Dir, names[i+1]), entryLimit)
+		if next, problem := readEntry(data, i+2); err == nil && problem == "" && next.Previous != hash {
+			guilty = names[i]
+		}
+	}
+	return &ChainError{j.show(guilty), "was changed after it was written: " + names[i-1] + " and " + names[i] + " do not fit each other"}
+}
+
+func readEntry(data []byte, seq int) (e Entry, problem string) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&e); err != nil {
@@ -125,9 +157,6 @@ func readEntry(data []byte, seq int, previous string) (e Entry, problem string) 
 	}
 	if e.Seq != seq {
 		return e, fmt.Sprintf("calls itself number %d", e.Seq)
-	}
-	if e.Previous != previous {
-		return e, "does not carry the hash of the entry before it: that entry was changed after it was written"
 	}
 	return e, ""
 }

@@ -42,11 +42,15 @@ func TestTamperingIsNoticedAndNamed(t *testing.T) {
 			path := filepath.Join(dir, "000002.json")
 			data, err := os.ReadFile(path)
 			return errors.Join(err, os.WriteFile(path, []byte(strings.Replace(string(data), `"files": 1`, `"files": 9`, 1)), 0o644))
+		}, "journal/000002.json"},
+		"rewritten with another hash": {func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "000003.json"), []byte(`{"seq":3,"kind":"received","at":"2022-04-08T00:00:00Z","previous":"x","data":null}`), 0o644)
 		}, "journal/000003.json"},
-		"removed": {func(dir string) error { return os.Remove(filepath.Join(dir, "000002.json")) }, "journal/000003.json"},
+		"a stranger": {func(dir string) error { return os.WriteFile(filepath.Join(dir, "moved.json"), []byte("{}"), 0o644) }, "journal/moved.json"},
+		"removed":    {func(dir string) error { return os.Remove(filepath.Join(dir, "000002.json")) }, "journal/000002.json"},
 		"renamed": {func(dir string) error {
 			return os.Rename(filepath.Join(dir, "000002.json"), filepath.Join(dir, "000007.json"))
-		}, "journal/000003.json"},
+		}, "journal/000002.json"},
 		"inserted": {func(dir string) error { return os.WriteFile(filepath.Join(dir, "000005.json"), []byte("{}"), 0o644) }, "journal/000005.json"},
 		"extra field": {func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "000001.json"), []byte(`{"seq":1,"waived":true}`), 0o644)
