@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"maps"
 	"sync"
 
 	"yigai/reports/svg"
@@ -41,7 +42,11 @@ func (p *planner) charts(period periodRow, i indicatorRow) {
 	made := sync.OnceValue(func() chartSet { return d.chartsOf(i) })
 	for _, name := range d.chartNames(i) {
 		path := embedPath(period.Period, i.Indicator, name)
-		p.page(path, "embed", func() any { return d.embedPage(made(), name, path) })
+		p.page(path, "embed", func() any {
+			set, own := made(), d
+			own.said = maps.Clone(d.said) // what the charts say; pages are written at the same time
+			return own.embedPage(set, name, path)
+		})
 		p.add(picturePath(period.Period, i.Indicator, name), func(w io.Writer) error {
 			c, ok := made().named(name)
 			if !ok {
