@@ -12,7 +12,7 @@
   var changed = [];
 
   // Where no list has the whole, its parts may be known: from the strongest mark to the weakest.
-  var marks = [[/[。]/, { "。": ". " }], [/[；]/, { "；": "; " }], [/[：？]/, { "：": ": ", "？": "? " }], [/[（）]/, { "（": " (", "）": ") " }], [/[　]/, { "　": " " }],
+  var marks = [[/[。]/, { "。": ". " }], [/[；]/, { "；": "; " }], [/[：？]/, { "：": ": ", "？": "? " }], [/[（）]/, { "（": " (", "）": ") " }], [/[　]/, { "　": ", " }],
     [/[，]/, { "，": ", " }], [/[、]/, { "、": ", " }], [/[“”《》【】]/, { "《": "“", "》": "”", "【": "[", "】": "] " }], [/[·•＝＋\/—]/, { "＝": "=", "＋": "+" }], [/[ |\n]/, {}]];
 
   function listed(text) {
@@ -157,6 +157,7 @@
       }
       if (after && (/\s$/.test(before) || node.nextSibling)) after += " ";
       var holding = node.parentNode, tile = holding.getAttribute("class") || "";
+      if (holding.closest(".finding, h2, h3, thead th") && !holding.closest(".assumed, .flag") && !node.previousSibling) after = after.charAt(0).toUpperCase() + after.slice(1);
       node.nodeValue = /tile-name/.test(tile) ? short(after.trim()) : after;
       if (/tile-name/.test(tile)) fit(holding);
       keep(function () { node.nodeValue = before; });
