@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -39,7 +40,18 @@ type Approval struct {
 	By      string
 	Opinion string
 	Changes []FigureChange // noted since it agreed
+	pack    string         // hash of the pack that it agreed to, "" in journals of before it was noted
 }
+
+// packWord begins the text of a decision that notes which pack was in force.
+const packWord = "pack "
+
+// ChangeOfPack is the kind of a FigureChange without an entry: the pack is no
+// longer the one that was in force.
+const ChangeOfPack = "programme"
+
+// PackText is how a decision notes the pack in force.
+func PackText(hash string) string { return packWord + hash }
 
 // A FigureChange is a journal entry that changes figures of a period.
 type FigureChange struct {
@@ -113,7 +125,10 @@ func (a *Approval) hear(pack *programme.Pack, d chainDecision, at programme.Peri
 		(pack.Covers(d.Stage, d.covered(), a.Org.Code, at) || pack.Covers(a.Step.Step, a.Org.Code, d.covered(), at))
 	switch {
 	case own && d.Verdict == VerdictAgreed:
-		a.State = ApprovalApproved
+		a.State, a.pack = ApprovalApproved, ""
+		if hash, noted := strings.CutPrefix(d.Text, packWord); noted {
+			a.pack = hash
+		}
 	case own || sentBack:
 		a.State = ApprovalReturned
 	default:
@@ -131,6 +146,9 @@ func (a *Approval) notice(pack *programme.Pack, changes []FigureChange, at progr
 		if c.Entry > a.Entry && (c.Org == "" || pack.Covers(a.Step.Step, a.Org.Code, c.Org, at)) {
 			a.Changes = append(a.Changes, c)
 		}
+	}
+	if a.pack != "" && a.pack != pack.Hash {
+		a.Changes = append(a.Changes, FigureChange{Kind: ChangeOfPack})
 	}
 	if len(a.Changes) > 0 {
 		a.State = ApprovalChanged

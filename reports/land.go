@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"os"
 	"strings"
 
+	"yigai/internal/plainfile"
 	"yigai/reports/svg"
 )
 
@@ -50,7 +50,7 @@ func readLand(path string) (land, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.Open(path)
+	f, err := plainfile.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("boundaries: %w", err)
 	}

@@ -75,12 +75,16 @@ func (a *app) approve(ctx context.Context, f approveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	before, err := newestOf(ws, at)
+	if err != nil {
+		return err
+	}
+	next := nextOf(chain, at, ws.Settings.Sample, before)
 	if a.json {
-		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "decision": d, "steps": stepsShown(chain), "next": nextOf(chain, at).command})
+		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "decision": d, "steps": stepsShown(chain), "next": next.command})
 	}
 	words := map[string][2]string{ingest.VerdictAgreed: {"同意", "agreed"}, ingest.VerdictReturned: {"退回", "returned"}}[d.Verdict]
 	a.say("%s %s（%s）%s，记为日志第 %d 条", "%s %s (%s) %s, journal entry %d", at, visible(d.Stage), visible(a.nameOf(pack, d.Org)), a.t(words[0], words[1]), entry.Seq)
-	next := nextOf(chain, at)
 	a.say("下一步：%s", "next: %s", a.t(next.zh, next.en))
 	return nil
 }
@@ -92,7 +96,7 @@ func (a *app) preparedApproval(ws *workspace.Workspace, pack *programme.Pack, at
 	if err != nil {
 		return d, err
 	}
-	d.Period, d.Verdict = at.String(), ingest.VerdictAgreed
+	d.Period, d.Verdict, d.Text = at.String(), ingest.VerdictAgreed, ingest.PackText(pack.Hash)
 	if f.sendBack {
 		d.Verdict = ingest.VerdictReturned
 	}
@@ -124,7 +128,11 @@ func (a *app) preparedApproval(ws *workspace.Workspace, pack *programme.Pack, at
 func chosenStep(pack *programme.Pack, chain []ingest.Approval, at programme.Period, d *ingest.Decision) (ingest.Approval, error) {
 	seq := pack.StepSeq(d.Stage)
 	if seq == 0 {
-		return ingest.Approval{}, badUse("请用 --step 写明环节：%s", "name the step with --step: %s", strings.Join(stepCodes(pack), ", "))
+		codes := strings.Join(stepCodes(pack), ", ")
+		if d.Stage != "" {
+			return ingest.Approval{}, badUse("审批没有“%s”这个环节，用 --step 写明其中一个：%s", "the approval has no step %q: name one of these with --step: %s", d.Stage, codes)
+		}
+		return ingest.Approval{}, badUse("请用 --step 写明环节：%s", "name the step with --step: %s", codes)
 	}
 	var own []ingest.Approval
 	for _, c := range chain {

@@ -42,11 +42,17 @@ of the editor's own that are found nowhere are told too. --json lists where each
 }
 
 // bulletin makes the bulletin of a period, or checks an edited one.
-func (a *app) bulletin(ctx context.Context, f bulletinFlags) error {
+func (a *app) bulletin(ctx context.Context, f bulletinFlags) (err error) {
+	var edited document
+	if f.check != "" {
+		if edited, err = readEdited(f.check); err != nil {
+			return err
+		}
+	}
 	return a.withMarts(ctx, f.period, func(marts, folder string, at programme.Period) error {
 		o := bulletin.Options{MartsDir: marts, OutDir: f.out}
 		if f.check != "" {
-			return a.checkBulletin(ctx, o, f.check)
+			return a.checkBulletin(ctx, o, edited)
 		}
 		if f.out == "" {
 			o.OutDir = folder
@@ -105,12 +111,8 @@ func (a *app) listNumbers(ctx context.Context, o bulletin.Options) error {
 }
 
 // checkBulletin lists what an edited bulletin says otherwise than the marts.
-func (a *app) checkBulletin(ctx context.Context, o bulletin.Options, file string) error {
-	data, err := readEdited(file)
-	if err != nil {
-		return err
-	}
-	found, err := checkedBulletin(ctx, o, file, data)
+func (a *app) checkBulletin(ctx context.Context, o bulletin.Options, edited document) error {
+	found, err := bulletin.Check(ctx, o, edited.passages)
 	if err != nil {
 		return err
 	}
@@ -122,17 +124,11 @@ func (a *app) checkBulletin(ctx context.Context, o bulletin.Options, file string
 		a.tellDifferences(found)
 	}
 	if differing(found) > 0 {
-		return broken("改过的通报与数据表不同", "the edited bulletin differs from the tables", "按上面列出的逐一改正，或者更正数据后重新生成", "correct what is listed above, or correct the figures and make it anew")
+		return broken("改过的通报与数据表不同", "the edited bulletin differs from the tables",
+			"按上面列出的逐一改正；数据有误的，更正数据后重新生成；确有理由的，用 yigai bulletin adopt 收进来并写明 --reason",
+			"correct what is listed above; where the figures are wrong, correct them and make it anew; where there is a reason, take it in with yigai bulletin adopt and --reason")
 	}
 	return nil
-}
-
-func checkedBulletin(ctx context.Context, o bulletin.Options, file string, data []byte) ([]bulletin.Difference, error) {
-	passages, err := readDocx(file, data)
-	if err != nil {
-		return nil, err
-	}
-	return bulletin.Check(ctx, o, passages)
 }
 
 // differenceKinds name what differs.
@@ -146,7 +142,7 @@ func (a *app) tellDifferences(found []bulletin.Difference) {
 	t := newTable(a.t("段", "passage"), a.t("类别", "kind"), a.t("文中", "found"), a.t("数据表", "tables"), a.t("所在", "where"))
 	unknown := 0
 	for _, d := range found {
-		if d.Kind == "unknown" {
+		if d.Unknown() {
 			unknown++
 		}
 		kind := differenceKinds[d.Kind]

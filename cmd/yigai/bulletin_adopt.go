@@ -4,8 +4,9 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,8 +15,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/ingest"
-	"yigai/ingest/zipped"
 	"yigai/internal/atomicfile"
+	"yigai/internal/workspace"
+	"yigai/programme"
 	"yigai/reports/bulletin"
 )
 
@@ -48,7 +50,7 @@ it only; another file replaces it, and yigai decide withdraw takes it out.`),
 
 // adoptBulletin keeps an edited bulletin and notes it in the journal.
 func (a *app) adoptBulletin(ctx context.Context, d ingest.Decision, file string) (err error) {
-	data, err := readEdited(file)
+	edited, err := readEdited(file)
 	if err != nil {
 		return err
 	}
@@ -61,34 +63,46 @@ func (a *app) adoptBulletin(ctx context.Context, d ingest.Decision, file string)
 	if err != nil {
 		return err
 	}
-	if err := a.bringUp(ctx, ws, pack); err != nil {
-		return err
-	}
-	marts, done, err := a.martsFor(ctx, ws, pack, at)
-	if err != nil {
-		return err
-	}
-	defer closing(&err, done)
-	found, err := checkedBulletin(ctx, bulletin.Options{MartsDir: marts}, file, data)
-	if err != nil {
-		return err
-	}
-	differ := differing(found)
-	if !a.json {
-		a.tellDifferences(found)
-	}
-	if differ > 0 && strings.TrimSpace(d.Reason) == "" {
-		return broken(fmt.Sprintf("改过的通报与数据表有 %d 处不同，没有收", differ), fmt.Sprintf("the edited bulletin differs from the tables in %d places and was not taken", differ),
-			"改正后再收，或者用 --reason 说明为什么不同", "correct them, or say with --reason why they differ")
-	}
-	d.Period, d.Value, d.Title = at.String(), strconv.Itoa(differ), filepath.Base(file)
+	d.Period, d.Title = at.String(), filepath.Base(file)
 	if d.Day, err = a.dayOf(d.Day); err != nil {
 		return err
 	}
 	if err := checkDecider(ws.Settings.People, d); err != nil {
 		return err
 	}
-	sha, err := ingest.KeepEdited(ws, data)
+	found, err := a.differencesNow(ctx, ws, pack, at, edited)
+	if err != nil {
+		return err
+	}
+	differ := differing(found)
+	if differ > 0 && strings.TrimSpace(d.Reason) == "" {
+		return broken(fmt.Sprintf("改过的通报与数据表有 %d 处不同，没有收", differ), fmt.Sprintf("the edited bulletin differs from the tables in %d places and was not taken", differ),
+			"改正后再收，或者用 --reason 说明为什么不同", "correct them, or say with --reason why they differ")
+	}
+	d.Value, d.Item = strconv.Itoa(differ), differencesMark(found)
+	return a.keepEdited(ctx, ws, pack, d, edited)
+}
+
+// differencesNow tells what an edited bulletin says otherwise than the tables of today.
+func (a *app) differencesNow(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, at programme.Period, edited document) (found []bulletin.Difference, err error) {
+	if err := a.bringUp(ctx, ws, pack); err != nil {
+		return nil, err
+	}
+	marts, done, err := a.martsFor(ctx, ws, pack, at)
+	if err != nil {
+		return nil, err
+	}
+	defer closing(&err, done)
+	found, err = bulletin.Check(ctx, bulletin.Options{MartsDir: marts}, edited.passages)
+	if err == nil && !a.json {
+		a.tellDifferences(found)
+	}
+	return found, err
+}
+
+// keepEdited stores the file and notes the decision.
+func (a *app) keepEdited(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, d ingest.Decision, edited document) error {
+	sha, err := ingest.KeepEdited(ws, edited.data)
 	if err != nil {
 		return err
 	}
@@ -98,69 +112,78 @@ func (a *app) adoptBulletin(ctx context.Context, d ingest.Decision, file string)
 		return err
 	}
 	if a.json {
-		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "period": d.Period, "sha256": sha, "differences": differ})
+		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "period": d.Period, "sha256": sha, "differences": d.Value})
 	}
-	a.say("已存入 originals/，记为日志第 %d 条；进入 %s 的下一个内部发布版", "kept in originals/, journal entry %d; it enters the next internal edition of %s", entry.Seq, at)
+	a.say("已存入 originals/，记为日志第 %d 条；进入 %s 的下一个内部发布版", "kept in originals/, journal entry %d; it enters the next internal edition of %s", entry.Seq, d.Period)
 	return nil
 }
 
 // differing counts what the tables say otherwise; what they say nothing of is the editor's.
 func differing(found []bulletin.Difference) (n int) {
 	for _, d := range found {
-		if d.Kind != "unknown" {
+		if !d.Unknown() {
 			n++
 		}
 	}
 	return n
 }
 
-// readEdited reads a document that enters an edition: text and pictures, and
-// nothing that runs.
-func readEdited(file string) ([]byte, error) {
-	info, err := os.Stat(file)
+// differencesMark stands for what the tables say otherwise, so that the reason
+// given for these differences is not taken for one of others; "" for none.
+func differencesMark(found []bulletin.Difference) string {
+	var lines []string
+	for _, d := range found {
+		if !d.Unknown() {
+			lines = append(lines, strings.Join([]string{d.Kind, d.Found, d.Want, d.Text}, "\x00"))
+		}
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return "differences " + hex.EncodeToString(sum[:8])
+}
+
+// checkEdited compares the edited bulletin of the period with the tables of the
+// edition to be. Other differences than those explained when it was taken in mean
+// that figures changed since: then nothing is published.
+func checkEdited(ctx context.Context, e edition) ([]bulletin.Difference, error) {
+	if e.edited == nil {
+		return nil, nil
+	}
+	passages, err := passagesIn(editedBulletin, e.edited.data)
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > zipped.WorkbookLimits.File {
-		return nil, badUse("%s 太大（%d 字节）", "%s is too large (%d bytes)", file, info.Size())
-	}
-	data, err := os.ReadFile(file)
+	found, err := bulletin.Check(ctx, bulletin.Options{MartsDir: e.marts, Edition: e.ID, Reason: e.Reason}, passages)
 	if err != nil {
 		return nil, err
 	}
-	archive, err := openDocx(file, data)
+	noted, err := strconv.Atoi(e.edited.Value)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("journal entry %d: %w", e.edited.Seq, err)
 	}
-	runs := func(e zipped.Entry) bool {
-		return strings.HasSuffix(strings.ToLower(e.Name), "vbaproject.bin") || strings.HasPrefix(e.Name, "word/embeddings/") || strings.HasPrefix(e.Name, "word/activeX/")
+	// An entry of an earlier version of the program has only the number.
+	n, other := differing(found), e.edited.Item != "" && e.edited.Item != differencesMark(found)
+	if n == 0 || n <= noted && !other {
+		return found, nil
 	}
-	if i := slices.IndexFunc(archive.Entries(), runs); i >= 0 {
-		return nil, badUse("%s 里有宏或者嵌入的对象（%s）：去掉后另存为 docx 再收", "%s holds macros or embedded objects (%s): take them out, save it as docx and try again", file, archive.Entries()[i].Name)
-	}
-	return data, nil
+	return nil, message{zh: fmt.Sprintf("改过的通报（日志第 %d 条）与要发布的数有 %d 处不同，不是收进来时说明过的那 %d 处：此后数变了", e.edited.Seq, n, noted),
+		en:     fmt.Sprintf("the edited bulletin (journal entry %d) differs from what is to be published in %d places, which are not the %d explained when it was taken in: figures changed since", e.edited.Seq, n, noted),
+		nextZh: fmt.Sprintf("用 yigai bulletin --period %s --check 文件 核对，改正后再 adopt；不要了的：yigai decide withdraw %d --by NAME --reason TEXT", e.Period, e.edited.Seq),
+		nextEn: fmt.Sprintf("check it with yigai bulletin --period %s --check FILE, correct and adopt it again; or leave it out: yigai decide withdraw %d --by NAME --reason TEXT", e.Period, e.edited.Seq)}
 }
 
 // writeEdited puts the edited bulletin of the period into an internal edition, with
-// its check against the edition's tables. More differences than were explained
-// when it was taken in mean that figures changed since: then nothing is published.
+// its check against the edition's tables.
 func writeEdited(ctx context.Context, e edition) error {
 	if e.edited == nil {
 		return nil
 	}
-	found, err := checkedBulletin(ctx, bulletin.Options{MartsDir: e.marts, Edition: e.ID, Reason: e.Reason}, editedBulletin, e.edited.data)
+	found, err := checkEdited(ctx, e)
 	if err != nil {
 		return err
-	}
-	noted, err := strconv.Atoi(e.edited.Value)
-	if err != nil {
-		return fmt.Errorf("journal entry %d: %w", e.edited.Seq, err)
-	}
-	if n := differing(found); n > noted {
-		return message{zh: fmt.Sprintf("改过的通报（日志第 %d 条）与要发布的数有 %d 处不同，收进来时是 %d 处：此后数变了", e.edited.Seq, n, noted),
-			en:     fmt.Sprintf("the edited bulletin (journal entry %d) differs from what is to be published in %d places, and in %d when it was taken in: figures changed since", e.edited.Seq, n, noted),
-			nextZh: fmt.Sprintf("用 yigai bulletin --period %s --check 文件 核对，改正后再 adopt；不要了的：yigai decide withdraw %d", e.Period, e.edited.Seq),
-			nextEn: fmt.Sprintf("check it with yigai bulletin --period %s --check FILE, correct and adopt it again; or leave it out: yigai decide withdraw %d", e.Period, e.edited.Seq)}
 	}
 	page, err := bulletin.CheckPage{Edition: e.ID, Sample: e.sample, SHA256: e.edited.SHA256(), By: e.edited.By, Day: e.edited.Day, Reason: e.edited.Reason, Found: found}.HTML()
 	if err != nil {

@@ -3,10 +3,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"io"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,12 +11,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/ingest"
-	"yigai/ingest/zipped"
+	"yigai/internal/plainfile"
 	"yigai/programme"
-	"yigai/reports/docx"
 )
 
 const entryParagraph = "paragraph_written"
+
+// paragraphBytes is what an officer's own paragraphs in one section may have: a
+// hundred pages, all of which go into every journal, table and bulletin after.
+const paragraphBytes = 256 << 10
 
 func (a *app) bulletinWrite() *cobra.Command {
 	var d ingest.Decision
@@ -54,7 +54,7 @@ func (a *app) writeParagraph(ctx context.Context, d ingest.Decision, file string
 	if file == "" {
 		return badUse("请用 --text-file 写明文字所在的文件", "say with --text-file where the text is")
 	}
-	text, err := os.ReadFile(file)
+	text, err := plainfile.Read(file, paragraphBytes)
 	if err != nil {
 		return err
 	}
@@ -84,40 +84,4 @@ func (a *app) writeParagraph(ctx context.Context, d ingest.Decision, file string
 	}
 	a.say("已记入日志第 %d 条；下一步：yigai bulletin --period %s", "noted as entry %d of the journal; next: yigai bulletin --period %s", entry.Seq, d.Period)
 	return nil
-}
-
-// readDocx reads the text of a document that somebody sent, with the strict
-// reader of zip files: it may be damaged or hostile.
-func readDocx(file string, data []byte) ([]docx.Passage, error) {
-	archive, err := openDocx(file, data)
-	if err != nil {
-		return nil, err
-	}
-	for i, e := range archive.Entries() {
-		if e.Name != "word/document.xml" {
-			continue
-		}
-		var text bytes.Buffer
-		if err := archive.Read(i, &text); err != nil {
-			return nil, badDocx(file, err)
-		}
-		passages, err := docx.Text(io.Reader(&text))
-		if err != nil {
-			return nil, badDocx(file, err)
-		}
-		return passages, nil
-	}
-	return nil, badDocx(file, os.ErrNotExist)
-}
-
-func openDocx(file string, data []byte) (*zipped.Archive, error) {
-	archive, err := zipped.Open(bytes.NewReader(data), int64(len(data)), zipped.WorkbookLimits)
-	if err != nil {
-		return nil, badDocx(file, err)
-	}
-	return archive, nil
-}
-
-func badDocx(file string, err error) error {
-	return badUse("%s 不是完好的 docx（%v）：请在 Word 或 WPS 中另存为 docx 再核对", "%s is no sound docx (%v): save it as docx in Word or WPS and check again", file, err)
 }

@@ -43,6 +43,8 @@ type editionDiff struct {
 	Tolerance string  `json:"tolerance"`
 	Compared  int     `json:"compared"`
 	Moved     []moved `json:"moved"` // grouped by cause
+
+	names map[string]string // of indicators and orgs by code, as the newer edition has them
 }
 
 func (a *app) diffCommand() *cobra.Command {
@@ -113,6 +115,7 @@ type vintage struct {
 	name string
 	rows []vintageRow
 	file map[string]string // names of files by receipt, where the edition tells them
+	code map[string]string // names of indicators and orgs
 }
 
 // vintageOf reads an edition given by its folder, or by its name in the workspace.
@@ -145,7 +148,39 @@ func (a *app) vintageOf(name string) (v vintage, err error) {
 	for _, f := range files {
 		v.file[f.Receipt] = f.Name
 	}
+	if err != nil {
+		return v, err
+	}
+	v.code, err = namesIn(filepath.Join(dir, "parquet"))
 	return v, err
+}
+
+// namesIn are the names of indicators and orgs by their codes.
+func namesIn(parquet string) (map[string]string, error) {
+	indicators, err := parquetio.ReadPublic[indicatorNamed](filepath.Join(parquet, "dim_indicator.parquet"))
+	if err != nil {
+		return nil, err
+	}
+	orgs, err := parquetio.ReadPublic[orgNamed](filepath.Join(parquet, "dim_org.parquet"))
+	names := map[string]string{}
+	for _, i := range indicators {
+		names[i.Code] = i.Name
+	}
+	for _, o := range orgs {
+		names[o.Code] = cmp.Or(o.Short, o.Name)
+	}
+	return names, err
+}
+
+type indicatorNamed struct {
+	Code string `parquet:"indicator"`
+	Name string `parquet:"name"`
+}
+
+type orgNamed struct {
+	Code  string `parquet:"org"`
+	Name  string `parquet:"name"`
+	Short string `parquet:"short_name"`
 }
 
 // fileNamed is the part of the list of files that names them.
@@ -160,7 +195,8 @@ type vintageKey struct{ kind, subject, basis, org, period string }
 func (r vintageRow) key() vintageKey { return vintageKey{r.Kind, r.Subject, r.Basis, r.Org, r.Period} }
 
 func compareVintages(older, newer vintage, tolerance parquetio.Number) editionDiff {
-	c := editionDiff{A: older.name, B: newer.name, Moved: []moved{}}
+	c := editionDiff{A: older.name, B: newer.name, Moved: []moved{}, names: newer.code}
+	rivals := rivals{}
 	then, now := byKey(older.rows), byKey(newer.rows)
 	periods := [2]map[string]bool{periodsOf(older.rows), periodsOf(newer.rows)}
 	for key, x := range then {
@@ -168,6 +204,7 @@ func compareVintages(older, newer vintage, tolerance parquetio.Number) editionDi
 		switch {
 		case both:
 			c.Compared++
+			rivals.hear(x, y, newer.file)
 			if m, differs := x.movedTo(y, tolerance); differs {
 				c.Moved = append(c.Moved, m.because(x, y, newer.file))
 			}
@@ -179,6 +216,9 @@ func compareVintages(older, newer vintage, tolerance parquetio.Number) editionDi
 		if _, both := then[key]; !both && periods[0][key.period] {
 			c.Moved = append(c.Moved, y.alone("added").because(vintageRow{Version: y.Version}, y, newer.file))
 		}
+	}
+	for i, m := range c.Moved {
+		c.Moved[i] = rivals.blame(m)
 	}
 	slices.SortFunc(c.Moved, func(x, y moved) int {
 		return cmp.Or(cmp.Compare(x.Cause, y.Cause), cmp.Compare(x.Detail, y.Detail), cmp.Compare(x.Period, y.Period), cmp.Compare(x.Kind, y.Kind),

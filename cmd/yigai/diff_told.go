@@ -4,8 +4,8 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yigai/internal/parquetio"
@@ -89,7 +89,22 @@ func notInBoth(a, b string) []string {
 
 var causeWords = map[string][2]string{
 	"file": {"报送", "files"}, "decision": {"决定（日志）", "decisions (journal)"}, "definition": {"指标定义", "the definition"},
-	"programme": {"方案、程序或其他单位的数", "the programme, the program, or figures of others"}, "source": {"来源变了（公开版不写是哪一个）", "its sources (the public edition does not say which)"},
+	"programme": {"方案或程序", "the programme or the program"}, "source": {"来源变了（公开版不写是哪一个）", "its sources (the public edition does not say which)"},
+}
+
+var kindWords = map[string]string{"indicator": "指标", "light": "亮灯", "grade": "等次"}
+
+// rankShown is a rank in print.
+func rankShown(rank int) string {
+	if rank == 0 {
+		return "—"
+	}
+	return strconv.Itoa(rank)
+}
+
+// named is a code with its name, where the edition has one.
+func (c editionDiff) named(code string) string {
+	return strings.TrimSpace(code + " " + visible(c.names[code]))
 }
 
 // tellDiff prints what moved, by cause.
@@ -107,9 +122,9 @@ func (a *app) tellDiff(c editionDiff) {
 		for _, m := range group[:min(shown, len(group))] {
 			rank := ""
 			if m.Rank[0] != m.Rank[1] {
-				rank = fmt.Sprintf("%d → %d", m.Rank[0], m.Rank[1])
+				rank = rankShown(m.Rank[0]) + " → " + rankShown(m.Rank[1])
 			}
-			t.add(m.Kind, m.Subject, m.Basis, m.Org, m.Period, cmp.Or(m.Then, "—"), cmp.Or(m.Now, "—"), m.Change, rank)
+			t.add(a.t(kindWords[m.Kind], m.Kind), c.named(m.Subject), m.Basis, c.named(m.Org), m.Period, cmp.Or(m.Then, "—"), cmp.Or(m.Now, "—"), m.Change, rank)
 		}
 		t.print(a.Out)
 		if more := len(group) - shown; more > 0 {

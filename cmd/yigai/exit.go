@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"syscall"
+
+	"yigai/internal/plainfile"
 )
 
 // The exit codes of design section 6.
@@ -132,6 +134,10 @@ func describeSystem(err error) (message, bool) {
 		return message{zh: "不能写入（没有权限或只读）：" + placeOf(err), en: "cannot write: " + err.Error(), nextZh: "检查文件夹的权限，或用 --dir 换一个可写的文件夹", nextEn: "check the folder's permissions, or name a writable one with --dir"}, true
 	case errors.Is(err, syscall.ENOTDIR):
 		return message{zh: "应当是文件夹的地方是一个文件：" + placeOf(err), en: "there is a file where a folder should be: " + err.Error(), nextZh: "换一个路径，或先移走那个文件", nextEn: "use another path, or move that file away"}, true
+	case errors.Is(err, plainfile.ErrNotPlain):
+		return message{zh: "不是普通文件：" + placeOf(err), en: "no ordinary file: " + placeOf(err), nextZh: "那里是文件夹、管道或者设备；给出文件本身", nextEn: "a folder, a pipe or a device is there: name the file itself"}, true
+	case errors.Is(err, plainfile.ErrTooLarge):
+		return message{zh: "文件太大：" + placeOf(err), en: "the file is too large: " + err.Error(), nextZh: "检查是否拿错了文件", nextEn: "check that it is the file you mean"}, true
 	case errors.Is(err, os.ErrNotExist):
 		return message{zh: "找不到文件：" + placeOf(err), en: "no such file: " + err.Error(), nextZh: "检查路径", nextEn: "check the path"}, true
 	}

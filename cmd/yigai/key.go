@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 	"yigai/internal/release"
 	"yigai/internal/workspace"
 )
@@ -45,6 +46,9 @@ yigai.yaml of the workspace; the lines to add are shown at the end.`),
 }
 
 const publicSuffix = ".pub"
+
+// keyBytes is what is read of a file that should hold a key.
+const keyBytes = 64 << 10
 
 func (a *app) newKey(out string) error {
 	if out == "" {
@@ -124,7 +128,7 @@ func trusted(ws *workspace.Workspace) (release.Trusted, error) {
 			if !filepath.IsAbs(path) {
 				path = ws.Path(path)
 			}
-			data, err := os.ReadFile(path)
+			data, err := plainfile.Read(path, keyBytes)
 			if err != nil {
 				return nil, err
 			}

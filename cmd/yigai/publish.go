@@ -9,15 +9,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"yigai/ingest"
+	"yigai/internal/plainfile"
 	"yigai/internal/release"
-	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -89,6 +88,9 @@ func (a *app) publish(ctx context.Context, f publishFlags) (err error) {
 	if f.audience != audienceBoth && f.audience != audienceInternal {
 		return badUse("--audience 是 both 或 internal，不是 %q", "--audience is both or internal, not %q", f.audience)
 	}
+	if err := checkJournalWhole(ws); err != nil { // before new tables note the journal as it is now
+		return err
+	}
 	if _, err := a.rebuild(ctx, ws, pack); err != nil {
 		return err
 	}
@@ -159,7 +161,7 @@ func (a *app) toPublish(ws *workspace.Workspace, pack *programme.Pack, at progra
 		return p, err
 	}
 	p = published{Decision: f.Decision, Pack: pack.Hash, Program: version, Key: release.Fingerprint(release.PublicOf(key)), Audience: f.audience}
-	of := slices.DeleteFunc(slices.Clone(editions), func(e published) bool { return e.Period != at.String() })
+	of := ofPeriod(editions, at.String())
 	p.Period, p.ID, p.Value = at.String(), fmt.Sprintf("%s-r%d", at, len(of)+1), strconv.Itoa(len(editions)+1)
 	if len(of) > 0 && strings.TrimSpace(p.Reason) == "" {
 		return p, badUse("%s 已经发布过（%s），修订版要用 --reason 写明改了什么、为什么", "%s is published already (%s): say with --reason what changed and why", at, of[len(of)-1].ID).
@@ -168,11 +170,14 @@ func (a *app) toPublish(ws *workspace.Workspace, pack *programme.Pack, at progra
 	if p.Day, err = a.dayOf(""); err != nil {
 		return p, err
 	}
-	if p.Maps, err = mapsHash(ws); err != nil {
+	if _, p.Maps, err = ws.Boundaries(); err != nil {
 		return p, err
 	}
 	l := ws.Settings.Licence
 	p.Licence, p.Address = [3]string{l.Name, l.Title, l.Path}, ws.Settings.Address
+	if err := checkNew(ws, p, of); err != nil {
+		return p, err
+	}
 	return p, checkDecider(ws.Settings.People, p.Decision)
 }
 
@@ -189,17 +194,6 @@ func checkApproved(chain []ingest.Approval, at programme.Period) error {
 	return nil
 }
 
-// mapsHash is the hash of the office's map file, "" where there is none; a file
-// that is not the one it was kept as is refused.
-func mapsHash(ws *workspace.Workspace) (string, error) {
-	path, err := ws.Boundaries()
-	if err != nil || path == "" {
-		return "", err
-	}
-	sum, _, err := store.HashFile(path)
-	return sum, err
-}
-
 // signingKey reads the private key, which must lie outside every workspace and
 // be one that yigai.yaml trusts. Made-up data may go without one.
 func signingKey(ws *workspace.Workspace, path string) (ed25519.PrivateKey, error) {
@@ -213,7 +207,7 @@ func signingKey(ws *workspace.Workspace, path string) (ed25519.PrivateKey, error
 	if err := outsideWorkspaces(path); err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(path)
+	text, err := plainfile.Read(path, keyBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -77,12 +77,11 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if internal.edited, err = m.editedBulletin(); err != nil {
 		return ref, err
 	}
+	if _, err := checkEdited(ctx, internal); err != nil { // before the pages, which take long
+		return ref, err
+	}
 	if m.Audience == audienceBoth {
-		public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries, before: before.publicDir}
-		if err := a.writeChecked(ctx, m.home, public); err != nil {
-			return ref, err
-		}
-		if _, err := m.seal(m.public(), manifest.public(before.public), m.PublicSignature); err != nil {
+		if err := a.fillPublic(ctx, m, manifest, before, boundaries); err != nil {
 			return ref, err
 		}
 	}
@@ -91,6 +90,16 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	}
 	manifest.Previous = before.Reference
 	return m.seal(m.dir, manifest.Manifest, m.Signature)
+}
+
+// fillPublic fills the folder of the public edition in that of m, and seals it.
+func (a *app) fillPublic(ctx context.Context, m made, manifest sealedAs, before earlierEdition, boundaries string) error {
+	public := edition{published: m.published, tables: m.marts(), marts: filepath.Join(m.public(), "parquet"), dir: m.public(), public: true, boundaries: boundaries, before: before.publicDir}
+	if err := a.writeChecked(ctx, m.home, public); err != nil {
+		return err
+	}
+	_, err := m.seal(m.public(), manifest.public(before.public), m.PublicSignature)
+	return err
 }
 
 // writeChecked fills the folder of an edition and looks at it once more.

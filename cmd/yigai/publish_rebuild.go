@@ -65,6 +65,10 @@ func (b earlierEdition) withPublic(m made, p published) (earlierEdition, error) 
 	dir := b.dir
 	if p.ID != b.Name {
 		dir = shelfOf(m.home).Find(p.ID)
+		if !isWhole(earlierEdition{Reference: release.Reference{Name: p.ID, SHA256: p.Manifest()}, dir: dir}) {
+			return b, message{zh: "发布版 " + p.ID + " 不是发布时的样子，公开版不能接在它后面", en: "the edition " + p.ID + " is not as it was published: no public edition can follow it",
+				nextZh: "运行 yigai verify 看变了什么；把它移走，再用 yigai publish --rebuild " + p.ID + " 恢复", nextEn: "yigai verify tells what changed; move it away and restore it with yigai publish --rebuild " + p.ID}
+		}
 	}
 	b.publicDir = filepath.Join(dir, publicFolder)
 	r, err := release.Open(b.publicDir)

@@ -115,18 +115,23 @@ func (a *app) reviewOf(ctx context.Context, ws *workspace.Workspace, pack *progr
 	if r.Restated, err = restatedIn(marts, at); err != nil {
 		return r, err
 	}
-	editions, err := publishedIn(ws)
-	if err != nil {
+	if r.Edition, err = newestOf(ws, at); err != nil {
 		return r, err
 	}
+	chain, err := ingest.Approvals(ws, pack, at, cutOff(pack, at))
+	r.Steps, r.Next = stepsShown(chain), nextOf(chain, at, ws.Settings.Sample, r.Edition).command
+	return r, err
+}
+
+// newestOf is the newest edition of a period, "" for none.
+func newestOf(ws *workspace.Workspace, at programme.Period) (name string, err error) {
+	editions, err := publishedIn(ws)
 	for _, e := range editions {
 		if e.Period == at.String() {
-			r.Edition = e.ID
+			name = e.ID
 		}
 	}
-	chain, err := ingest.Approvals(ws, pack, at, cutOff(pack, at))
-	r.Steps, r.Next = stepsShown(chain), nextOf(chain, at).command
-	return r, err
+	return name, err
 }
 
 func (r *reviewed) countDoubts(marts string, pack *programme.Pack, at programme.Period) error {
@@ -185,6 +190,10 @@ func (a *app) tellReview(ws *workspace.Workspace, pack *programme.Pack, at progr
 		t.add(s.Step+" "+a.t(s.Name, s.NameEn), s.Org+" "+s.OrgName, a.t(approvalWords[s.State][0], approvalWords[s.State][1]), s.By, s.Day, s.Opinion, strings.Join(s.Changed, a.t("；", "; ")))
 	}
 	t.print(a.Out)
+	if r.Edition != "" && len(r.Restated) == 0 && strings.Contains(r.Next, "yigai publish") {
+		a.say("数没有变，不必再发布；要更正的，用 yigai ingest 文件 --exception 理由 --by 姓名 收进更正的报表", "no figure changed: there is nothing to publish again; a correction comes in with yigai ingest FILE --exception REASON --by NAME")
+		return
+	}
 	a.say("下一步：%s", "next: %s", r.Next)
 }
 

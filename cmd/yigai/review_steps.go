@@ -43,6 +43,10 @@ func stepsShown(chain []ingest.Approval) []stepShown {
 				s.Changed = append(s.Changed, fmt.Sprintf("… %d", len(c.Changes)))
 				break
 			}
+			if change.Kind == ingest.ChangeOfPack {
+				s.Changed = append(s.Changed, "programme/")
+				continue
+			}
 			s.Changed = append(s.Changed, fmt.Sprintf("#%d %s", change.Entry, cmp.Or(change.FileName, change.Kind)))
 		}
 		shown = append(shown, s)
@@ -53,8 +57,9 @@ func stepsShown(chain []ingest.Approval) []stepShown {
 // nextCommand is what to run next, in words and as it is typed.
 type nextCommand struct{ zh, en, command string }
 
-// nextOf is the first step that has not agreed, or the publication.
-func nextOf(chain []ingest.Approval, at programme.Period) nextCommand {
+// nextOf is the first step that has not agreed, or the publication: with the key
+// where data are real, and with a reason after the edition before.
+func nextOf(chain []ingest.Approval, at programme.Period, sample bool, before string) nextCommand {
 	for _, c := range chain {
 		if c.State != ingest.ApprovalApproved {
 			line := approveLine(c, at)
@@ -62,6 +67,12 @@ func nextOf(chain []ingest.Approval, at programme.Period) nextCommand {
 		}
 	}
 	line := "yigai publish --period " + at.String() + " --by NAME"
+	if !sample {
+		line += " --key FILE"
+	}
+	if before != "" {
+		line += " --reason TEXT"
+	}
 	return nextCommand{"各环节都已同意：" + line, "all steps have agreed: " + line, line}
 }
 

@@ -5,11 +5,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 	"yigai/reports"
 )
@@ -54,7 +54,7 @@ func (a *app) keepBoundaries(ws *workspace.Workspace, file string, tiles bool) e
 		return message{zh: fmt.Sprintf("界线没有采用，原来的地图不变：%v", err), en: fmt.Sprintf("the boundaries were not taken, maps stay as they were: %v", err), err: err,
 			nextZh: "换成 GeoJSON：坐标为经纬度，每个图形的 properties 里有六位区划代码 adcode（或 gb、id）", nextEn: "give GeoJSON in degrees, each feature with its six-digit division code as adcode (or gb, id)"}
 	}
-	data, err := os.ReadFile(file)
+	data, err := plainfile.Read(file, workspace.MapLimit)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"yigai/dags"
+	"yigai/internal/release"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -67,21 +68,30 @@ func writeReference(ws *workspace.Workspace, pack *programme.Pack, at programme.
 // A placed edition is one with the folder it is in; zero for none.
 type placed struct{ name, dir string }
 
-// newestEdition is the newest that the journal knows. One that is not in its place
-// is an error: figures would pass for unchanged that nobody has compared.
+// newestEdition is the newest that the journal knows. One that is not in its place,
+// or whose figures are not those that were published, is an error: figures would
+// pass for unchanged that nobody has compared.
 func newestEdition(ws *workspace.Workspace) (placed, error) {
 	editions, err := publishedIn(ws)
 	if err != nil || len(editions) == 0 {
 		return placed{}, err
 	}
-	name := editions[len(editions)-1].ID
-	dir := shelfOf(ws).Find(name)
+	newest := editions[len(editions)-1]
+	name, dir := newest.ID, shelfOf(ws).Find(newest.ID)
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return placed{}, message{zh: "发布版 " + name + " 不在 editions 里", en: "the edition " + name + " is missing from editions",
 			nextZh: "先恢复它：yigai publish --rebuild " + name, nextEn: "restore it first: yigai publish --rebuild " + name, err: err}
 	}
+	r, err := release.Open(dir)
+	if err != nil || r.Reference.SHA256 != newest.Manifest() || !r.Sound(vintageTable) {
+		return placed{}, message{zh: "发布版 " + name + " 不是发布时的样子，不能同它比较", en: "the edition " + name + " is not as it was published: nothing can be compared with it",
+			nextZh: "运行 yigai verify 看变了什么；把它移走，再用 yigai publish --rebuild " + name + " 恢复", nextEn: "yigai verify tells what changed; move it away and restore it with yigai publish --rebuild " + name, err: err}
+	}
 	return placed{name, dir}, nil
 }
+
+// vintageTable is what later tables take from an edition.
+const vintageTable = "parquet/mart_vintage.parquet"
 
 // generation fills a draft and commits it.
 func generation(s store.Store, meta map[string]string, fill func(dir string) error) (store.Generation, error) {
@@ -182,7 +192,7 @@ func (a *app) writeSite(ctx context.Context, ws *workspace.Workspace) (reports.R
 	if err != nil {
 		return reports.Report{}, err
 	}
-	boundaries, err := ws.Boundaries()
+	boundaries, _, err := ws.Boundaries()
 	if err != nil {
 		return reports.Report{}, err
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"yigai/internal/plainfile"
 	"yigai/internal/release"
 	"yigai/internal/workspace"
 )
@@ -39,6 +40,11 @@ func verifyEditions(ws *workspace.Workspace) ([]damage, error) {
 	if n := len(editions); n > 0 && shelf.Latest() != editions[n-1].ID && shelf.Find(editions[n-1].ID) == shelf.Path(editions[n-1].ID) {
 		damages = append(damages, damage{"editions/" + release.PointerName, "rolled_back", shelf.Latest() + " < " + editions[n-1].ID})
 	}
+	cuts, err := editionCuts(ws)
+	if err != nil {
+		return damages, err
+	}
+	damages = append(damages, cuts...)
 	names, err := shelf.Names()
 	for _, name := range names {
 		if !slices.ContainsFunc(editions, func(p published) bool { return p.ID == name }) {
@@ -152,7 +158,10 @@ func (a *app) verifyCopy(o verifyOptions) error {
 	if len(damages) == 0 && !a.json {
 		a.say("%s，第 %d 号，%s 发布，%d 个文件，签名指纹 %s", "%s, number %d, published %s, %d files, signed by %s", visible(r.Manifest.Name), r.Manifest.Number, visible(r.Manifest.Meta["published"]), len(r.Manifest.Files), r.Manifest.Key)
 		if r.Manifest.Meta["sample"] != "false" {
-			a.say("样例数据，非真实情况；样例密钥谁都有，签名不证明出处", "sample data, not real; everybody has the sample key, so the signature proves no origin")
+			a.say("样例数据，非真实情况", "sample data, not real")
+		}
+		if r.Manifest.Key == release.Fingerprint(release.SamplePublic()) {
+			a.say("样例密钥谁都有，签名不证明出处", "everybody has the sample key, so the signature proves no origin")
 		}
 	}
 	return a.tellEditionDamages(damages)
@@ -167,9 +176,13 @@ func keysFor(r release.Release, path string) (release.Trusted, error) {
 		}
 		return nil, badUse("请用 --key 写明发布单位的公钥文件", "name the publisher's public key with --key")
 	}
-	text, err := os.ReadFile(path)
+	text, err := plainfile.Read(path, keyBytes)
 	if err != nil {
 		return nil, err
+	}
+	if _, err := release.ReadPrivate(text); err == nil {
+		return nil, badUse("%s 是私钥，核对用公钥", "%s is a private key; the public one checks", path).
+			then("公钥是 "+path+publicSuffix+"；私钥不要给别人", "the public one is "+path+publicSuffix+"; give the private one to nobody")
 	}
 	key, err := release.ReadPublic(text)
 	if err != nil {

@@ -151,3 +151,19 @@ func TestPointersThatLie(t *testing.T) {
 		t.Errorf("a pipe names %q", got)
 	}
 }
+
+func TestOneFileIsSound(t *testing.T) {
+	dir := t.TempDir()
+	sealed(t, dir, 1, Reference{})
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Sound("site/index.html") || !r.Sound("none") {
+		t.Error("as sealed, yet unsound")
+	}
+	write(t, dir, "site/index.html", "<p>2")
+	if r.Sound("site/index.html") {
+		t.Error("changed, yet sound")
+	}
+}

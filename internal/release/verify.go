@@ -184,6 +184,13 @@ func Changed(r Release) []Damage {
 	return damages
 }
 
+// Sound says whether one file of a release is as it was sealed; one that it does
+// not have is.
+func (r Release) Sound(name string) bool {
+	i := slices.IndexFunc(r.Manifest.Files, func(f File) bool { return f.Name == name })
+	return i < 0 || compare(r.Dir, r.Manifest.Files[i]) == ""
+}
+
 // Differing names the files that two manifests do not have alike, in name order.
 func Differing(a, b Manifest) []string {
 	alike := map[File]int{}

@@ -9,30 +9,35 @@ import (
 	"strings"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/plainfile"
 )
 
 // maps holds the office's own boundaries, each file under its hash.
 const maps = "maps"
 
+// MapLimit is what is read of such a file: a province's counties in full detail have some ten megabytes.
+const MapLimit = 64 << 20
+
 // ErrBoundaries: the boundaries that the settings name are not there, or not as they were.
 var ErrBoundaries = errors.New("the boundaries are not the file that the settings name")
 
-// Boundaries is the file of boundaries that the maps are drawn from, "" where
-// the office gave none. A file kept under its hash is held against it.
-func (ws *Workspace) Boundaries() (string, error) {
+// Boundaries is the file of boundaries that the maps are drawn from, and its hash;
+// both "" where the office gave none. A file kept under its hash is held against it.
+func (ws *Workspace) Boundaries() (path, sha256 string, err error) {
 	if ws.Settings.Maps == "" {
-		return "", nil
+		return "", "", nil
 	}
-	path := ws.Path(strings.Split(ws.Settings.Maps, "/")...)
-	data, err := os.ReadFile(path)
+	path = ws.Path(strings.Split(ws.Settings.Maps, "/")...)
+	data, err := plainfile.Read(path, MapLimit)
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrBoundaries, err)
+		return "", "", fmt.Errorf("%w: %w", ErrBoundaries, err)
 	}
+	sha256 = hashOf(data)
 	kept := strings.TrimSuffix(filepath.Base(path), ".geojson")
-	if len(kept) == len(hashOf(nil)) && kept != hashOf(data) {
-		return "", fmt.Errorf("%s: %w", path, ErrBoundaries)
+	if len(kept) == len(sha256) && kept != sha256 {
+		return "", "", fmt.Errorf("%s: %w", path, ErrBoundaries)
 	}
-	return path, nil
+	return path, sha256, nil
 }
 
 // BoundariesOf is the file of boundaries with that hash: the one that the settings
@@ -44,7 +49,7 @@ func (ws *Workspace) BoundariesOf(sha256 string) (string, error) {
 	}
 	for _, name := range []string{maps + "/" + sha256 + ".geojson", ws.Settings.Maps} {
 		path := ws.Path(strings.Split(name, "/")...)
-		data, err := os.ReadFile(path)
+		data, err := plainfile.Read(path, MapLimit)
 		if err == nil && hashOf(data) == sha256 {
 			return path, nil
 		}
@@ -66,7 +71,7 @@ func (ws *Workspace) KeepBoundaries(data []byte) error {
 		}
 	}
 	path := filepath.Join(ws.Dir, SettingsFile)
-	settings, err := os.ReadFile(path)
+	settings, err := plainfile.Read(path, settingsLimit)
 	if err != nil {
 		return fmt.Errorf("keep the boundaries: %w", err)
 	}

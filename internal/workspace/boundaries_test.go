@@ -33,7 +33,7 @@ func TestBoundariesAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, err := again.Boundaries()
+	path, _, err := again.Boundaries()
 	if err != nil || !strings.HasSuffix(path, hashOf([]byte("second"))+".geojson") {
 		t.Errorf("kept %s %v", path, err)
 	}
@@ -51,7 +51,7 @@ func TestBoundariesAreKept(t *testing.T) {
 	if err := os.WriteFile(path, []byte("another"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := again.Boundaries(); !errors.Is(err, ErrBoundaries) {
+	if _, _, err := again.Boundaries(); !errors.Is(err, ErrBoundaries) {
 		t.Errorf("a changed file: %v", err)
 	}
 	if _, err := again.BoundariesOf(hashOf([]byte("second"))); !errors.Is(err, ErrBoundaries) {
@@ -60,7 +60,7 @@ func TestBoundariesAreKept(t *testing.T) {
 	if err := again.KeepBoundaries(nil); err != nil {
 		t.Fatal(err)
 	}
-	if path, err := again.Boundaries(); path != "" || err != nil {
+	if path, sum, err := again.Boundaries(); sum != "" || path != "" || err != nil {
 		t.Errorf("given up: %q %v", path, err)
 	}
 }

@@ -222,6 +222,9 @@ func TestCheckFindsWhatWasChanged(t *testing.T) {
 			if p.Cells == nil && strings.Contains(p.Text, from) || p.Cells != nil && strings.Contains(p.Text, from) {
 				changed = true
 				p.Text = strings.Replace(p.Text, from, to, 1)
+				if p.Cells != nil {
+					p.Cells = strings.Split(p.Text, "\t")
+				}
 			}
 			c.passage(i+1, p)
 		}
@@ -237,6 +240,9 @@ func TestCheckFindsWhatWasChanged(t *testing.T) {
 		{"", "", ""}, {"61.2%（612", "62.1%（612", "number 62.1% 61.2%"}, {"居前的是甲县（70.0%）", "居前的是丁县（70.0%）", "name 丁县 甲县"},
 		{"，卫生局牵头", "", ""}, {"自己写的一段。", "甲县签约覆盖率70.0%，乙县签约覆盖率69.0%。", ""}, {"自己写的一段。", "丙县签约覆盖率99.9%，要抓好3件事。", "number 99.9% "},
 		{"自己写的一段。", "要抓好3件事。", "unknown 3 "}, {"丙县\t—\t—\t68.0", "丙县\t—\t—\t86.0", "number 86.0 68.0"},
+		// What is true of the same org elsewhere is not true here.
+		{"丙县\t—\t—\t68.0", "丙县\t—\t—\t3", "number 3 68.0"}, {"+3.0\t3\t达到", "+3.0\t65\t达到", "rank 65 3"}, {"0.0\t6\t落后", "0.0\t6\t达到目标", "name 达到目标 落后"},
+		{"低于目标值3.8", "低于目标值1.2", "number 1.2 3.8"}, {"戊县\t—\t—\t66.0", "某县\t—\t—\t66.0", "unknown 66.0 ,unknown 65% ,unknown 1.0 ,unknown 5 "},
 	} {
 		if got := strings.Join(check(c.from, c.to), ","); got != c.want {
 			t.Errorf("%q -> %q: got %q, want %q", c.from, c.to, got, c.want)

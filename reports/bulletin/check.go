@@ -19,6 +19,12 @@ type Difference struct {
 	Source  *Source `json:"source,omitempty"`
 }
 
+const unknownKind = "unknown"
+
+// Unknown says that the marts have nothing to hold a number against: it is told,
+// and is no difference.
+func (d Difference) Unknown() bool { return d.Kind == unknownKind }
+
 // Check compares an edited bulletin with the marts.
 //
 // Each paragraph and table row is laid beside the one it was made from, and a
@@ -46,6 +52,7 @@ type checker struct {
 	pool       map[string][]*Source // by the number as printed
 	annexes    []string             // their titles, and "" for 附件 itself
 	last       int                  // the passage that the one before was made from
+	named      map[string][]string  // by sentence, what it names
 	found      []Difference
 }
 
@@ -60,7 +67,7 @@ type wanted struct {
 }
 
 func newChecker(b *book) *checker {
-	c := &checker{dictionary: newDictionary(b), pool: map[string][]*Source{}}
+	c := &checker{dictionary: newDictionary(b), pool: map[string][]*Source{}, named: map[string][]string{}}
 	add := func(runs []Run, row bool, first, text string) {
 		c.want = append(c.want, wanted{text: text, first: first, row: row, runs: runs, tokens: c.dictionary.tokens(text), bigrams: bigrams(text)})
 		for _, r := range runs {
@@ -107,27 +114,69 @@ func (c *checker) passage(number int, p docx.Passage) {
 	}
 	at := c.origin(p)
 	if at < 0 {
-		if p.Cells == nil {
-			c.own(number, p.Text)
-		}
+		c.own(number, p.Text)
 		return
 	}
 	c.last = at
 	want := c.want[at]
+	if want.row {
+		c.row(number, p, want)
+		return
+	}
 	for _, t := range compareTokens(want.tokens, tokens) {
-		if c.isKnown(t.found, sentenceOf(p.Text, t.found.at)) && t.found.kind != "name" {
+		if c.isKnown(t.found, sentenceOf(p.Text, t.found.at)) && t.found.kind != "name" && !inPlace(want.text, t.wanted, p.Text, t.found) {
 			continue
 		}
-		d := Difference{Passage: number, Kind: t.found.kind, Found: t.found.text, Want: t.want, Text: excerpt(p.Text, t.found.at)}
-		for _, r := range want.runs {
-			if d.Want != "" && r.Source != nil && strings.Contains(d.Want, r.Text) {
-				d.Source = r.Source
-				break
-			}
-		}
-		c.found = append(c.found, d)
+		c.found = append(c.found, Difference{Passage: number, Kind: t.found.kind, Found: t.found.text, Want: t.want, Text: excerpt(p.Text, t.found.at), Source: want.source(t.want)})
 	}
 }
+
+// source is where the marts have a text of the passage.
+func (w wanted) source(text string) *Source {
+	for _, r := range w.runs {
+		if text != "" && r.Source != nil && strings.Contains(text, r.Text) {
+			return r.Source
+		}
+	}
+	return nil
+}
+
+// inPlace says whether a number stands where another one stood, between the same
+// words: then it replaces that one, whatever else it may be true of.
+func inPlace(want string, stood token, edited string, found token) bool {
+	const around = 3
+	if stood.text == "" || stood.kind != found.kind {
+		return false
+	}
+	before := func(text string, at int) string { r := []rune(text[:at]); return string(r[max(0, len(r)-around):]) }
+	after := func(text string, at int) string { r := []rune(text[at:]); return string(r[:min(1, len(r))]) }
+	return before(want, stood.at) == before(edited, found.at) && after(want, stood.at+len(stood.text)) == after(edited, found.at+len(found.text))
+}
+
+// row compares the cells of a row one by one: each says one thing, so that a
+// number, a rank, a name or a light that the marts do not have there differs. A
+// cell that was emptied is left out.
+func (c *checker) row(number int, p docx.Passage, want wanted) {
+	cells := strings.Split(want.text, "\t")
+	for i, cell := range p.Cells {
+		stands, was := squeezed(cell), squeezed(cells[i])
+		if stands == "" || stands == was {
+			continue
+		}
+		kind := "name"
+		if figures.MatchString(stands) || figures.MatchString(was) {
+			kind = "number"
+		}
+		source := want.source(cells[i])
+		if source != nil && strings.Contains(source.Column, "rank") {
+			kind = "rank"
+		}
+		c.found = append(c.found, Difference{Passage: number, Kind: kind, Found: stands, Want: was, Text: excerpt(p.Text, 0), Source: source})
+	}
+}
+
+// squeezed is a text without the spaces and line breaks that word processors add.
+func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // origin is the passage that an edited one was made from; -1 for the editor's own.
 func (c *checker) origin(p docx.Passage) int {
@@ -162,8 +211,8 @@ func (c *checker) own(number int, text string) {
 		if t.kind == "name" || official.MatchString(sentence) || c.isKnown(t, sentence) {
 			continue
 		}
-		kind := "unknown"
-		if slices.ContainsFunc(c.dictionary.tokens(sentence), func(o token) bool { return o.kind == "name" }) {
+		kind := unknownKind
+		if len(c.named[sentence]) > 0 { // isKnown looked there
 			kind = t.kind
 		}
 		c.found = append(c.found, Difference{Passage: number, Kind: kind, Found: t.text, Text: excerpt(text, t.at)})
@@ -177,9 +226,12 @@ func digitsOf(number string) string {
 
 // isKnown says whether the marts have a number of something that the sentence names.
 func (c *checker) isKnown(t token, sentence string) bool {
-	var codes []string
-	for _, o := range c.dictionary.tokens(sentence) {
-		codes = append(codes, o.codes...)
+	codes, looked := c.named[sentence]
+	if !looked {
+		for _, o := range c.dictionary.tokens(sentence) {
+			codes = append(codes, o.codes...)
+		}
+		c.named[sentence] = codes
 	}
 	for _, s := range c.pool[digitsOf(t.text)] {
 		for _, is := range s.Where {

@@ -38,7 +38,7 @@ func (c CheckPage) Unknown() []Difference { return c.only(true) }
 
 func (c CheckPage) only(unknown bool) (some []Difference) {
 	for _, d := range c.Found {
-		if (d.Kind == "unknown") == unknown {
+		if d.Unknown() == unknown {
 			some = append(some, d)
 		}
 	}

@@ -92,8 +92,9 @@ func (d dictionary) tokens(text string) []token {
 
 // A mismatch is a token that stands in the edited text only, and what stands in its place in the marts.
 type mismatch struct {
-	found token
-	want  string
+	found  token
+	want   string
+	wanted token // what want is of, its text "" for none
 }
 
 // compareTokens lays two rows of tokens side by side, as long a common row as there
@@ -125,7 +126,7 @@ func compareTokens(want, found []token) []mismatch {
 		default:
 			m := mismatch{found: found[j]}
 			if len(skipped) > 0 {
-				m.want, skipped = skipped[0].text, skipped[1:]
+				m.want, m.wanted, skipped = skipped[0].text, skipped[0], skipped[1:]
 			}
 			all = append(all, m)
 			j++
