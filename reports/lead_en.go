@@ -104,7 +104,7 @@ func (v reportingSummary) shortEn() string {
 
 // unitTerms are units in English; one that is only a counter in Chinese has none.
 var unitTerms = map[string]string{"人": "people", "人次": "visits", "家": "bodies", "元": "yuan", "万元": "10,000 yuan", "亿元": "100 million yuan", "天": "days", "分": "points",
-	"张": "beds", "次": "times", "期": "periods", "条": "entries", "字节": "bytes", "种": "kinds", "场": "sessions", "名": "people", "台件": "devices", "元/月": "yuan a month", "人月": "person-months", "份": "copies", "所": "bodies", "台": "sets", "台次": "operations", "处": "places", "是/否": "yes/no", "户": "households", "例": "cases", "份额": "share", "个": " ", "项": " ", "件": " "}
+	"张": "beds", "次": "times", "期": "periods", "条": "entries", "字节": "bytes", "种": "kinds", "场": "sessions", "名": "people", "台件": "devices", "元/月": "yuan a month", "人月": "person-months", "周": "weeks", "次/人月": "visits per person and month", "万人": "10,000 people", "份": "copies", "所": "bodies", "台": "sets", "台次": "operations", "处": "places", "是/否": "yes/no", "户": "households", "例": "cases", "份额": "share", "个": " ", "项": " ", "件": " "}
 
 // unitInEnglish is a unit in English; "" keeps the Chinese.
 func unitInEnglish(unit string) string { return unitTerms[unit] }
