@@ -9,15 +9,21 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"yigai/internal/release"
 )
 
 // A pipe in place of anything that verify reads is told at once: it does not wait
 // for somebody to write into it.
 func TestVerifyDoesNotWaitForPipes(t *testing.T) {
-	ws := shelfWith(t, 1)
+	ws := shelfWith(t, 0)
 	dir := ws.Dir
 	must(t, "sample", "--dir", dir, "--period", "2022Q1", "--flaws", "0")
 	must(t, "ingest", "--dir", dir)
+	publishFake(t, ws, release.SampleKey())
+	if err := settleEditions(ws); err != nil {
+		t.Fatal(err)
+	}
 	originals, err := filepath.Glob(ws.Path("originals", "*.xlsx"))
 	if err != nil || len(originals) == 0 {
 		t.Fatalf("no originals: %v", err)
