@@ -72,6 +72,9 @@ func Active(name string, part io.Reader) (string, error) {
 	}
 }
 
+// beforeMarkup are the bytes that may stand before XML in UTF-8 or UTF-16.
+var beforeMarkup = []byte("\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+
 // notMarkup refuses what a word processor could take for XML whatever it is called.
 func notMarkup(name string, part io.Reader) error {
 	var head [64]byte
@@ -79,9 +82,13 @@ func notMarkup(name string, part io.Reader) error {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("docx: %s: %w", name, err)
 	}
-	text := strings.TrimLeft(string(head[:n]), "\ufeff\xff\xfe\x00 \t\r\n")
-	if strings.HasPrefix(text, "<") {
-		return fmt.Errorf("docx: %s is no picture", name)
+	for _, b := range head[:n] {
+		if b == '<' {
+			return fmt.Errorf("docx: %s is no picture", name)
+		}
+		if !slices.Contains(beforeMarkup, b) {
+			break
+		}
 	}
 	return nil
 }
