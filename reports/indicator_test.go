@@ -51,7 +51,7 @@ func TestIndicatorPageTellsWhatBelongsToItsFigure(t *testing.T) {
 			`<a href="../../2022Q2/indicator/referral.html"><span lang="zh">下转患者人次</span>`, `href="../../2022Q2/trace/coverage/point.html#src-990100"`,
 			`download="coverage-trend-2022Q2.svg"`, "方案版本 <code>0123456789ab</code>", "测试市（4 个县区、开发区）",
 		},
-		"2022Q2/trace/coverage/point.html": {"分子 520 ÷ 分母 1,000", `<td class="nowrap">指标!E17</td>`, `<section class="block trace" id="src-990121">`, "<td>计入 "},
+		"2022Q2/trace/coverage/point.html": {"分子 520 ÷ 分母 1,000", `<td class="nowrap"><bdi lang="zh">指标!E17</bdi></td>`, `<section class="block trace" id="src-990121">`, "<td>计入 "},
 		"2022Q2/series/coverage.html":      {"520 / 1,000", `href="../../2022Q2/indicator/coverage.html"`, `id="main"`},
 		"2022Q2/embed/coverage/trend.html": {`target="_top"`, "来源：市秘书处", "样例数据，不得引用"},
 	} {

@@ -43,8 +43,12 @@ func Active(name string, part io.Reader) (string, error) {
 	}
 	d := xml.NewDecoder(part)
 	var fields fieldReader
+	rooted := false
 	for {
 		token, err := d.Token()
+		if errors.Is(err, io.EOF) && !rooted {
+			return "", fmt.Errorf("docx: %s is neither a picture nor XML", name)
+		}
 		if errors.Is(err, io.EOF) {
 			return fields.left(), nil
 		}
@@ -56,6 +60,7 @@ func Active(name string, part io.Reader) (string, error) {
 		case xml.Directive:
 			return "", fmt.Errorf("docx: %s, byte %d: a directive is not allowed", name, d.InputOffset())
 		case xml.StartElement:
+			rooted = true
 			if element.Name == (xml.Name{Space: relationSpace, Local: "Relationship"}) {
 				found = activeRelation(element.Attr)
 			} else {
