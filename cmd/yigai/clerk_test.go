@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,7 +26,7 @@ import (
 // its own, with a clock that stands still where a script sets YIGAI_TEST_NOW,
 // and with a window of its own where one sets YIGAI_TEST_WINDOW.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(swept{m}, map[string]func(){
 		"yigai": func() {
 			sys := System{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Now: time.Now, OwnConsole: os.Getenv("YIGAI_TEST_WINDOW") != ""}
 			if at, err := time.Parse(time.RFC3339, os.Getenv("YIGAI_TEST_NOW")); err == nil {
@@ -34,6 +35,29 @@ func TestMain(m *testing.M) {
 			os.Exit(Run(context.Background(), os.Args[1:], sys))
 		},
 	})
+}
+
+// swept are the tests, after which the rooms are cleared: a demo takes hundreds of megabytes.
+type swept struct{ *testing.M }
+
+func (s swept) Run() int {
+	code := s.M.Run()
+	rooms.Range(func(dir, _ any) bool {
+		if err := os.RemoveAll(dir.(string)); err != nil {
+			panic(err)
+		}
+		return true
+	})
+	return code
+}
+
+var rooms sync.Map // folders that several tests share
+
+// room makes a folder that lasts as long as the tests.
+func room(pattern string) (string, error) {
+	dir, err := os.MkdirTemp("", pattern)
+	rooms.Store(dir, nil)
+	return dir, err
 }
 
 // TestClerk runs the scripts of testdata/clerk: what a clerk does with the

@@ -30,7 +30,7 @@ import (
 // left against the workbooks, by other code than the pipeline's.
 
 var demoOnce = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "yigai-demo-*")
+	dir, err := room("yigai-demo-*")
 	if err != nil {
 		return "", err
 	}

@@ -27,7 +27,7 @@ var packDemos = map[string]func() (string, error){
 
 func packDemo(id string) func() (string, error) {
 	return sync.OnceValues(func() (string, error) {
-		dir, err := os.MkdirTemp("", "yigai-"+id+"-*")
+		dir, err := room("yigai-" + id + "-*")
 		if err != nil {
 			return "", err
 		}
