@@ -6,8 +6,8 @@ import (
 )
 
 var accountTerms = map[string]term{
-	"received": {Zh: "收到", En: "received"}, "accepted": {Zh: "采用", En: "accepted"}, "refused": {Zh: "拒收", En: "refused"},
-	"superseded": {Zh: "被新版取代", En: "superseded"}, "quarantined": {Zh: "隔离", En: "quarantined"}, "attached": {Zh: "附件", En: "attached"},
+	"received": {Zh: "收到", En: "received"}, "accepted": {Zh: "接受", En: "accepted"}, "refused": {Zh: "拒收", En: "refused"},
+	"superseded": {Zh: "被替换", En: "superseded"}, "quarantined": {Zh: "无法识别", En: "quarantined"}, "attached": {Zh: "附件", En: "attached"},
 }
 
 // accountLines is the identity of files: received = accepted + refused + superseded + quarantined + attached.

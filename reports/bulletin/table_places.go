@@ -191,8 +191,8 @@ func (b *book) accountingTable(lang string) []Table {
 		return nil
 	}
 	t, one := Table{}, Row{}
-	for _, s := range []struct{ state, zh, en string }{{"received", "收到", "received"}, {"accepted", "接收", "accepted"}, {"refused", "拒收", "refused"},
-		{"superseded", "被新版替代", "superseded"}, {"quarantined", "隔离", "quarantined"}, {"attached", "佐证材料", "attached"}, {"bundle", "压缩包（另计）", "bundles, apart"}} {
+	for _, s := range []struct{ state, zh, en string }{{"received", "收到", "received"}, {"accepted", "接受", "accepted"}, {"refused", "拒收", "refused"},
+		{"superseded", "被替换", "superseded"}, {"quarantined", "无法识别", "quarantined"}, {"attached", "附件", "attached"}, {"bundle", "压缩包（另计）", "bundles, apart"}} {
 		t.Columns = append(t.Columns, column(lang, s.zh, s.en, 22, true))
 		one.Cells = append(one.Cells, at("mart_accounting", "state", s.state).sum("files", b.files[s.state]))
 	}
