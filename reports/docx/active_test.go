@@ -84,7 +84,7 @@ func TestUnsoundPartsAreErrors(t *testing.T) {
 			t.Errorf("%.60q: no error", part)
 		}
 	}
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > 3*time.Minute {
 		t.Errorf("took %v", took)
 	}
 }
