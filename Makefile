@@ -6,7 +6,7 @@ BIN  := bin/yigai
 DIR  ?= demo
 export CGO_ENABLED := 1
 
-.PHONY: help setup browser build clerk demo test check race fuzz bench prove sites echarts clean
+.PHONY: help setup browser build clerk demo test check race fuzz bench prove sites static echarts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -61,9 +61,14 @@ prove: check test race fuzz build ## everything above, and the proofs that take 
 	@scripts/site-check
 	@$(BIN) bench faults --seeds 3
 	go run ./cmd/prove --program $(BIN)
+	@scripts/reproducible
+	@scripts/static
 
 sites: ## look at the sites of all programmes: Nu HTML checker, axe-core, weight (Java, npm, Chromium)
 	@scripts/site-check
+
+static: setup ## one file that needs no library of its machine, tried on the small demo
+	@scripts/static
 
 echarts: ## for maintainers: build the chart script of the site from npm again
 	@scripts/echarts
