@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Pages are written in Chinese; what stands in both languages side by side is in
@@ -22,7 +23,7 @@ import (
 var englishFile embed.FS
 
 // phrases are the fixed texts of pages with their English. # stands for a number.
-var phrases = readPhrases()
+var phrases = sync.OnceValue(readPhrases)
 
 // readPhrases panics on a broken list: it was compiled in, and every site reads it.
 func readPhrases() map[string]string {
@@ -115,7 +116,7 @@ func (b *book) inEnglish() map[string]string {
 			list[zh] = strings.TrimSpace(en)
 		}
 	}
-	inOrder(phrases, name)
+	inOrder(phrases(), name)
 	b.dimensionNames(name)
 	b.evaluationNames(name)
 	b.wordNames(name)

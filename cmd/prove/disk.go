@@ -117,9 +117,9 @@ func cutPower(disk string) error {
 	return errors.Join(unix.IoctlSetPointerInt(int(f.Fd()), shutDown, noLogFlush), f.Close())
 }
 
-// fullDisk runs the stage on a disk that is too small by more or less, and then
-// makes room.
-func fullDisk(ctx context.Context, h *harness, s stage, n, of int) (outcome, error) {
+// onDisk runs the stage on a disk of its own that is spoilt before the run, and made
+// whole again after it, each by a way to mount it anew.
+func (h *harness) onDisk(ctx context.Context, s stage, spoilt func(disk string) (string, error), whole string) (outcome, error) {
 	disk, release, err := h.mounted("-t", "tmpfs", "-o", "size=1g", "none")
 	if err != nil {
 		return outcome{}, err
@@ -128,49 +128,35 @@ func fullDisk(ctx context.Context, h *harness, s stage, n, of int) (outcome, err
 	if err := s.fresh(dir); err != nil {
 		return outcome{}, errors.Join(err, release())
 	}
-	resize := func(free int64) error {
-		var st unix.Statfs_t
-		if err := unix.Statfs(disk, &st); err != nil {
-			return err
-		}
-		used := int64(st.Blocks-st.Bfree) * st.Bsize
-		return exec.Command("mount", "-o", fmt.Sprintf("remount,size=%d", used+free), disk).Run()
+	how, err := spoilt(disk)
+	if err == nil {
+		err = remount(disk, how)
 	}
-	// From no room at all to what the stage needs and a little more.
-	free := s.needs * int64(n) * 12 / 10 / int64(max(of-1, 1))
-	if err := resize(free); err != nil {
-		return outcome{}, errors.Join(err, release())
-	}
-	c := s.command(ctx, dir)
-	said, err := start(c)
 	if err != nil {
 		return outcome{}, errors.Join(err, release())
 	}
-	o, err := finish(c, said, c.Wait())
+	o, err := run(s.command(ctx, dir))
 	o.dir, o.disturbed, o.release = dir, true, release
-	return o, errors.Join(err, exec.Command("mount", "-o", "remount,size=1g", disk).Run())
+	return o, errors.Join(err, remount(disk, whole))
+}
+
+func remount(disk, how string) error {
+	return exec.Command("mount", "-o", "remount,"+how, disk).Run()
+}
+
+// fullDisk runs the stage on a disk that is too small by more or less, and then
+// makes room: from no room at all to what the stage needs and a little more.
+func fullDisk(ctx context.Context, h *harness, s stage, n, of int) (outcome, error) {
+	free := s.needs * int64(n) * 12 / 10 / int64(max(of-1, 1))
+	return h.onDisk(ctx, s, func(disk string) (string, error) {
+		var st unix.Statfs_t
+		err := unix.Statfs(disk, &st)
+		return fmt.Sprintf("size=%d", int64(st.Blocks-st.Bfree)*st.Bsize+free), err
+	}, "size=1g")
 }
 
 // readOnly runs the stage in a folder that nobody may write to: it must say so, and
 // go through once one may.
 func readOnly(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
-	disk, release, err := h.mounted("-t", "tmpfs", "-o", "size=1g", "none")
-	if err != nil {
-		return outcome{}, err
-	}
-	dir := filepath.Join(disk, "run")
-	if err := s.fresh(dir); err != nil {
-		return outcome{}, errors.Join(err, release())
-	}
-	if err := exec.Command("mount", "-o", "remount,ro", disk).Run(); err != nil {
-		return outcome{}, errors.Join(err, release())
-	}
-	c := s.command(ctx, dir)
-	said, err := start(c)
-	if err != nil {
-		return outcome{}, errors.Join(err, release())
-	}
-	o, err := finish(c, said, c.Wait())
-	o.dir, o.disturbed, o.release = dir, true, release
-	return o, errors.Join(err, exec.Command("mount", "-o", "remount,rw", disk).Run())
+	return h.onDisk(ctx, s, func(string) (string, error) { return "ro", nil }, "rw")
 }

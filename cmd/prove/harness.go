@@ -22,6 +22,7 @@ type harness struct {
 	work   string
 	out    io.Writer
 	random *rand.Rand
+	places map[string][]place // of each stage, counted once
 }
 
 // A kind is one way to disturb a run.

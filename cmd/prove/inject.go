@@ -69,34 +69,27 @@ func (s stage) traced(ctx context.Context, dir, log string, args ...string) *exe
 	return traced
 }
 
-// known holds the places of each stage, counted once.
-var known = map[string][]place{}
-
 // injected lets one system call of the run fail, or kills it there.
 func injected(ctx context.Context, h *harness, s stage, n, _ int) (outcome, error) {
-	if known[s.name] == nil {
+	if h.places[s.name] == nil {
 		found, err := s.places(ctx, h)
 		if err != nil {
 			return outcome{}, err
 		}
-		known[s.name] = found
+		h.places[s.name] = found
 	}
 	dir, log := filepath.Join(h.work, "run"), filepath.Join(h.work, "calls.log")
 	if err := s.fresh(dir); err != nil {
 		return outcome{}, err
 	}
-	at := known[s.name][n%len(known[s.name])] // each call in turn, at any of its places
+	at := h.places[s.name][n%len(h.places[s.name])] // each call in turn, at any of its places
 	fault := []string{"error=EIO", "error=ENOSPC", "signal=KILL"}[h.random.IntN(3)]
 	if strings.Contains(opening, at.call) {
 		fault = "signal=KILL"
 	}
 	when := 1 + h.random.IntN(at.count)
 	c := s.traced(ctx, dir, log, "-e", "trace="+at.call, "-e", fmt.Sprintf("inject=%s:%s:when=%d", at.call, fault, when))
-	said, err := start(c)
-	if err != nil {
-		return outcome{}, err
-	}
-	o, err := finish(c, said, c.Wait())
+	o, err := run(c)
 	if err != nil {
 		return o, err
 	}

@@ -28,6 +28,15 @@ func start(c *exec.Cmd) (*bytes.Buffer, error) {
 	return said, c.Start()
 }
 
+// run runs a command to its end and collects how it ended.
+func run(c *exec.Cmd) (outcome, error) {
+	said, err := start(c)
+	if err != nil {
+		return outcome{}, err
+	}
+	return finish(c, said, c.Wait())
+}
+
 // killed kills the run at a random moment.
 func killed(ctx context.Context, h *harness, s stage, _, _ int) (outcome, error) {
 	dir := filepath.Join(h.work, "run")
@@ -43,12 +52,7 @@ func (h *harness) killedIn(ctx context.Context, s stage, dir string) (outcome, e
 	moment := time.Duration(h.random.Float64() * 1.1 * float64(s.takes))
 	ctx, cancel := context.WithTimeout(ctx, moment)
 	defer cancel()
-	c := s.command(ctx, dir)
-	said, err := start(c)
-	if err != nil {
-		return outcome{}, err
-	}
-	o, err := finish(c, said, c.Wait())
+	o, err := run(s.command(ctx, dir))
 	o.disturbed = o.code == -1
 	return o, err
 }

@@ -115,7 +115,7 @@ func prove(ctx context.Context, o options, out io.Writer) (code int, err error) 
 	if err != nil {
 		return 2, err
 	}
-	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6))}
+	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6)), places: map[string][]place{}}
 	var found []finding
 	for _, p := range h.proofs(stages, filepath.Join(work, "office")) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), p.name) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -112,7 +113,7 @@ func (a *app) keepEdited(ctx context.Context, ws *workspace.Workspace, pack *pro
 		return err
 	}
 	if a.json {
-		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "period": d.Period, "sha256": sha, "differences": d.Value})
+		return writeJSON(a.Out, map[string]any{"seq": entry.Seq, "period": d.Period, "sha256": sha, "differences": json.Number(d.Value)})
 	}
 	a.say("已存入 originals/，记为日志第 %d 条；进入 %s 的下一个内部发布版", "kept in originals/, journal entry %d; it enters the next internal edition of %s", entry.Seq, d.Period)
 	return nil
@@ -181,11 +182,7 @@ func writeEdited(ctx context.Context, e edition) error {
 	if e.edited == nil {
 		return nil
 	}
-	found, err := checkEdited(ctx, e)
-	if err != nil {
-		return err
-	}
-	page, err := bulletin.CheckPage{Edition: e.ID, Sample: e.sample, SHA256: e.edited.SHA256(), By: e.edited.By, Day: e.edited.Day, Reason: e.edited.Reason, Found: found}.HTML()
+	page, err := bulletin.CheckPage{Edition: e.ID, Sample: e.sample, SHA256: e.edited.SHA256(), By: e.edited.By, Day: e.edited.Day, Reason: e.edited.Reason, Found: e.differences}.HTML()
 	if err != nil {
 		return err
 	}

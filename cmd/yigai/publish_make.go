@@ -16,6 +16,7 @@ import (
 	"yigai/internal/workspace"
 	"yigai/programme"
 	"yigai/reports"
+	"yigai/reports/bulletin"
 	"yigai/reports/opendata"
 	"yigai/transform"
 )
@@ -77,7 +78,7 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if internal.edited, err = m.editedBulletin(); err != nil {
 		return ref, err
 	}
-	if _, err := checkEdited(ctx, internal); err != nil { // before the pages, which take long
+	if internal.differences, err = checkEdited(ctx, internal); err != nil { // before the pages, which take long
 		return ref, err
 	}
 	if m.Audience == audienceBoth {
@@ -143,14 +144,15 @@ func (a *app) editionTables(ctx context.Context, m made, before string) error {
 // An edition is one folder to be filled from tables.
 type edition struct {
 	published
-	tables     string // all marts
-	marts      string // what pages are made of: all marts, or the public tables
-	dir        string
-	public     bool
-	boundaries string  // the office's own map file, "" for none
-	edited     *edited // nil where nobody edited it, and in public
-	sample     bool
-	before     string // the newest edition before it for the same readers, "" for none
+	tables      string // all marts
+	marts       string // what pages are made of: all marts, or the public tables
+	dir         string
+	public      bool
+	boundaries  string                // the office's own map file, "" for none
+	edited      *edited               // nil where nobody edited it, and in public
+	differences []bulletin.Difference // of the edited bulletin from the tables
+	sample      bool
+	before      string // the newest edition before it for the same readers, "" for none
 }
 
 // base is the web address of the site: that of the public one. The internal one has none.

@@ -126,10 +126,8 @@ func (a *app) reviewOf(ctx context.Context, ws *workspace.Workspace, pack *progr
 // newestOf is the newest edition of a period, "" for none.
 func newestOf(ws *workspace.Workspace, at programme.Period) (name string, err error) {
 	editions, err := publishedIn(ws)
-	for _, e := range editions {
-		if e.Period == at.String() {
-			name = e.ID
-		}
+	if of := ofPeriod(editions, at.String()); len(of) > 0 {
+		name = of[len(of)-1].ID
 	}
 	return name, err
 }
