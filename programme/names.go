@@ -18,29 +18,17 @@ func (p *Pack) OrgByName(name string, at Period) (Org, bool) {
 	if key == "" {
 		return Org{}, false
 	}
-	for _, o := range p.Orgs {
-		if o.validIn(at) && p.isNamed(o, key) {
-			return o, true
+	for _, i := range p.find().names[key] {
+		if p.Orgs[i].validIn(at) {
+			return p.Orgs[i], true
 		}
 	}
-	for _, a := range p.Aliases {
-		if nameKey(a.Alias) == key && (Org{ValidFrom: a.ValidFrom, ValidTo: a.ValidTo}).validIn(at) {
+	for _, i := range p.find().aliases[key] {
+		if a := p.Aliases[i]; (Org{ValidFrom: a.ValidFrom, ValidTo: a.ValidTo}).validIn(at) {
 			return p.Org(a.Org, at)
 		}
 	}
 	return Org{}, false
-}
-
-func (p *Pack) isNamed(o Org, key string) bool {
-	if key == nameKey(o.Code) || key == nameKey(o.Name) || key == nameKey(o.ShortName) {
-		return true
-	}
-	for _, parent := range p.Orgs {
-		if parent.Code == o.Parent && key == nameKey(parent.Name+o.Name) {
-			return true
-		}
-	}
-	return false
 }
 
 // FormerOrg finds the org that had a text as its name or code before period at,
@@ -48,14 +36,14 @@ func (p *Pack) isNamed(o Org, key string) bool {
 // row that says until when, so that an answer can name both.
 func (p *Pack) FormerOrg(name string, at Period) (Org, Alias, bool) {
 	key := nameKey(name)
-	for _, a := range p.Aliases {
-		if nameKey(a.Alias) == key && !a.ValidTo.IsZero() && a.ValidTo.Before(at.Last()) {
+	for _, i := range p.find().aliases[key] {
+		if a := p.Aliases[i]; !a.ValidTo.IsZero() && a.ValidTo.Before(at.Last()) {
 			o, ok := p.Org(a.Org, at)
 			return o, a, ok
 		}
 	}
-	for _, o := range p.Orgs {
-		if o.endedBefore(at) && p.isNamed(o, key) {
+	for _, i := range p.find().names[key] {
+		if o := p.Orgs[i]; o.endedBefore(at) {
 			if heir, ok := p.heir(o, at); ok {
 				return heir, Alias{Place: o.Place, Org: heir.Code, Alias: name, ValidFrom: o.ValidFrom, ValidTo: o.ValidTo}, true
 			}

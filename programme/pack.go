@@ -41,6 +41,7 @@ type Pack struct {
 	document *Pack // without what With changed; nil where it changed nothing
 
 	source []byte // programme.yaml, to find the line of a mistake
+	index  *index // of orgs, aliases and elements
 }
 
 // Place is where a row of a pack stands, for messages: "orgs.csv:12".

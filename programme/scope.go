@@ -44,9 +44,9 @@ func (p *Pack) OrgsEver(scope string) []Org {
 
 // Org finds the org valid at the end of period at by its code.
 func (p *Pack) Org(code string, at Period) (Org, bool) {
-	for _, o := range p.Orgs {
-		if o.Code == code && o.validIn(at) {
-			return o, true
+	for _, i := range p.find().orgs[code] {
+		if p.Orgs[i].validIn(at) {
+			return p.Orgs[i], true
 		}
 	}
 	return Org{}, false
@@ -98,10 +98,9 @@ func specificity(scope string) int {
 
 // Element finds an element by its code.
 func (p *Pack) Element(code string) (Element, bool) {
-	for i := range p.Elements {
-		if p.Elements[i].Code == code {
-			return p.Elements[i], true
-		}
+	i, found := p.find().elements[code]
+	if !found {
+		return Element{}, false
 	}
-	return Element{}, false
+	return p.Elements[i], true
 }
