@@ -26,12 +26,12 @@ func (d desk) acceptedOf(org, element string) []string {
 // accepted are those about the elements that a figure of one org is made of.
 // A figure of several orgs has them at the orgs' own.
 func (d desk) accepted(v valueRow) []string {
-	if v.Org == d.head.Region {
+	if v.Org == d.head.Region || v.RolledUp {
 		return nil
 	}
 	var words, seen []string
-	for _, l := range d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] {
-		if l.UnitOrg != v.Org || slices.Contains(seen, l.Element) {
+	for _, l := range d.lineageOf(v) {
+		if slices.Contains(seen, l.Element) {
 			continue
 		}
 		seen = append(seen, l.Element)

@@ -29,10 +29,11 @@ type book struct {
 	valueBy          map[valueKey]valueRow
 	valuesIn         map[indicatorPeriod][]valueRow // in stored order
 	basisBy          map[string][]string            // per indicator: bases with rows, the main one first
-	lineageBy        map[valueKey][]lineageRow
-	tracedIn         map[traceKey]bool   // what has a page of its sources
-	elementsOf       map[string][]string // by indicator, as the lineage tells
-	base             string              // the office's address of the site, "" where it set none
+	lineageBy        map[valueKey][]lineageRow      // of figures made of an org's own reports; see lineageOf
+	below            map[orgPeriod][]string         // the orgs whose figures are added into one's, by code
+	tracedIn         map[traceKey]bool              // what has a page of its sources
+	elementsOf       map[string][]string            // by indicator, as the lineage tells
+	base             string                         // the office's address of the site, "" where it set none
 	targetBy         map[targetKey]targetRow
 	reportBy         map[orgPeriod]reportingRow
 	ledgerBy         map[taskPeriod][]ledgerRow

@@ -109,11 +109,11 @@ func fillValues(t *tables) {
 			}
 			t.values = append(t.values, row)
 			if n > 0 {
-				t.lineage = append(t.lineage, lineageRow{Indicator: "coverage", Org: o.Org, Period: p.Period, Basis: "point", Part: "numerator", Element: "contracts", UnitOrg: o.Org, Reporter: o.Org, SourcePeriod: p.Period, Operation: 1,
-					Value: parquetio.Int(n), RawText: fmt.Sprint(n), Submission: "R-0123456789ab", FileName: p.Period + "_" + o.Name + "_样例.xlsx", SHA256: "0123456789abcdef", Sheet: "指标", Cell: "E17"})
+				t.lineage = append(t.lineage, lineageRow{Indicator: "coverage", Org: o.Org, Period: p.Period, Basis: "point", Part: "numerator", Element: "contracts", Reporter: o.Org, SourcePeriod: p.Period, Operation: 1,
+					Value: parquetio.Int(n), RawText: fmt.Sprint(n), Submission: "R-0123456789ab", FileName: p.Period + "_" + o.Name + "_样例.xlsx", SHA256: "0123456789abcdef", Sheet: "指标", Cell: "E17", Counted: o.Additive})
 			}
 		}
-		city := withValue(valueRow{Indicator: "coverage", Version: "2022", Org: "990100", Level: "prefecture", Period: p.Period, Basis: "point", UnitsExpected: 3, History: p.History, Provisional: at == 2}, sum, units*1000)
+		city := withValue(valueRow{Indicator: "coverage", Version: "2022", Org: "990100", Level: "prefecture", Period: p.Period, Basis: "point", UnitsExpected: 3, History: p.History, Provisional: at == 2, RolledUp: true}, sum, units*1000)
 		city.UnitsReported, city.PopulationShare = int(units), parquetio.Decimal(units*333333, 6)
 		if !p.History {
 			city = withTarget(city, sum/units)
@@ -198,6 +198,7 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_measure", t.measures)
 	put(tb, dir, "mart_ledger", t.ledger)
 	put(tb, dir, "mart_lineage", t.lineage)
+	put(tb, dir, "dim_ancestor", t.ancestors)
 	put(tb, dir, "mart_finding", t.findings)
 	put(tb, dir, "mart_submission", t.submissions)
 	put(tb, dir, "mart_quality", t.quality)

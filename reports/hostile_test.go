@@ -30,7 +30,7 @@ func readPayloads() (list []string) {
 
 // keyColumns hold codes that rows are joined by; everything else is text somebody typed.
 var keyColumns = strings.Fields(`item method shape dimension computed_light previous_light light_state closing movement falls_in to_org trigger scheme stage grp what scorer base from_stage result verdict year programme period previous org kind class colour successor period_kind ranked_among parent table column indicator version type rollup direction default_basis basis comparator
-	status state light condition role task measure element part severity unit_org reporter source_period region level missing_reason light_rule about tasks as_of received_at sent_at`)
+	status state light condition role task measure element part severity reporter source_period region level missing_reason light_rule about tasks as_of received_at sent_at`)
 
 // hostile is the fixture with a payload in every text column of every table.
 func hostile() tables { return tainted(0, 1) }

@@ -26,6 +26,11 @@ func (b *book) indexValues() {
 		k := valueKey{l.Indicator, l.Org, l.Period, l.Basis}
 		b.lineageBy[k] = append(b.lineageBy[k], l)
 	}
+	b.below = map[orgPeriod][]string{}
+	for _, a := range b.ancestors {
+		k := orgPeriod{a.Ancestor, a.Period}
+		b.below[k] = append(b.below[k], a.Org)
+	}
 	b.targetBy = make(map[targetKey]targetRow, len(b.targets))
 	for _, t := range b.targets {
 		b.targetBy[targetKey{t.Indicator, t.Org, t.Due.String()}] = t

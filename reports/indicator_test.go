@@ -26,11 +26,10 @@ func headed() tables {
 			v.UnitsReported, v.PopulationShare = 2, parquetio.Decimal(94, 2)
 		}
 	}
-	f.lineage = append(f.lineage, lineageRow{Indicator: "referral", Org: "990102", Period: "2022Q2", Basis: "quarter", Part: "numerator", Element: "contracts", UnitOrg: "990102", Reporter: "990102", SourcePeriod: "2022Q2", Operation: 1, Value: parquetio.Int(1234)})
+	f.lineage = append(f.lineage, lineageRow{Indicator: "referral", Org: "990102", Period: "2022Q2", Basis: "quarter", Part: "numerator", Element: "contracts", Reporter: "990102", SourcePeriod: "2022Q2", Operation: 1, Value: parquetio.Int(1234)})
 	for _, l := range f.lineage {
-		if l.Indicator == "coverage" && l.Period == "2022Q2" && l.Org != "990100-KFQ" {
-			l.Org = "990100"
-			f.lineage = append(f.lineage, l)
+		if l.Indicator == "coverage" && l.Period == "2022Q2" && l.Counted {
+			f.ancestors = append(f.ancestors, ancestorRow{Period: l.Period, Org: l.Org, Ancestor: "990100"})
 		}
 	}
 	for n, value := range []int64{591, 593} {

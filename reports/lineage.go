@@ -1,8 +1,35 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 )
+
+// lineageOf are the reported figures behind a figure: its own, or where it is summed
+// from below those of the orgs that are counted in it, org by org.
+func (b *book) lineageOf(v valueRow) []lineageRow {
+	if !v.RolledUp {
+		return b.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]
+	}
+	var rows []lineageRow
+	for _, org := range b.below[orgPeriod{v.Org, v.Period}] {
+		if own := b.lineageBy[valueKey{v.Indicator, org, v.Period, v.Basis}]; len(own) > 0 && own[0].Counted {
+			rows = append(rows, own...)
+		}
+	}
+	return rows
+}
+
+// hasLineage says whether there are any.
+func (b *book) hasLineage(v valueRow) bool {
+	if !v.RolledUp {
+		return len(b.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]) > 0
+	}
+	return slices.ContainsFunc(b.below[orgPeriod{v.Org, v.Period}], func(org string) bool {
+		own := b.lineageBy[valueKey{v.Indicator, org, v.Period, v.Basis}]
+		return len(own) > 0 && own[0].Counted
+	})
+}
 
 type sourceLine struct {
 	Part, Element, Sign, Value, Raw string

@@ -81,7 +81,7 @@ func (d desk) indicatorsOf(orgs []orgRow) (used []indicatorRow) {
 // cellsOf names the cells behind a figure whose own list stands on no page.
 func (d desk) cellsOf(v valueRow) string {
 	var cells []string
-	for _, l := range d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] {
+	for _, l := range d.lineageOf(v) {
 		if cell := l.Sheet + "!" + l.Cell; l.Cell != "" && !slices.Contains(cells, cell) {
 			cells = append(cells, cell)
 		}

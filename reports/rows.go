@@ -47,6 +47,11 @@ type (
 		History  bool           `parquet:"history"`
 		Previous string         `parquet:"previous"`
 	}
+	ancestorRow struct {
+		Period   string `parquet:"period"`
+		Org      string `parquet:"org"`
+		Ancestor string `parquet:"ancestor"`
+	}
 	orgRow struct {
 		Org              string           `parquet:"org"`
 		Seq              int              `parquet:"seq"`

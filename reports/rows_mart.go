@@ -74,6 +74,7 @@ type (
 		Revised           bool             `parquet:"revised"`
 		Suppressed        bool             `parquet:"suppressed"`
 		History           bool             `parquet:"history"`
+		RolledUp          bool             `parquet:"rolled_up"`
 	}
 	measureRow struct {
 		Task      string           `parquet:"task"`
@@ -144,7 +145,6 @@ type (
 		Basis        string           `parquet:"basis"`
 		Part         string           `parquet:"part"`
 		Element      string           `parquet:"element"`
-		UnitOrg      string           `parquet:"unit_org"`
 		Reporter     string           `parquet:"reporter"`
 		SourcePeriod string           `parquet:"source_period"`
 		Operation    int              `parquet:"operation"`
@@ -155,6 +155,7 @@ type (
 		SHA256       string           `parquet:"sha256"`
 		Sheet        string           `parquet:"sheet"`
 		Cell         string           `parquet:"cell"`
+		Counted      bool             `parquet:"counted"` // whether the org is in the sums above it
 	}
 	findingRow struct {
 		Period     string         `parquet:"period"`

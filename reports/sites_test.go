@@ -102,7 +102,7 @@ func manyPlaces(n int) tables {
 				row.Rank, row.RankOf = 1+at, n
 				f.values = append(f.values, withTarget(row, int64(500+at)))
 			}
-			f.lineage = append(f.lineage, lineageRow{Indicator: "coverage", Org: org, Period: p.Period, Basis: "point", Part: "numerator", Element: "contracts", UnitOrg: org, Reporter: org, SourcePeriod: p.Period, Operation: 1,
+			f.lineage = append(f.lineage, lineageRow{Indicator: "coverage", Org: org, Period: p.Period, Basis: "point", Part: "numerator", Element: "contracts", Reporter: org, SourcePeriod: p.Period, Operation: 1,
 				Value: parquetio.Int(500), RawText: "500", FileName: p.Period + "_样例.xlsx", SHA256: fmt.Sprintf("%064d", at), Sheet: "指标", Cell: "E17"})
 		}
 	}

@@ -20,6 +20,7 @@ type tables struct {
 	measures     []measureRow
 	ledger       []ledgerRow
 	lineage      []lineageRow
+	ancestors    []ancestorRow
 	findings     []findingRow
 	submissions  []submissionRow
 	quality      []qualityRow
@@ -90,6 +91,7 @@ func (t *tables) dimensionsFrom(dir *source) []func() error {
 		from(dir, "dim_programme", &t.programme),
 		from(dir, "dim_period", &t.periods),
 		from(dir, "dim_org", &t.orgs),
+		from(dir, "dim_ancestor", &t.ancestors),
 		from(dir, "dim_element", &t.elements),
 		from(dir, "dim_indicator", &t.indicators),
 		from(dir, "dim_task", &t.tasks),

@@ -53,7 +53,7 @@ func (b *book) indexTraces() {
 
 // sourceLink leads to what a figure was made of; "" where nothing is told.
 func (d desk) sourceLink(v valueRow) string {
-	if len(d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]) == 0 || v.Period != d.period.Period {
+	if v.Period != d.period.Period || !d.hasLineage(v) {
 		return ""
 	}
 	return d.to(tracePath(v.Period, v.Indicator, v.Basis)) + "#" + sourceAnchor(v.Org)
@@ -102,14 +102,14 @@ func (d desk) traces(i indicatorRow, rows []figure) (places []traced) {
 		}
 	}
 	for _, f := range rows {
-		sources := d.lineageBy[valueKey{i.Indicator, f.Row.Org, f.Row.Period, f.Row.Basis}]
+		sources := d.lineageOf(f.Row)
 		t := traced{figure: f, Anchor: sourceAnchor(f.Row.Org)}
 		t.Split, t.SplitEn = splitWords(i, f.Row)
 		if f.Row.Value.Valid {
 			t.Value.Text = d.withUnit(i, f.Row)
 		}
 		for _, s := range sources {
-			if (f.Pinned || f.Region) && own[s.UnitOrg] {
+			if (f.Pinned || f.Region) && own[s.Org] {
 				t.More++
 				continue
 			}
@@ -128,8 +128,8 @@ func (d desk) traces(i indicatorRow, rows []figure) (places []traced) {
 // tracedUnits are the parts of a sum: those that went into it and those that did not.
 func (d desk) tracedUnits(i indicatorRow, whole valueRow, rows []figure) (units []tracedUnit) {
 	in := map[string]bool{}
-	for _, s := range d.lineageBy[valueKey{i.Indicator, whole.Org, whole.Period, whole.Basis}] {
-		in[s.UnitOrg] = true
+	for _, s := range d.lineageOf(whole) {
+		in[s.Org] = true
 	}
 	for _, f := range rows {
 		if f.Pinned || f.Region || f.Apart || whole.Org != d.head.Region && d.orgByCode[f.Row.Org].Parent != whole.Org {

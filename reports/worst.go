@@ -126,7 +126,7 @@ func (d desk) worstPlace(place link, org string, v *worstView, rules map[[2]stri
 func (d desk) cellWords(v valueRow) (words string, cells bool) {
 	var places []string
 	seen := map[string]bool{}
-	for _, l := range d.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] {
+	for _, l := range d.lineageOf(v) {
 		place := ""
 		switch {
 		case strings.HasPrefix(l.Element, "@"):

@@ -75,7 +75,7 @@ func TestAudienceOfTables(t *testing.T) {
 	for audience, tables := range map[string]string{
 		"internal": "mart_attachment mart_consequence mart_decision mart_draw mart_finding mart_inspection mart_practice mart_quality mart_rectification mart_reminder mart_score_adjustment mart_submission",
 		"public": "mart_accounting mart_department mart_evaluation mart_evaluation_dimension mart_figure mart_indicator mart_laggard mart_ledger mart_light mart_light_count " +
-			"mart_lineage mart_measure mart_reporting mart_score dim_org dim_indicator dim_task dim_table dim_column",
+			"mart_lineage mart_measure mart_reporting mart_score dim_org dim_ancestor dim_indicator dim_task dim_table dim_column",
 	} {
 		for _, table := range strings.Fields(tables) {
 			if is[table] != audience {

@@ -26,3 +26,6 @@ create macro key_cut(k) as cast(cast(key_whole(k) as decimal(38, 10)) + cast(key
 
 -- text_hash(t): the SHA-256 of a text, in hexadecimal digits.
 create macro text_hash(t) as sha256(t);
+
+-- hash_number(h, n): fifteen hexadecimal digits of a hash, from the n-th on, as a number.
+create macro hash_number(h, n) as cast(concat('0x', substr(h, n, 15)) as bigint);

@@ -94,7 +94,7 @@ func (w *treeWorld) publishedFigures(t *testing.T) (f publishedFigures) {
 	t.Helper()
 	b := workbench(t)
 	run := caseRun{t, b, w.write(t, asIs), map[string]bool{}}
-	for _, model := range []string{"int_suppressed", "int_suppressed_row", "mart_lineage", "int_indicator", "int_source", "int_cell"} {
+	for _, model := range []string{"int_suppressed", "int_suppressed_row", "mart_lineage", "int_indicator", "int_ancestor", "int_source", "int_cell"} {
 		run.need(model, true)
 	}
 	f.add(t, b, equationsOfFigures)
@@ -147,7 +147,11 @@ const equationsOfIndicators = `
 		case l.part when 'numerator' then i.numerator else i.denominator end as told,
 		concat(l.element, ' ', l.source_org, ' ', l.source_period), l.operation
 	from int_indicator i
-	join mart_lineage l on i.indicator = l.indicator and i.org = l.org and i.period = l.period and i.basis = l.basis
+	join (
+		select l.org as above, l.* from mart_lineage l
+		union all
+		select a.ancestor as above, l.* from mart_lineage l join int_ancestor a on l.org = a.org and l.period = a.period where l.counted
+	) l on i.indicator = l.indicator and i.org = l.above and i.period = l.period and i.basis = l.basis and i.rolled_up = (l.above <> l.org)
 	left join int_suppressed_row s on i.indicator = s.indicator and i.org = s.org and i.period = s.period and i.basis = s.basis
 	where l.element not like '@%' and i.indicator <> 'share' and told is not null and (s.org is null or told > 0 and told < 5)
 	order by 1`

@@ -195,7 +195,7 @@ type printedTerm struct {
 
 func (p *printedTerms) add(t *testing.T, row map[string]string, value *big.Rat) {
 	for _, line := range p.lines {
-		if line.row["unit_org"] == row["unit_org"] && line.row["term"] == row["term"] {
+		if line.row["org"] == row["org"] && line.row["term"] == row["term"] {
 			line.sum.Add(line.sum, value)
 			return
 		}

@@ -43,9 +43,15 @@ func tracePrinted(t *testing.T, dir string) {
 	edition := filepath.Join(dir, "editions", strings.TrimSpace(string(newest)))
 	e := &printedEdition{workspace: dir, site: filepath.Join(edition, "site"), pages: map[string]page{}, books: map[string]map[string]string{},
 		lineage: map[string][]map[string]string{}, indicators: map[string]map[string]string{}, ways: map[string]int{}}
-	for _, row := range readMart(t, filepath.Join(edition, "parquet", "mart_lineage.parquet")) {
-		key := strings.Join([]string{row["indicator"], row["org"], row["period"], row["basis"]}, " ")
-		e.lineage[key] = append(e.lineage[key], row)
+	table := func(name string) []map[string]string {
+		return readMart(t, filepath.Join(edition, "parquet", name+".parquet"))
+	}
+	into := intoOf(table("mart_indicator"), table("dim_ancestor"))
+	for _, row := range table("mart_lineage") {
+		for _, org := range into.orgs(row) {
+			key := strings.Join([]string{row["indicator"], org, row["period"], row["basis"]}, " ")
+			e.lineage[key] = append(e.lineage[key], row)
+		}
 	}
 	for _, row := range readMart(t, filepath.Join(edition, "parquet", "dim_indicator.parquet")) {
 		e.indicators[row["indicator"]+" "+row["version"]] = row

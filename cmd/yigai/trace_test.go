@@ -3,6 +3,7 @@
 package main
 
 import (
+	"maps"
 	"math/big"
 	"path/filepath"
 	"strings"
@@ -25,17 +26,19 @@ func TestEveryPublishedNumberEndsAtItsCells(t *testing.T) {
 		}
 	}
 	terms, factors, cells := map[lineKey]*big.Rat{}, map[lineKey]*big.Rat{}, 0
-	originals := map[string]map[string]string{}
+	originals, into := map[string]map[string]string{}, intoOf(mart(t, dir, "mart_indicator"), mart(t, dir, "dim_ancestor"))
 	for _, row := range mart(t, dir, "mart_lineage") {
 		if row["value"] == "NULL" {
 			continue // a cell without a figure: it explains why a number is missing, and adds to none
 		}
-		key := lineKey{numberKey(row), row["part"], row["unit_org"], row["element"]}
-		if terms[key] == nil {
-			terms[key], factors[key] = new(big.Rat), rational(t, row["factor"])
-		}
 		value := rational(t, row["value"])
-		terms[key].Add(terms[key], new(big.Rat).Mul(value, rational(t, row["operation"])))
+		for _, org := range into.orgs(row) {
+			key := lineKey{numberKey(withOrg(row, org)), row["part"], row["org"], row["element"]}
+			if terms[key] == nil {
+				terms[key], factors[key] = new(big.Rat), rational(t, row["factor"])
+			}
+			terms[key].Add(terms[key], new(big.Rat).Mul(value, rational(t, row["operation"])))
+		}
 		if row["submission"] != "" {
 			cells++
 			checkCell(t, dir, originals, row, value)
@@ -57,6 +60,42 @@ func TestEveryPublishedNumberEndsAtItsCells(t *testing.T) {
 		t.Errorf("only %d cells read again: too few to prove anything", cells)
 	}
 	t.Logf("%d observations read again in %d originals", cells, len(originals))
+}
+
+// An into says into whose figures the reported ones go.
+type into struct {
+	above  map[[2]string][]string // by org and period: the orgs above that it is added into
+	summed map[string]bool        // figures that are summed from below
+}
+
+func intoOf(indicators, ancestors []map[string]string) into {
+	w := into{map[[2]string][]string{}, map[string]bool{}}
+	for _, row := range ancestors {
+		key := [2]string{row["org"], row["period"]}
+		w.above[key] = append(w.above[key], row["ancestor"])
+	}
+	for _, row := range indicators {
+		w.summed[numberKey(row)] = row["rolled_up"] == "true"
+	}
+	return w
+}
+
+// orgs are those whose figures a row of mart_lineage is a part of: its own, and
+// where it is counted those above that are summed from below.
+func (w into) orgs(row map[string]string) []string {
+	orgs := []string{row["org"]}
+	for _, above := range w.above[[2]string{row["org"], row["period"]}] {
+		if row["counted"] == "true" && w.summed[numberKey(withOrg(row, above))] {
+			orgs = append(orgs, above)
+		}
+	}
+	return orgs
+}
+
+func withOrg(row map[string]string, org string) map[string]string {
+	other := maps.Clone(row)
+	other["org"] = org
+	return other
 }
 
 func numberKey(row map[string]string) string {

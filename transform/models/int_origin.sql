@@ -1,13 +1,35 @@
 -- int_origin: what stands behind each figure, light and grade: the files whose
 -- cells it was made of and the decisions it rests on, so that two editions can be
--- told apart by them. Behind a light: the files of the orgs whose duty it is, and
+-- told apart by them (sources). Behind a light: the files of the orgs whose duty it is, and
 -- those its measures were counted from. Behind a grade: the scores, the figures
--- that score by themselves, adjustments and draws, of the org and its parts.
-with traced as (
-    select l.indicator, l.version, l.basis, l.org, l.period, l.submission
+-- that score by themselves, adjustments and draws, of the org and its parts. A figure
+-- summed from below lists no files: of a country they would be thousands for each.
+-- Its sources are a sum over those of the figures it is made of.
+with own as (
+    select l.indicator, l.version, l.basis, l.org, l.period, l.submission, l.counted
     from mart_lineage l
     where l.submission <> ''
-    group by l.indicator, l.version, l.basis, l.org, l.period, l.submission
+    group by l.indicator, l.version, l.basis, l.org, l.period, l.submission, l.counted
+),
+-- what orgs are looked at through an indicator by measures and scores
+looked_at as (
+    select m.indicator, case when o.class in ('department', 'institution') then o.parent else m.org end as org, m.value_period as period
+    from mart_measure m
+    join int_org o on m.org = o.org and m.period = o.period
+    where m.indicator <> '' and m.value_period <> ''
+    union
+    select s.indicator, s.org, s.period from mart_score s where s.indicator <> ''
+),
+traced as (
+    select l.indicator, t.version, t.basis, l.org, l.period, t.submission
+    from looked_at l
+    join own t on l.indicator = t.indicator and l.org = t.org and l.period = t.period
+    union
+    select l.indicator, t.version, t.basis, l.org, l.period, t.submission
+    from looked_at l
+    join int_indicator i on l.indicator = i.indicator and l.org = i.org and l.period = i.period and i.rolled_up
+    join int_ancestor a on l.period = a.period and l.org = a.ancestor
+    join own t on i.indicator = t.indicator and i.version = t.version and i.basis = t.basis and a.org = t.org and a.period = t.period and t.counted
 ),
 family as (
     select t.task, t.task as part from int_task t
@@ -80,9 +102,25 @@ graded as (
     join int_above u on e.period = u.period and e.org = u.above
     join scored s on e.scheme = s.scheme and e.year = s.year and u.org = s.org and (e.stage = 'final' or e.stage = s.stage)
 ),
+figures as (
+    select indicator, version, basis, org, period, counted, string_agg(submission, '|' order by submission asc nulls last) as submissions
+    from own
+    group by indicator, version, basis, org, period, counted
+),
+hashed as (
+    select f.*, text_hash(concat(f.submissions, '#')) as sources from figures f
+),
+summed as (
+    select
+        h.indicator, h.version, h.basis, a.ancestor as org, h.period,
+        sum(cast(hash_number(h.sources, 1) as decimal(38, 0))) as first_sum,
+        sum(cast(hash_number(h.sources, 16) as decimal(38, 0))) as second_sum
+    from hashed h
+    join int_ancestor a on h.period = a.period and h.org = a.org
+    where h.counted
+    group by h.indicator, h.version, h.basis, a.ancestor, h.period
+),
 behind as (
-    select 'indicator' as kind, indicator as subject, version, basis, org, period, submission as origin, 0 as seq from traced
-    union all
     select 'light' as kind, concat(task, ':', role) as subject, '' as version, '' as basis, org, period, submission as origin, 0 as seq from lit where submission <> ''
     union all
     select 'grade' as kind, concat(scheme, ':', stage) as subject, '' as version, '' as basis, org, period, origin, seq from graded
@@ -110,7 +148,19 @@ told as (
         coalesce(r.decision_seqs, l.decisions, '') as decisions
     from listed l
     full join ruled r on l.kind = 'light' and l.subject = concat(r.task, ':', r.role) and l.org = r.org and l.period = r.period
+),
+all_kinds as (
+    select kind, subject, version, basis, org, period, submissions, decisions, text_hash(concat(submissions, '#', decisions)) as sources from told
+    union all
+    select 'indicator' as kind, indicator as subject, version, basis, org, period, submissions, '' as decisions, sources from hashed
+    union all
+    select
+        'indicator' as kind, s.indicator as subject, s.version, s.basis, s.org, s.period, '' as submissions, '' as decisions,
+        text_hash(concat(cast(s.first_sum as varchar), '#', cast(s.second_sum as varchar))) as sources
+    from summed s
+    join int_indicator i on s.indicator = i.indicator and s.version = i.version and s.basis = i.basis and s.org = i.org and s.period = i.period
+    where i.rolled_up
 )
-select g.programme, g.sample, t.kind, t.subject, t.version, t.basis, t.org, t.period, t.submissions, t.decisions
-from told t
+select g.programme, g.sample, a.kind, a.subject, a.version, a.basis, a.org, a.period, a.submissions, a.decisions, a.sources
+from all_kinds a
 cross join run g

@@ -1,64 +1,50 @@
--- mart_lineage: the reported figures behind every computed figure: for each
--- contributing org, term and source period one row, to be added (operation 1)
+-- mart_lineage: the reported figures behind the figures of every org that are made
+-- of its own reports: for each term and source period one row, to be added (operation 1)
 -- or taken away (-1) before the term's transform and factor are applied. Figures
 -- of the time before an org followed others are those of the others (source_org).
-with members as (
-    select i.indicator, i.version, i.org, i.period, i.basis, i.org as unit_org
-    from int_indicator i
-    where not i.rolled_up
-    union all
-    select i.indicator, i.version, i.org, i.period, i.basis, u.org as unit_org
-    from int_indicator i
-    join int_ancestor a on i.period = a.period and i.org = a.ancestor
-    join int_unit u on i.indicator = u.indicator and i.version = u.version and a.org = u.org and i.period = u.period and i.basis = u.basis
-    where i.rolled_up and u.summed and u.is_whole
-),
-termed as (
+-- A figure that is summed from below has no rows: it is made of those of the orgs
+-- below it (dim_ancestor) whose rows are counted.
+with termed as (
     select
-        t.programme, t.sample, m.indicator, m.version, m.org, m.period, m.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, m.unit_org, t.value_period, t.value
-    from members m
-    join int_term t on m.indicator = t.indicator and m.version = t.version and m.unit_org = t.org and m.period = t.period and m.basis = t.basis
+        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
+        t.threshold, t.value_period, t.value, u.summed and u.is_whole as counted
+    from int_term t
+    join int_unit u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
 ),
 placed as (
-    select t.*, coalesce(n.member, t.unit_org) as value_org
+    select t.*, coalesce(n.member, t.org) as value_org
     from termed t
-    left join int_member n on t.unit_org = n.org and t.period = n.period and t.value_period = n.past_period and t.element not like '@%'
+    left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
+    where t.element not like '@%'
 ),
-reported as (
+cells as (
     select
-        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, t.unit_org, c.reporter, s.source_org, s.source_period, s.operation, c.value, c.raw_text, c.submission, c.file_name, c.sha256,
-        c.sheet, c.cell
-    from placed t
-    join int_source s on t.element = s.element and t.value_org = s.org and t.value_period = s.period and t.basis = s.basis
+        s.org, s.element, s.period, s.basis, s.source_org, s.source_period, s.operation, c.reporter, c.value, c.raw_text, c.submission, c.file_name,
+        c.sha256, c.sheet, c.cell, w.org is not null as suppressed
+    from int_source s
     join int_cell c on s.source_org = c.org and s.element = c.element and s.source_period = c.period
+    join ref_elements e on s.element = e.element
+    left join int_suppressed w on s.element = w.element and s.source_org = w.org and s.source_period = w.period
+        and w.basis = case when e.basis = 'year' or e.kind = 'stock' then 'point' else e.basis end
     where c.submission <> ''
-),
-attributed as (
-    select
-        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, t.unit_org, '' as reporter, t.unit_org as source_org, t.value_period as source_period, 1 as operation, t.value,
-        case when t.element in ('@one', '@counties') then plain(t.value) when a.value = floor(a.value) then cast(cast(a.value as bigint) as varchar) else cast(a.value as varchar) end as raw_text,
-        '' as submission,
-        case when t.element in ('@one', '@counties') then '' else 'programme/attributes.csv' end as file_name,
-        '' as sha256,
-        case when t.element in ('@one', '@counties') then '' else 'attributes.csv' end as sheet,
-        case when t.element in ('@one', '@counties') then '' else regexp_replace(a.file_line, '^.*:', '') end as cell
-    from termed t
-    left join int_attribute a on t.element = concat('@', a.attribute) and t.unit_org = a.org and t.value_period = a.period
-    where t.element like '@%' and t.value is not null
 )
 select
-    r.programme, r.sample, r.indicator, r.version, r.org, r.period, r.basis, r.part, r.term, r.element, r.factor, r.transform, r.threshold,
-    r.unit_org, r.reporter, r.source_org, r.source_period, r.operation, r.value, r.raw_text, r.submission, r.file_name, r.sha256, r.sheet, r.cell,
-    w.org is not null as suppressed
-from reported r
-join ref_elements e on r.element = e.element
-left join int_suppressed w on r.element = w.element and r.source_org = w.org and r.source_period = w.period
-    and w.basis = case when e.basis = 'year' or e.kind = 'stock' then 'point' else e.basis end
+    t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold,
+    c.reporter, c.source_org, c.source_period, c.operation, c.value, c.raw_text, c.submission, c.file_name, c.sha256, c.sheet, c.cell, t.counted,
+    c.suppressed
+from placed t
+join cells c on t.element = c.element and t.value_org = c.org and t.value_period = c.period and t.basis = c.basis
 union all
 select
-    programme, sample, indicator, version, org, period, basis, part, term, element, factor, transform, threshold, unit_org, reporter,
-    source_org, source_period, operation, value, raw_text, submission, file_name, sha256, sheet, cell, false as suppressed
-from attributed
+    t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold,
+    '' as reporter, t.org as source_org, t.value_period as source_period, 1 as operation, t.value,
+    case when t.element in ('@one', '@counties') then plain(t.value) when a.value = floor(a.value) then cast(cast(a.value as bigint) as varchar) else cast(a.value as varchar) end as raw_text,
+    '' as submission,
+    case when t.element in ('@one', '@counties') then '' else 'programme/attributes.csv' end as file_name,
+    '' as sha256,
+    case when t.element in ('@one', '@counties') then '' else 'attributes.csv' end as sheet,
+    case when t.element in ('@one', '@counties') then '' else regexp_replace(a.file_line, '^.*:', '') end as cell,
+    t.counted, false as suppressed
+from termed t
+left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
+where t.element like '@%' and t.value is not null

@@ -34,6 +34,8 @@ paired as (
         coalesce(n.submissions, '') as submissions_now,
         coalesce(t.decisions, '') as decisions_then,
         coalesce(n.decisions, '') as decisions_now,
+        coalesce(t.sources, '') as sources_then,
+        coalesce(n.sources, '') as sources_now,
         coalesce(n.suppressed, false) or coalesce(t.suppressed, false) as suppressed
     from now n
     full join int_published t on n.kind = t.kind and n.subject = t.subject and n.basis = t.basis and n.org = t.org and n.period = t.period
@@ -44,7 +46,7 @@ differing as (
         p.*,
         case
             when p.version <> p.version_then and p.version <> '' and p.version_then <> '' then 'definition'
-            when p.submissions_now <> p.submissions_then then 'file'
+            when p.submissions_now <> p.submissions_then or p.kind = 'indicator' and p.sources_now <> p.sources_then then 'file'
             when p.decisions_now <> p.decisions_then then 'decision'
             else 'programme'
         end as own_cause
@@ -72,15 +74,40 @@ caused as (
     from differing d
     left join peers q on d.kind = q.kind and d.subject = q.subject and d.basis = q.basis and d.period = q.period
 ),
-blamed as (
-    select c.kind, c.subject, c.basis, c.org, c.period, c.submissions_then, c.submissions_now, c.decisions_then, c.decisions_now
+-- what only moved in rank was moved by its peers: of all in a table the same (org '')
+blamed_figures as (
+    select
+        c.kind, c.subject, c.basis, c.org, c.period, c.org as by_org, c.submissions_then, c.submissions_now, c.decisions_then, c.decisions_now,
+        c.kind = 'indicator' and c.submissions_then = '' and c.submissions_now = '' as is_summed
     from caused c
     where c.is_own
     union all
-    select c.kind, c.subject, c.basis, c.org, c.period, d.submissions_then, d.submissions_now, d.decisions_then, d.decisions_now
-    from caused c
-    join differing d on c.kind = d.kind and c.subject = d.subject and c.basis = d.basis and c.period = d.period and d.is_changed
-    where not c.is_own
+    select
+        d.kind, d.subject, d.basis, '' as org, d.period, d.org as by_org, d.submissions_then, d.submissions_now, d.decisions_then, d.decisions_now,
+        d.kind = 'indicator' and d.submissions_then = '' and d.submissions_now = '' as is_summed
+    from differing d
+    join (select kind, subject, basis, period from caused where not is_own group by kind, subject, basis, period) c
+        on c.kind = d.kind and c.subject = d.subject and c.basis = d.basis and c.period = d.period
+    where d.is_changed
+),
+-- a figure summed from below lists no files: those of its units are why
+blamed as (
+    select kind, subject, basis, org, period, submissions_then, submissions_now, decisions_then, decisions_now from blamed_figures where not is_summed
+    union all
+    select b.kind, b.subject, b.basis, b.org, b.period, u.submissions_then, u.submissions_now, u.decisions_then, u.decisions_now
+    from blamed_figures b
+    join int_ancestor a on b.period = a.period and b.by_org = a.ancestor
+    join paired u on b.kind = u.kind and b.subject = u.subject and b.basis = u.basis and a.org = u.org and b.period = u.period
+    where b.is_summed and u.submissions_now <> u.submissions_then
+),
+lists as (
+    select submissions_then, submissions_now from blamed where submissions_now <> submissions_then group by submissions_then, submissions_now
+),
+new_in_lists as (
+    select l.submissions_then, l.submissions_now, s.submission, s.reporter, s.period, s.revision
+    from lists l
+    join int_submission s on concat('|', l.submissions_now, '|') like concat('%|', s.submission, '|%')
+        and concat('|', l.submissions_then, '|') not like concat('%|', s.submission, '|%')
 ),
 new_files as (
     select
@@ -88,8 +115,7 @@ new_files as (
         concat(o.name, ' ', s.period, ' 第 ', cast(s.revision as varchar), ' 版') as words,
         concat(coalesce(nullif(o.name_en, ''), o.name), ', ', s.period, ', revision ', cast(s.revision as varchar)) as words_en
     from blamed b
-    join int_submission s on concat('|', b.submissions_now, '|') like concat('%|', s.submission, '|%')
-        and concat('|', b.submissions_then, '|') not like concat('%|', s.submission, '|%')
+    join new_in_lists s on b.submissions_then = s.submissions_then and b.submissions_now = s.submissions_now
     join dim_org o on s.reporter = o.org
     group by b.kind, b.subject, b.basis, b.org, b.period, s.submission, s.period, s.revision, o.name, o.name_en
 ),
@@ -142,5 +168,5 @@ select
     case when c.cause = 'file' then coalesce(f.submissions_new, '') else '' end as submissions_new,
     c.suppressed
 from caused c
-left join files f on c.kind = f.kind and c.subject = f.subject and c.basis = f.basis and c.org = f.org and c.period = f.period
-left join decisions s on c.kind = s.kind and c.subject = s.subject and c.basis = s.basis and c.org = s.org and c.period = s.period
+left join files f on c.kind = f.kind and c.subject = f.subject and c.basis = f.basis and c.period = f.period and f.org = case when c.is_own then c.org else '' end
+left join decisions s on c.kind = s.kind and c.subject = s.subject and c.basis = s.basis and c.period = s.period and s.org = case when c.is_own then c.org else '' end

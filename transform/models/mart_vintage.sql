@@ -30,7 +30,7 @@ stacked as (
     select
         s.programme, s.sample, p.edition, p.edition_number, s.kind, s.subject, s.version, s.basis, s.org, s.period,
         s.value, s.numerator, s.denominator, s.rank, s.rank_of, s.status, s.text, s.suppressed,
-        case when coalesce(o.submissions, '') = '' and coalesce(o.decisions, '') = '' then '' else text_hash(concat(o.submissions, '#', o.decisions)) end as sources,
+        coalesce(o.sources, '') as sources,
         coalesce(o.submissions, '') as submissions,
         coalesce(o.decisions, '') as decisions,
         p.published_on
