@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"sync"
-	"time"
 
 	"yigai/internal/atomicfile"
 )
@@ -46,7 +44,7 @@ func newBuild(ctx context.Context, fsys fs.FS, o Options) (*build, error) {
 		return nil, errors.Join(err, os.RemoveAll(spill))
 	}
 	b := &build{options: o, engine: e, spill: spill, cards: map[string]Card{}}
-	if err := b.load(ctx, fsys); err != nil {
+	if err := errors.Join(os.Mkdir(b.madeFolder(), 0o755), b.load(ctx, fsys)); err != nil {
 		return nil, errors.Join(err, b.close())
 	}
 	return b, nil
@@ -102,23 +100,20 @@ func (b *build) runWith(ctx context.Context, connections pool) error {
 	if err != nil {
 		return err
 	}
-	b.report.Tables = make([]TableReport, len(b.models))
-	err = connections.inTurn(ctx, b.models, func(e *engine, i int) (err error) {
-		b.progress(b.models[i].Name)
-		b.report.Tables[i], err = b.make(ctx, e, b.models[i])
-		return err
-	})
-	if err != nil {
+	b.report.Tables, b.report.Tests = make([]TableReport, len(b.models)), len(b.tests)
+	if b.options.Spark != nil {
+		if err := b.makeOnSpark(ctx, connections); err != nil {
+			return err
+		}
+	}
+	looks := b.looks()
+	if err := newSchedule(b.tasks(looks), b.letGo).run(ctx, connections); err != nil {
 		return err
 	}
-	b.progress("tests")
-	if err := b.test(ctx, connections); err != nil {
+	if err := b.found(looks); err != nil {
 		return err
 	}
-	if err := b.publish(ctx, connections); err != nil {
-		return err
-	}
-	return atomicfile.SyncDir(b.options.OutDir)
+	return b.publish()
 }
 
 // progress may be called from several goroutines; the callback is not.
@@ -128,67 +123,10 @@ func (b *build) progress(step string) {
 	}
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	total := len(b.models) + 1
-	for _, m := range b.models {
-		if b.cards[m.Name].published() {
-			total++
-		}
+	total := len(b.models)
+	if b.options.Spark != nil {
+		total *= 2 // made there, written here
 	}
 	b.options.Progress(step, b.step, total)
 	b.step++
-}
-
-// make creates a model's table and compares it with its card.
-func (b *build) make(ctx context.Context, e *engine, m Model) (TableReport, error) {
-	start := time.Now()
-	made := TableReport{Table: m.Name}
-	if err := e.exec(ctx, createTable(m.Name, m.SQL)); err != nil {
-		return made, fmt.Errorf("%s: %w", m.File, err)
-	}
-	if err := compareCard(ctx, e, b.cards[m.Name], true); err != nil {
-		return made, err
-	}
-	if err := e.conn.QueryRowContext(ctx, selectCount(m.Name)).Scan(&made.Rows); err != nil {
-		return made, fmt.Errorf("%s: %w", m.File, err)
-	}
-	made.Seconds = time.Since(start).Seconds()
-	return made, nil
-}
-
-// test runs all tests and returns all failures.
-func (b *build) test(ctx context.Context, connections pool) error {
-	cards := slices.Clone(b.sources)
-	for _, m := range b.models {
-		cards = append(cards, b.cards[m.Name])
-	}
-	b.report.Tests = len(b.tests)
-	found, counts := make([][]Doubt, len(b.tests)), make([]int, len(b.tests))
-	err := connections.each(ctx, len(cards)+len(b.tests), func(e *engine, i int) (err error) {
-		if i < len(cards) {
-			return testCard(ctx, e, cards[i])
-		}
-		i -= len(cards)
-		if b.tests[i].isDoubt() {
-			found[i], counts[i], err = doubts(ctx, e, b.tests[i])
-			return err
-		}
-		return runTest(ctx, e, b.tests[i].File, b.tests[i].SQL)
-	})
-	for i := range b.tests {
-		b.report.Doubts, b.report.DoubtCount = append(b.report.Doubts, found[i]...), b.report.DoubtCount+counts[i]
-	}
-	return err
-}
-
-// publish writes the published tables.
-func (b *build) publish(ctx context.Context, connections pool) error {
-	return connections.each(ctx, len(b.report.Tables), func(e *engine, i int) error {
-		t := &b.report.Tables[i]
-		if c := b.cards[t.Table]; c.published() {
-			b.progress("write " + t.Table)
-			t.Written = true
-			return publish(ctx, e, c, b.options.OutDir)
-		}
-		return nil
-	})
 }

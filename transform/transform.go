@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
+
+	"yigai/transform/spark"
 )
 
 //go:embed models sources tests words.yml
@@ -28,6 +30,8 @@ type Options struct {
 	OutDir       string // gets <table>.parquet; made if it does not exist
 	Threads      int    // cores to use, 0 for all; the bytes written do not depend on it
 	Memory       string // limit of the SQL engine, "2GB" if empty; beyond it spills into OutDir
+	// Spark, if not nil, makes the models' tables instead of the engine here.
+	Spark *spark.Submission
 	// Progress, if not nil, is told of each step before it starts.
 	Progress func(step string, done, total int)
 

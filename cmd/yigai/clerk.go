@@ -22,6 +22,9 @@ var errBroken = errors.New("the data broke a rule")
 // knownErrors find the words for errors of the system.
 var knownErrors = []func(error) (message, bool){describeSystem}
 
+// An office holds what only the office's program is told by flags: nothing here.
+type office struct{}
+
 // commands lists what a clerk needs.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{a.checkCommand(), a.templateCommand(), a.programmesCommand(), a.programmeCommand(), a.versionCommand()}

@@ -24,7 +24,7 @@ import (
 var errBroken = dags.ErrBroken
 
 // knownErrors find the words for errors of the other packages and the system.
-var knownErrors = []func(error) (message, bool){describeQuestion, describeWorkspace, describeEdition, describeKey, describeDamage, describeSystem, describeRegister}
+var knownErrors = []func(error) (message, bool){describeQuestion, describeWorkspace, describeEdition, describeKey, describeDamage, describeSystem, describeRegister, describeSpark}
 
 // describeQuestion is for a number or a table that was asked for and is not there.
 func describeQuestion(err error) (message, bool) {

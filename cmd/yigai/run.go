@@ -61,6 +61,7 @@ type app struct {
 	lang string // zh or en
 	dir  string // the workspace
 	json bool
+	office
 
 	words   []string // the arguments, as given
 	command string   // that was run, for hints: yigai task extend; "" before it is known

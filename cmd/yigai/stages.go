@@ -140,7 +140,7 @@ func (a *app) writeMarts(ctx context.Context, ws *workspace.Workspace, pack *pro
 // transform runs the models from and to folders, and shows how far it is.
 func (a *app) transform(ctx context.Context, facts, reference, marts string) (transform.Report, error) {
 	stage := a.printer().Stage(a.t("汇总", "transform"))
-	options := transform.Options{Progress: func(_ string, done, total int) { stage.Update(done, total) }}
+	options := transform.Options{Spark: a.spark, Progress: func(_ string, done, total int) { stage.Update(done, total) }}
 	var err error
 	if options.FactsDir, options.ReferenceDir, options.OutDir, err = absolute(facts, reference, marts); err != nil {
 		return transform.Report{}, err
