@@ -47,8 +47,9 @@ race: setup ## all tests under the race detector
 fuzz: setup ## every fuzz target for FUZZTIME each (1m)
 	@scripts/fuzz
 
-bench: build ## speeds as ratios to a floor measured in the same run, as JSON
-	@$(BIN) bench
+bench: build ## speed and size as ratios to what a machine can do, in one run; writes docs/bench.md
+	@mkdir -p build
+	go run ./cmd/bench --program $(BIN) --json build/bench.json --page docs/bench.md
 
 prove: check test race fuzz build ## everything above, and the proofs that take longer
 	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v

@@ -8,9 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/parquet-go/parquet-go"
-
 	"yigai/internal/atomicfile"
+	"yigai/internal/parquetio"
 )
 
 // facts are the rows of one generation.
@@ -148,7 +147,7 @@ func writeTable[T any](dir, table string, rows []T, period func(T) string, compa
 // store flushes the folder when the generation is committed.
 func writeRows[T any](path string, rows []T) error {
 	return atomicfile.WriteInBatch(path, 0o644, func(w io.Writer) error {
-		out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("yigai", "", ""))
+		out := parquetio.NewFactWriter[T](w)
 		if _, err := out.Write(rows); err != nil {
 			return err
 		}

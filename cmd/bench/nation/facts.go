@@ -3,10 +3,13 @@ package nation
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/parquet-go/parquet-go"
+
+	"yigai/internal/parquetio"
 )
 
 // WriteFacts writes what the country's workbooks would have given into dir, one
@@ -25,6 +28,24 @@ func (s Size) WriteFacts(dir string) (rows int64, err error) {
 		rows += n
 	}
 	return rows, nil
+}
+
+// Encoder holds the observations of a quarter and writes them as often as asked:
+// what writing them costs, without making them.
+func (s Size) Encoder(q int) func(w io.Writer, options ...parquet.WriterOption) error {
+	var rows []observation
+	for c := range s.Counties {
+		for i := range max(s.Institutions, 1) {
+			for e := range s.Elements {
+				rows = append(rows, s.observation(q, c, i, e, 1))
+			}
+		}
+	}
+	return func(w io.Writer, options ...parquet.WriterOption) error {
+		out := parquetio.NewFactWriter[observation](w, options...)
+		_, err := out.Write(rows)
+		return errors.Join(err, out.Close())
+	}
 }
 
 func (s Size) writeQuarter(dir string, q int) (rows int64, err error) {
@@ -120,7 +141,7 @@ func create[T any](path string) (*output[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	return &output[T]{file: f, w: parquet.NewGenericWriter[T](f, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(983_040))}, nil
+	return &output[T]{file: f, w: parquetio.NewFactWriter[T](f)}, nil
 }
 
 func (o *output[T]) write(row T) error {

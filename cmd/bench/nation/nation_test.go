@@ -24,7 +24,7 @@ var sizes = []Size{{Counties: 25, Elements: 4, Quarters: 2}, {Counties: 3, Insti
 func TestPackPassesTheProgramsOwnCheck(t *testing.T) {
 	for _, s := range sizes {
 		pack, mistakes := programme.Load(s.Pack())
-		for _, m := range mistakes {
+		for _, m := range append(mistakes, pack.Check()...) {
 			t.Error(m)
 		}
 		if !strings.Contains(pack.Programme.Title, "虚构") || !strings.Contains(pack.Programme.TitleEn, "made-up") || len(pack.Programme.Assumed) == 0 {

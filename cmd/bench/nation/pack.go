@@ -80,7 +80,7 @@ func (s Size) Pack() fs.FS {
 		"formulas.csv":   {Data: table(s.formulas())},
 		"targets.csv":    {Data: table(s.targets())},
 		"tasks.csv":      {Data: table([][]string{split("task,parent,title,title_en,kind,due,repeat,clause,closing_rule"), {"1", "", "任务", "Task", "milestones", fmt.Sprint(lastYear, "-12-31"), "", "", ""}})},
-		"duties.csv":     {Data: table([][]string{split("task,org_or_kind,role,except,text"), {"1", "county", "implement", "", "落实"}})},
+		"duties.csv":     {Data: table([][]string{split("task,org_or_kind,role,except,text"), {"1", "org:N", "lead", "", "牵头"}, {"1", "county", "implement", "", "落实"}})},
 		"measures.csv": {Data: table([][]string{split("task,measure,org_or_kind,type,indicator,element,target,due,name,name_en"),
 			{"1", "m1", "county", "indicator", "i001", "", "", fmt.Sprint(lastYear, "-12-31"), "达标", "Target met"}})},
 	}
@@ -133,7 +133,7 @@ func (s Size) orgs() [][]string {
 	}
 	for i := range s.Counties {
 		for k := range s.Institutions {
-			rows = append(rows, org(institution(i, k), fmt.Sprint("机构", k), fmt.Sprint("Institution ", k), "institution", County(i)))
+			rows = append(rows, org(institution(i, k), fmt.Sprint("机构", i, "-", k), fmt.Sprint("Institution ", i, "-", k), "institution", County(i)))
 		}
 	}
 	return rows
@@ -183,7 +183,7 @@ func indicator(i int) string { return fmt.Sprintf("i%03d", i+1) }
 func (s Size) indicators() [][]string {
 	rows := [][]string{split("indicator,version,name,name_en,unit,type,rollup,scale,decimals,direction,default_basis,definition,source,valid_from,valid_to,group,definition_en")}
 	for i := range s.Elements {
-		rows = append(rows, []string{indicator(i), "1", fmt.Sprint("指标", i+1), fmt.Sprint("Indicator ", i+1), "%", "ratio", "ratio_of_sums", "100", "2", "up", "quarter", "虚构。", "虚构", "", "", "全部", "Made up."})
+		rows = append(rows, []string{indicator(i), "1", fmt.Sprint("指标", i+1), fmt.Sprint("Indicator ", i+1), "%", "ratio", "ratio_of_sums", "100", "2", "up", "quarter", "虚构。本文件未设目标。", "虚构", "", "", "全部", "Made up."})
 	}
 	return rows
 }
@@ -199,5 +199,5 @@ func (s Size) formulas() [][]string {
 
 func (s Size) targets() [][]string {
 	return [][]string{split("indicator,scope,due,comparator,value,value_to,tolerance,soft,baseline,baseline_period,clause,note"),
-		{"i001", "kind:county|kind:city|kind:province|kind:nation", fmt.Sprint(lastYear, "-12-31"), "ge", "60", "", "", "no", "", "", "", ""}}
+		{"i001", "kind:county|kind:city|kind:province|kind:nation", fmt.Sprint(lastYear, "-12-31"), "ge", "60", "", "", "no", "", "", "虚构", ""}}
 }
