@@ -85,6 +85,9 @@ func verifyAccounts(ws *workspace.Workspace) ([]Damage, error) {
 		return append(damages, accountDamage("cannot be read: %v", err)), nil
 	}
 	head, _ := workspace.NotedHead(facts.Manifest.Meta)
+	if slices.ContainsFunc(files, func(k kept) bool { return k.batch > head.Length }) {
+		damages = append(damages, Damage{"facts/" + facts.Name, "behind", ""})
+	}
 	files = slices.DeleteFunc(files, func(k kept) bool { return k.batch > head.Length })
 	known := map[string]kept{}
 	for _, k := range files {

@@ -49,6 +49,25 @@ func TestVerifyHoldsTheAccountsAgainstTheReceipts(t *testing.T) {
 	}
 }
 
+// Facts that were put back from before the last intake are whole in themselves.
+func TestVerifyNamesFactsOfBeforeTheLastIntake(t *testing.T) {
+	o := newOffice(t)
+	put(t, o.ws, map[string]string{"a.pdf": "%PDF-a"})
+	old := o.takeIn().Generation.Name
+	put(t, o.ws, map[string]string{"b.pdf": "%PDF-b"})
+	o.takeIn()
+	if damages, err := Verify(o.ws); err != nil || len(damages) != 0 {
+		t.Fatalf("nothing is damaged, and yet %+v, %v", damages, err)
+	}
+	if err := os.WriteFile(o.ws.Path("facts", "CURRENT"), []byte(old+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	damages, err := Verify(o.ws)
+	if err != nil || len(damages) != 1 || damages[0] != (Damage{"facts/" + old, "behind", ""}) {
+		t.Errorf("Verify found %+v, %v", damages, err)
+	}
+}
+
 func TestMemberThatWasNeverTakenInIsMissing(t *testing.T) {
 	files := []kept{{Receipt: Receipt{Number: "R-z", SHA256: "z", Members: []Member{{"a", "1", 1}, {"b", "2", 1}}}}, {Receipt: Receipt{SHA256: "1"}}}
 	damages := missingMembers(files)

@@ -14,7 +14,7 @@ import (
 // A Damage is something received that is not as it was.
 type Damage struct {
 	Path string // below the workspace, with slashes
-	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there), accounts
+	Kind string // missing, changed, unreadable, unknown (nothing acknowledges it), chain (the journal is broken there), accounts, behind (tables that do not know the last files received)
 	Note string // for chain and accounts: what is wrong; for originals: what they fed
 }
 

@@ -80,7 +80,10 @@ func powerCut(ctx context.Context, h *harness, s stage, _, _ int) (outcome, erro
 	if err := s.fresh(dir); err != nil {
 		return outcome{}, errors.Join(err, release())
 	}
-	unix.Sync()
+	// Only this disk: another worker's must lose what it did not flush itself.
+	if err := flush(disk); err != nil {
+		return outcome{}, errors.Join(err, release())
+	}
 	o, err := h.cutWhileRunning(ctx, s, disk, dir)
 	if err := errors.Join(err, release()); err != nil {
 		return o, err
@@ -107,6 +110,14 @@ func (h *harness) cutWhileRunning(ctx context.Context, s stage, disk, dir string
 	o, err := finish(c, said, <-over)
 	o.disturbed = true
 	return o, errors.Join(cutErr, err)
+}
+
+func flush(disk string) error {
+	f, err := os.Open(disk)
+	if err != nil {
+		return err
+	}
+	return errors.Join(unix.Syncfs(int(f.Fd())), f.Close())
 }
 
 func cutPower(disk string) error {
@@ -145,14 +156,64 @@ func remount(disk, how string) error {
 }
 
 // fullDisk runs the stage on a disk that is too small by more or less, and then
-// makes room: from no room at all to what the stage needs and a little more.
+// makes room: from no room at all to what the stage needs while it works and a
+// little more. How much that is was tried out before.
 func fullDisk(ctx context.Context, h *harness, s stage, n, of int) (outcome, error) {
-	free := s.needs * int64(n) * 12 / 10 / int64(max(of-1, 1))
-	return h.onDisk(ctx, s, func(disk string) (string, error) {
+	room, err := h.room(ctx, s)
+	if err != nil {
+		return outcome{}, err
+	}
+	return h.onDisk(ctx, s, leaving(room*int64(n%of)/int64(max(of-1, 1))), "size=1g")
+}
+
+// leaving is the way to mount a disk so that so many bytes are free on it.
+func leaving(free int64) func(disk string) (string, error) {
+	return func(disk string) (string, error) {
 		var st unix.Statfs_t
 		err := unix.Statfs(disk, &st)
 		return fmt.Sprintf("size=%d", int64(st.Blocks-st.Bfree)*st.Bsize+free), err
-	}, "size=1g")
+	}
+}
+
+// room finds a disk on which the stage goes through and one of three quarters on
+// which it does not.
+func (h *harness) room(ctx context.Context, s stage) (int64, error) {
+	h.known.Lock()
+	defer h.known.Unlock()
+	if found := h.known.room[s.name]; found > 0 {
+		return found, nil
+	}
+	low, high := int64(0), int64(1<<18)
+	for high < 1<<30 {
+		enough, err := h.enough(ctx, s, high)
+		if err != nil {
+			return 0, err
+		}
+		if enough {
+			break
+		}
+		low, high = high, 2*high
+	}
+	for high-low > high/4 {
+		middle := (low + high) / 2
+		enough, err := h.enough(ctx, s, middle)
+		if err != nil {
+			return 0, err
+		}
+		if enough {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	h.known.room[s.name] = high * 11 / 10
+	return h.known.room[s.name], nil
+}
+
+// enough says whether the stage goes through with so much room.
+func (h *harness) enough(ctx context.Context, s stage, free int64) (bool, error) {
+	o, err := h.onDisk(ctx, s, leaving(free), "size=1g")
+	return o.code == 0, errors.Join(err, o.free())
 }
 
 // readOnly runs the stage in a folder that nobody may write to: it must say so, and

@@ -7,13 +7,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A harness disturbs stages in folders of its own.
@@ -22,13 +26,23 @@ type harness struct {
 	work   string
 	out    io.Writer
 	random *rand.Rand
-	places map[string][]place // of each stage, counted once
+	known  *known
+
+	older   []string // workspaces as they once were, for damage
+	settled string   // the workspace that is damaged
+}
+
+// known is what was found out about the stages once, for all who work at the same time.
+type known struct {
+	sync.Mutex
+	calls map[string][]place // the system calls of an undisturbed run
+	room  map[string]int64   // bytes of a disk that is large enough
 }
 
 // A kind is one way to disturb a run.
 type kind struct {
 	name  string
-	total func(o options) int // disturbances over all stages
+	total func(o options, s stage) int // disturbances of one stage
 	// allowed says why this machine cannot do it, "" if it can.
 	allowed func() string
 	// once runs the stage once in dir, disturbed; place is where a workspace may be
@@ -45,13 +59,21 @@ type outcome struct {
 	release   func() error
 }
 
+// free gives back what the kind made for the run.
+func (o outcome) free() error {
+	if o.release == nil {
+		return nil
+	}
+	return o.release()
+}
+
 var kinds = []kind{
-	{"kill", func(o options) int { return o.kills }, always, killed},
-	{"inject", func(o options) int { return o.injections }, needsStrace, injected},
-	{"power", func(o options) int { return o.cuts }, needsMounts, powerCut},
-	{"disk", func(o options) int { return o.disks }, needsMounts, fullDisk},
-	{"readonly", func(options) int { return 10 }, needsMounts, readOnly},
-	{"twice", func(options) int { return 40 }, always, twice},
+	{"kill", func(o options, s stage) int { return (o.kills*s.share + 99) / 100 }, always, killed},
+	{"inject", func(o options, s stage) int { return (o.injections*s.share + 99) / 100 }, needsStrace, injected},
+	{"power", func(o options, s stage) int { return (o.cuts + 3) / 4 }, needsMounts, powerCut},
+	{"disk", func(o options, s stage) int { return o.disks }, needsMounts, fullDisk},
+	{"readonly", func(options, stage) int { return 3 }, needsMounts, readOnly},
+	{"twice", func(_ options, s stage) int { return (40*s.share + 99) / 100 }, always, twice},
 }
 
 func always() string { return "" }
@@ -105,40 +127,97 @@ func (h *harness) disturb(ctx context.Context, k kind, stages []stage) (rows []f
 // attempts is how often a disturbance may miss, for each that is wanted.
 const attempts = 4
 
+// stage disturbs one stage as often as wanted, in as many places at once as there are workers.
 func (h *harness) stage(ctx context.Context, k kind, s stage) (finding, error) {
-	wanted := max(1, k.total(h.options)*s.share/100)
+	wanted := max(1, k.total(h.options, s))
 	if s.naive {
 		wanted = h.naive
 	}
-	row := finding{Kind: k.name, Stage: s.name, Naive: s.naive}
-	began, told := time.Now(), time.Now()
-	for n := 0; row.Disturbed < wanted && n < wanted*attempts; n++ {
-		if err := ctx.Err(); err != nil {
-			return row, err
+	t := &tally{finding: finding{Kind: k.name, Stage: s.name, Naive: s.naive}, wanted: wanted, began: time.Now(), told: time.Now()}
+	err := h.each(ctx, func(ctx context.Context, bench *harness) error {
+		for n, more := t.next(); more && ctx.Err() == nil; n, more = t.next() {
+			bench.random = rand.New(rand.NewPCG(h.seed, seedOf(k.name+s.name, n)))
+			row, err := bench.one(ctx, k, s, n, wanted)
+			if err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+			t.add(h.out, row)
 		}
-		if time.Since(told) > 20*time.Second {
-			told = time.Now()
-			fmt.Fprintf(h.out, "prove: %s %s %d of %d, %d violations\n", k.name, s.name, row.Disturbed, wanted, len(row.Violations))
-		}
-		if err := h.one(ctx, k, s, n%wanted, wanted, &row); err != nil {
-			return row, fmt.Errorf("%s: %w", s.name, err)
-		}
+		return ctx.Err()
+	})
+	t.Seconds = since(t.began)
+	if k.name == "disk" && !s.naive && (t.Whole == 0 || t.Whole == t.Disturbed) {
+		t.Violations = append(t.Violations, fmt.Sprintf("%d of %d sizes were enough: they do not reach from too small to large enough", t.Whole, t.Disturbed))
 	}
-	row.Seconds = since(began)
-	return row, nil
+	return t.finding, err
+}
+
+// each lets every worker do its work, each in a folder of its own.
+func (h *harness) each(ctx context.Context, work func(ctx context.Context, bench *harness) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for i := range max(1, h.workers) {
+		bench := *h
+		bench.work = filepath.Join(h.work, fmt.Sprintf("bench-%d", i))
+		group.Go(func() error {
+			if err := os.MkdirAll(bench.work, 0o755); err != nil {
+				return err
+			}
+			return work(ctx, &bench)
+		})
+	}
+	return group.Wait()
+}
+
+// seedOf is a number for the n-th disturbance of its sort, whoever comes to do it.
+func seedOf(sort string, n int) uint64 {
+	f := fnv.New64a()
+	fmt.Fprint(f, sort, n)
+	return f.Sum64()
+}
+
+// A tally is the row of a stage while several workers fill it.
+type tally struct {
+	sync.Mutex
+	finding
+	wanted, given int
+	began, told   time.Time
+}
+
+// next is the number of the next disturbance; more is false once there are enough,
+// or too many that missed.
+func (t *tally) next() (n int, more bool) {
+	t.Lock()
+	defer t.Unlock()
+	if t.Disturbed >= t.wanted || t.given >= t.wanted*attempts {
+		return 0, false
+	}
+	t.given++
+	return t.given - 1, true
+}
+
+func (t *tally) add(out io.Writer, row finding) {
+	t.Lock()
+	defer t.Unlock()
+	t.Runs, t.Disturbed, t.Whole = t.Runs+row.Runs, t.Disturbed+row.Disturbed, t.Whole+row.Whole
+	t.Violations = append(t.Violations, row.Violations...)
+	for way, n := range row.Ways {
+		t.Ways[way] += n
+	}
+	if time.Since(t.told) > 20*time.Second {
+		t.told = time.Now()
+		fmt.Fprintf(out, "prove: %s %s %d of %d, %d violations\n", t.Kind, t.Stage, t.Disturbed, t.wanted, len(t.Violations))
+	}
 }
 
 // one disturbs one run, looks, lets the next run go through, and looks again.
-func (h *harness) one(ctx context.Context, k kind, s stage, n, of int, row *finding) error {
+func (h *harness) one(ctx context.Context, k kind, s stage, n, of int) (row finding, err error) {
 	o, err := k.once(ctx, h, s, n, of)
 	if err != nil {
-		return err
+		return row, err
 	}
 	defer func() {
-		if o.release != nil {
-			if err := o.release(); err != nil {
-				fmt.Fprintln(h.out, "prove: release:", err)
-			}
+		if freeErr := o.free(); err == nil {
+			err = freeErr
 		}
 	}()
 	row.Runs++
@@ -158,7 +237,7 @@ func (h *harness) one(ctx context.Context, k kind, s stage, n, of int, row *find
 	if len(problems) > 0 {
 		row.Violations = append(row.Violations, fmt.Sprintf("%s %s #%d: %s", k.name, s.name, n, strings.Join(problems, "; ")))
 	}
-	return nil
+	return row, nil
 }
 
 // untold says which files the run acknowledged and does not keep. A line that

@@ -14,6 +14,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -32,6 +34,7 @@ type options struct {
 	program, work, only, json                      string
 	seed                                           uint64
 	kills, injections, cuts, disks, damages, naive int
+	workers                                        int
 }
 
 func main() {
@@ -57,24 +60,26 @@ func parse() (o options) {
 	flag.IntVar(&o.kills, "kills", 500, "random kills")
 	flag.IntVar(&o.injections, "injections", 1000, "failed or deadly system calls")
 	flag.IntVar(&o.cuts, "cuts", 100, "power cuts")
-	flag.IntVar(&o.disks, "disks", 50, "sizes of a disk that is too small")
+	flag.IntVar(&o.disks, "disks", 50, "sizes of a disk for each stage, from no room to enough")
 	flag.IntVar(&o.damages, "damages", 1000, "damaged files")
 	flag.IntVar(&o.naive, "naive", 20, "disturbances of each kind for each naive twin")
+	flag.IntVar(&o.workers, "workers", runtime.NumCPU(), "runs at the same time, each in a folder of its own")
 	flag.Parse()
 	return o
 }
 
 // A finding is one row of the table at the end.
 type finding struct {
-	Kind       string   `json:"kind"`
-	Stage      string   `json:"stage"`
-	Runs       int      `json:"runs"`      // runs of the stage
-	Disturbed  int      `json:"disturbed"` // of them really killed, failed or cut
-	Whole      int      `json:"whole"`     // of the disturbed, those that had finished their work
-	Violations []string `json:"violations,omitempty"`
-	Seconds    float64  `json:"seconds"`
-	NotRun     string   `json:"not_run,omitempty"` // why this machine does not allow it
-	Naive      bool     `json:"naive,omitempty"`
+	Kind       string         `json:"kind"`
+	Stage      string         `json:"stage"`
+	Runs       int            `json:"runs"`      // runs of the stage
+	Disturbed  int            `json:"disturbed"` // of them really killed, failed or cut
+	Whole      int            `json:"whole"`     // of the disturbed, those that had finished their work
+	Violations []string       `json:"violations,omitempty"`
+	Seconds    float64        `json:"seconds"`
+	NotRun     string         `json:"not_run,omitempty"` // why this machine does not allow it
+	Naive      bool           `json:"naive,omitempty"`
+	Ways       map[string]int `json:"ways,omitempty"` // of damage, how often each
 }
 
 // failed says whether a finding breaks the promise: a violation, or nothing was
@@ -115,7 +120,13 @@ func prove(ctx context.Context, o options, out io.Writer) (code int, err error) 
 	if err != nil {
 		return 2, err
 	}
-	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6)), places: map[string][]place{}}
+	h := &harness{options: o, work: work, out: out, random: rand.New(rand.NewPCG(o.seed, 6)), known: &known{calls: map[string][]place{}, room: map[string]int64{}}}
+	for _, s := range stages {
+		if !s.naive {
+			h.older = append(h.older, s.ready)
+		}
+	}
+	was := readyHash(stages)
 	var found []finding
 	for _, p := range h.proofs(stages, filepath.Join(work, "office")) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), p.name) {
@@ -127,7 +138,18 @@ func prove(ctx context.Context, o options, out io.Writer) (code int, err error) 
 		}
 		found = append(found, rows...)
 	}
+	if readyHash(stages) != was {
+		return 2, errors.New("a workspace that was only to be copied was written to")
+	}
 	return report(out, o.json, found)
+}
+
+// readyHash is one hash over the workspaces that runs start from.
+func readyHash(stages []stage) (all string) {
+	for _, s := range stages {
+		all += treeHash(s.ready)
+	}
+	return all
 }
 
 // A proof is what --only names.

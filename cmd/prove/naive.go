@@ -50,34 +50,39 @@ func naive(args []string) int {
 	return 0
 }
 
-// naiveIngest copies what came into originals, and says so.
+// naiveIngest copies what came into originals, says so, and then empties the inbox.
 func naiveIngest(dir string) error {
-	return filepath.WalkDir(filepath.Join(dir, "inbox"), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
+	inbox := filepath.Join(dir, "inbox")
+	err := eachFile(inbox, func(path string, data []byte) error {
 		target := filepath.Join(dir, "originals", fmt.Sprintf("%x%s", sha256.Sum256(data), filepath.Ext(path)))
 		if err := inPlace(target, data); err != nil {
 			return err
 		}
-		if err := os.Remove(path); err != nil { // it was taken in
-			return err
-		}
-		fmt.Println("✓", d.Name())
+		fmt.Println("✓", filepath.Base(path))
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return eachFile(inbox, func(path string, _ []byte) error { return os.Remove(path) })
 }
 
-// newPage is what the naive site's new pages end with.
-var newPage = []byte("<!-- new -->\n")
+// newPage is what the naive site's new pages end with. It is long: the new site
+// needs room that the old one did not.
+var newPage = append(bytes.Repeat([]byte(" "), 8<<10), "<!-- new -->\n"...)
 
 // naiveSite writes all pages again over the old ones.
 func naiveSite(dir string) error {
-	return filepath.WalkDir(filepath.Join(dir, "site"), func(path string, d fs.DirEntry, err error) error {
+	return eachFile(filepath.Join(dir, "site"), func(path string, data []byte) error {
+		if !bytes.HasSuffix(data, newPage) {
+			data = append(data, newPage...)
+		}
+		return inPlace(path, data)
+	})
+}
+
+func eachFile(folder string, do func(path string, data []byte) error) error {
+	return filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -85,10 +90,7 @@ func naiveSite(dir string) error {
 		if err != nil {
 			return err
 		}
-		if !bytes.HasSuffix(data, newPage) {
-			data = append(data, newPage...)
-		}
-		return inPlace(path, data)
+		return do(path, data)
 	})
 }
 

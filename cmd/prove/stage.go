@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,7 +19,6 @@ type stage struct {
 	ready string        // the workspace before; never run in, only copied
 	world world         // what was there before and what is there afterwards
 	takes time.Duration // undisturbed
-	needs int64         // bytes of disk that it adds
 	dated bool          // what it writes bears the day: only whether it is whole can be said
 	share int           // of a hundred disturbances
 	naive bool
@@ -139,35 +137,11 @@ func (s *stage) measure(ctx context.Context, dir string) (err error) {
 		}
 		s.takes = time.Since(began)
 	}
-	old, err := bytesIn(s.ready)
-	if err != nil {
-		return err
-	}
-	now, err := bytesIn(dir)
-	if err != nil {
-		return err
-	}
-	s.needs = max(now-old, 1<<16)
 	if err := s.world.after(dir); err != nil || !s.dated {
 		return err
 	}
 	s.world.shown, s.world.settled = nil, nil
 	return nil
-}
-
-// bytesIn is the room that files take below a folder, in whole blocks.
-func bytesIn(dir string) (total int64, err error) {
-	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		info, err := d.Info()
-		if err == nil {
-			total += (info.Size() + 4095) / 4096 * 4096
-		}
-		return err
-	})
-	return total, err
 }
 
 // copyTree copies a folder with the times of its files, from which intake tells

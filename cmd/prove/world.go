@@ -34,7 +34,7 @@ func before(dir string) (w world, err error) {
 			return w, err
 		}
 		for name, hash := range hashes {
-			if !strings.HasSuffix(name, ".receipt.json") {
+			if !strings.HasSuffix(name, receiptEnd) {
 				w.received[hash] = name
 			}
 		}
@@ -101,7 +101,7 @@ func (w world) lost(dir string) (problems []string) {
 		for name, hash := range hashes {
 			there[hash] = true
 			named, _, _ := strings.Cut(name, ".")
-			if folder == "originals" && len(named) == 64 && !strings.HasSuffix(name, ".receipt.json") && named != hash {
+			if folder == "originals" && len(named) == 64 && !strings.HasSuffix(name, receiptEnd) && named != hash {
 				problems = append(problems, "the original "+name+" holds something else")
 			}
 		}

@@ -72,6 +72,7 @@ func (a *app) verifyWorkspace(ctx context.Context, rebuild bool) error {
 	if err := a.tellAccounts(ws); err != nil {
 		return err
 	}
+	a.tellBehind(ws)
 	return a.tellDamages(damages)
 }
 
@@ -176,6 +177,7 @@ var damageWords = map[string]struct{ zh, en string }{
 	"replaced":      {"前一版已不是它生成时的那一版", "the edition before it is not the one it was made after"},
 	"differs":       {"重新生成的文件不同：原件、日志或者程序已不是发布时的", "files come out otherwise: originals, journal or the program are not what they were"},
 	"unpublished":   {"日志里没有发布过它", "the journal knows no such edition"},
+	"behind":        {"没有最后收到的文件：收件中途停止，或被换回旧版；再次运行 yigai ingest 即可", "does not know the last files received: an intake was cut short or an older one was put in its place; run yigai ingest again"},
 	"cut":           {"日志末尾被截断或改写", "the end of the journal was cut off or rewritten"},
 }
 
