@@ -83,14 +83,12 @@ func (t *translator) rest() string { return strings.Join(t.arguments(), ",") + "
 
 // ordered moves the order of a string_agg behind the call.
 func (t *translator) ordered() string {
-	parts := t.arguments()
-	last := parts[len(parts)-1]
-	at := topLevelOrder(last)
+	inside := strings.Join(t.arguments(), ",")
+	at := topLevelOrder(inside)
 	if at < 0 {
-		return "(" + strings.Join(parts, ",") + ")"
+		return "(" + inside + ")"
 	}
-	parts[len(parts)-1] = strings.TrimRight(last[:at], " ")
-	return "(" + strings.Join(parts, ",") + ") within group (" + last[at:] + ")"
+	return "(" + strings.TrimRight(inside[:at], " ") + ") within group (" + inside[at:] + ")"
 }
 
 // extreme has a max_by or min_by pass over rows whose first argument is NULL.
@@ -130,10 +128,10 @@ func (t *translator) arguments() []string {
 	return append(parts, b.String())
 }
 
-// topLevelOrder finds ORDER BY in an argument, outside of brackets and texts; -1 if there is none.
-func topLevelOrder(argument string) int {
+// topLevelOrder finds ORDER BY in arguments, outside of brackets and texts; -1 if there is none.
+func topLevelOrder(arguments string) int {
 	depth, place := 0, 0
-	for _, piece := range token.FindAllString(argument, -1) {
+	for _, piece := range token.FindAllString(arguments, -1) {
 		switch strings.ToLower(piece) {
 		case "(":
 			depth++
