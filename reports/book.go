@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -26,14 +27,15 @@ type book struct {
 	elementBy        map[string]elementRow
 	indicatorBy      map[string]indicatorRow   // the newest version
 	versions         map[string][]indicatorRow // all versions of an indicator, the oldest first
-	valueBy          map[valueKey]valueRow
-	valuesIn         map[indicatorPeriod][]valueRow // in stored order
-	basisBy          map[string][]string            // per indicator: bases with rows, the main one first
-	lineageBy        map[valueKey][]lineageRow      // of figures made of an org's own reports; see lineageOf
-	below            map[orgPeriod][]string         // the orgs whose figures are added into one's, by code
-	tracedIn         map[traceKey]bool              // what has a page of its sources
-	elementsOf       map[string][]string            // by indicator, as the lineage tells
-	base             string                         // the office's address of the site, "" where it set none
+	basisBy          map[string][]string       // per indicator: bases with rows, the main one first
+	definedIn        map[string][]indicatorRow // by period
+	seq              map[string]int            // of an indicator: its place in the pack's order
+	lineageBy        map[valueKey][]lineageRow // of figures made of an org's own reports; see lineageOf
+	below            map[orgPeriod][]string    // the orgs whose figures are added into one's, by code
+	tracedIn         map[traceKey]bool         // what has a page of its sources
+	elementsOf       map[string][]string       // by indicator, as the lineage tells
+	sorted           *sync.Map                 // by spreadKey: what gives the values of peers, sorted
+	base             string                    // the office's address of the site, "" where it set none
 	targetBy         map[targetKey]targetRow
 	reportBy         map[orgPeriod]reportingRow
 	ledgerBy         map[taskPeriod][]ledgerRow
@@ -48,9 +50,11 @@ type book struct {
 	dimensionBy      map[dimensionKey]dimensionRow
 	scoreBy          map[scoreKey][]scoreRow
 	laggardIn        map[string][]laggardRow // by period
-	searchName       string                  // the search index's hashed path, set while planning
-	institutionsName string                  // the same of the institutions; "" where there are none
-	englishName      string                  // the same of the script that puts pages into English
+	lastYear         map[schemePeriod]int    // that a scheme has results of
+	byOrg            rowsOf
+	searchName       string // the search index's hashed path, set while planning
+	institutionsName string // the same of the institutions; "" where there are none
+	englishName      string // the same of the script that puts pages into English
 }
 
 type (
@@ -98,11 +102,12 @@ func newBook(t tables) (*book, error) {
 	if len(t.programme) == 0 {
 		return nil, errNoProgramme
 	}
-	b := &book{tables: t, head: t.programme[0], naming: namingOf(t.programme[0])}
+	b := &book{tables: t, sorted: &sync.Map{}, head: t.programme[0], naming: namingOf(t.programme[0])}
 	b.sort()
 	b.indexOrgs()
 	b.indexLights()
 	b.indexPeriods()
+	b.indexDefinitions()
 	b.indexValues()
 	b.indexTraces()
 	b.indexElements()
@@ -111,6 +116,8 @@ func newBook(t tables) (*book, error) {
 	b.indexQuality()
 	b.indexEvaluation()
 	b.indexClauses()
+	b.indexYears()
+	b.indexByOrg()
 	return b, nil
 }
 
@@ -166,8 +173,11 @@ func (b *book) indexPeriods() {
 
 // value looks a figure up; ok is false where the marts have no row for it at all.
 func (b *book) value(indicator, org, period, basis string) (valueRow, bool) {
-	v, ok := b.valueBy[valueKey{indicator, org, period, basis}]
-	return v, ok
+	p := b.figures.find(valueList{indicator, period, basis}, org)
+	if p == nil {
+		return valueRow{}, false
+	}
+	return b.figures.words.row(p), true
 }
 
 // mainBasis is the basis an indicator is shown in first; "" when it has no rows.

@@ -216,7 +216,7 @@ func (d desk) reportChanges() (changes []reportChange) {
 func (d desk) broken() (lines []brokenLine) {
 	for _, i := range d.defined() {
 		at := map[string]int{}
-		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, d.period.Period}] {
+		for v := range d.figures.each(i.Indicator, d.period.Period) {
 			if v.Break == "" || v.Basis != d.mainBasis(i.Indicator) {
 				continue
 			}

@@ -104,10 +104,8 @@ func (d desk) consequenceLine(r consequenceRow) consequenceLine {
 
 // consequencesOf are the clauses that an org falls under in the period.
 func (d desk) consequencesOf(org string) (lines []consequenceLine) {
-	for _, r := range d.consequences {
-		if r.Period == d.period.Period && r.Org == org {
-			lines = append(lines, d.consequenceLine(r))
-		}
+	for _, r := range d.byOrg.consequences[orgPeriod{org, d.period.Period}] {
+		lines = append(lines, d.consequenceLine(r))
 	}
 	return lines
 }

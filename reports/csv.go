@@ -4,32 +4,37 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// A sheet is a table to download: a header and rows of text.
+// A sheet is a table to download: a header and rows of text, or what gives the
+// rows one after the other where they are too many to be held.
 type sheet struct {
 	table  string // the mart whose columns the header names
 	header []string
 	rows   [][]string
+	each   iter.Seq[[]string]
+	left   []string // columns that are not written
 }
 
 // without is the sheet without columns that the edition does not have: an empty
 // one would look as if nothing had been there.
 func (s sheet) without(left []string) sheet {
-	kept := sheet{table: s.table, rows: make([][]string, len(s.rows))}
+	s.left = left
+	return s
+}
+
+// kept are the numbers of the columns that are written.
+func (s sheet) kept() (columns []int) {
 	for n, name := range s.header {
-		if slices.Contains(left, name) {
-			continue
-		}
-		kept.header = append(kept.header, name)
-		for i, row := range s.rows {
-			kept.rows[i] = append(kept.rows[i], row[n])
+		if !slices.Contains(s.left, name) {
+			columns = append(columns, n)
 		}
 	}
-	return kept
+	return columns
 }
 
 // csvName says in the file's name that its data are made up.
@@ -47,13 +52,20 @@ func (s sheet) write(w io.Writer) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write(s.header); err != nil {
+	columns, rows := s.kept(), s.each
+	if rows == nil {
+		rows = slices.Values(s.rows)
+	}
+	safe := make([]string, len(columns))
+	for n, column := range columns {
+		safe[n] = s.header[column]
+	}
+	if err := out.Write(safe); err != nil {
 		return err
 	}
-	for _, row := range s.rows {
-		safe := make([]string, len(row))
-		for i, text := range row {
-			safe[i] = inert(text)
+	for row := range rows {
+		for n, column := range columns {
+			safe[n] = inert(row[column])
 		}
 		if err := out.Write(safe); err != nil {
 			return err
@@ -77,18 +89,32 @@ func inert(text string) string {
 }
 
 // valueSheet is the indicator values of a period that keep says to keep, in the marts' exact digits.
-func (d desk) valueSheet(keep func(valueRow) bool) sheet {
+func (d desk) valueSheet(rows iter.Seq[valueRow]) sheet {
 	s := sheet{table: "mart_indicator", header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
 		"units_reported", "units_expected", "population_share", "comparator", "target", "target_to", "target_due", "gap", "trajectory", "status",
 		"rank", "rank_of", "previous", "change", "numerator_effect", "denominator_effect", "missing_reason", "provisional", "sample"}}
-	for _, i := range d.defined() {
-		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, d.period.Period}] {
-			if keep(v) {
-				s.rows = append(s.rows, d.valueRecord(i, v))
+	defined := d.definedBy()
+	s.each = func(yield func([]string) bool) {
+		for v := range rows {
+			if i, known := defined[v.Indicator]; known && !yield(d.valueRecord(i, v)) {
+				return
 			}
 		}
 	}
 	return s
+}
+
+// allValues are the rows of the period, indicator by indicator in the pack's order.
+func (d desk) allValues() iter.Seq[valueRow] {
+	return func(yield func(valueRow) bool) {
+		for _, i := range d.defined() {
+			for v := range d.figures.each(i.Indicator, d.period.Period) {
+				if !yield(v) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (d desk) valueRecord(i indicatorRow, v valueRow) []string {

@@ -124,9 +124,9 @@ func (d desk) history(task, org, role string) template.HTML {
 		if p.Seq > d.period.Seq {
 			continue
 		}
-		for _, r := range d.ledgerBy[taskPeriod{task, p.Period}] {
-			if r.Org == org && r.Role == role {
-				light := d.light(r.Light)
+		for _, part := range d.byOrg.parts[orgPeriod{org, p.Period}] {
+			if part.row.Task == task && part.row.Role == role {
+				light := d.light(part.row.Light)
 				parts = append(parts, svg.Lit{Class: light.Class, Shape: light.Shape, Title: periodName(p).Zh + " " + light.Zh})
 			}
 		}

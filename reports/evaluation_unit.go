@@ -48,10 +48,8 @@ func (d desk) unitSchemes(org string) (views []unitScheme) {
 			v.Name = d.nameOfScheme(scheme)
 		}
 		year := 0
-		for _, r := range d.evaluated(scheme) {
-			if r.Org == org {
-				v.Stages, year = append(v.Stages, d.unitStage(r)), r.Year
-			}
+		for _, r := range d.evaluatedAmong(scheme, d.byOrg.evaluations[org]) {
+			v.Stages, year = append(v.Stages, d.unitStage(r)), r.Year
 		}
 		if len(v.Stages) == 0 {
 			continue
@@ -85,8 +83,8 @@ func (d desk) unitStage(r evaluationRow) unitStage {
 }
 
 func (d desk) unitDimensions(scheme, org string, year int) (lines []unitDimension) {
-	for _, m := range d.dimensions {
-		if m.Scheme == scheme && m.Org == org && m.Year == year && m.Stage == final {
+	for _, m := range d.byOrg.dimensions[org] {
+		if m.Scheme == scheme && m.Year == year && m.Stage == final {
 			lines = append(lines, unitDimension{m.Name, m.NameEn, scoreText(m.Score), amount(m.FullMarks), m})
 		}
 	}

@@ -40,7 +40,7 @@ func (d desk) followPage(sitePath string) followView {
 	v.Reminders = d.reminderGroups("")
 	v.Mending = d.mendingLines("")
 	v.Consequences, v.Clauses = d.consequenceGroups(), d.clauseLines()
-	v.Checks, v.CheckWords = d.checkUnits()
+	v.Checks, v.CheckWords = d.checkUnits(d.inspections)
 	v.Draws = d.drawViews(func(r drawRow) bool { return r.Period == d.period.Period })
 	v.Practices, v.NotChosen = d.practiceLines()
 	v.Lead, v.LeadEn = d.followLead(v), d.followLeadEn(v)
@@ -113,12 +113,7 @@ type unitFollow struct {
 
 func (d desk) unitFollow(org string) unitFollow {
 	v := unitFollow{Consequences: d.consequencesOf(org), Mending: d.mendingLines(org), Reminders: d.reminderGroups(org)}
-	units, _ := d.checkUnits()
-	for _, u := range units {
-		if u.Href == d.unitLink(org) {
-			v.Checks = append(v.Checks, u)
-		}
-	}
+	v.Checks, _ = d.checkUnits(d.byOrg.inspections[orgPeriod{org, d.period.Period}])
 	return v
 }
 

@@ -151,12 +151,14 @@ func (f *frame) crumb(name, nameEn, href string) {
 	f.Crumbs = append(f.Crumbs, link{Name: name, NameEn: nameEn, Href: href})
 }
 
-// between sets the neighbours of page at among its kind.
-func (f *frame) between(all []link, at int) {
+// between sets the neighbours of page at among the many of its kind.
+func (f *frame) between(many, at int, page func(int) link) {
 	if at > 0 {
-		f.Prev = &all[at-1]
+		before := page(at - 1)
+		f.Prev = &before
 	}
-	if at+1 < len(all) {
-		f.Next = &all[at+1]
+	if at+1 < many {
+		after := page(at + 1)
+		f.Next = &after
 	}
 }

@@ -53,7 +53,7 @@ func (d desk) glance(sitePath string) glanceView {
 	v.frame = d.frame("glance", sitePath, d.current().Zh+"进展概览", d.current().En+" at a glance")
 	v.TargetNotes, v.Marked, v.Before = missingNotes(v.Targets), anyMarked(v.Targets), d.beforeWord(d.naming.Before)
 	v.PlaceTargets = d.placeTargets()
-	v.Lagging = d.lagView(15, func(laggardRow) bool { return true })
+	v.Lagging = d.lagView(15, d.laggardIn[d.period.Period], func(laggardRow) bool { return true })
 	v.Alarms, v.First = alarms(v.Lights.Tasks), d.worst(v.Laggards)
 	v.Worst, v.MoreLaggards = firstFew(v.Laggards, most(d.now().manyPlaces(), 10, 20))
 	v.Others = v.Laggards[len(v.Worst):]

@@ -42,6 +42,9 @@ func tainted(first, step int) tables {
 	next := taint{first, step}
 	all := reflect.ValueOf(&t).Elem()
 	for i := range all.NumField() {
+		if all.Field(i).Kind() != reflect.Slice {
+			continue // the store is filled from the rows
+		}
 		field := reflect.NewAt(all.Field(i).Type(), all.Field(i).Addr().UnsafePointer()).Elem()
 		for row := range field.Len() {
 			next.row(field.Index(row))

@@ -6,22 +6,18 @@ import (
 )
 
 func (b *book) indexValues() {
-	b.valueBy = make(map[valueKey]valueRow, len(b.values))
-	b.basisBy, b.valuesIn = map[string][]string{}, map[indicatorPeriod][]valueRow{}
-	for _, v := range b.values {
-		in := indicatorPeriod{v.Indicator, v.Period}
-		b.valuesIn[in] = append(b.valuesIn[in], v)
-		b.valueBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}] = v
-		if !slices.Contains(b.basisBy[v.Indicator], v.Basis) {
-			b.basisBy[v.Indicator] = append(b.basisBy[v.Indicator], v.Basis)
-		}
+	if len(b.values) > 0 {
+		b.figures = valueStore{}
+		b.figures.add(b.values)
 	}
+	b.figures.index()
+	b.basisBy = b.figures.bases
 	for _, i := range b.indicators {
 		slices.SortFunc(b.basisBy[i.Indicator], func(x, y string) int {
 			return cmp.Compare(basisOrder(x, i.DefaultBasis), basisOrder(y, i.DefaultBasis))
 		})
 	}
-	b.lineageBy = make(map[valueKey][]lineageRow, len(b.values))
+	b.lineageBy = map[valueKey][]lineageRow{}
 	for _, l := range b.lineage {
 		k := valueKey{l.Indicator, l.Org, l.Period, l.Basis}
 		b.lineageBy[k] = append(b.lineageBy[k], l)

@@ -73,7 +73,7 @@ func (d desk) indicatorPage(i indicatorRow, sitePath string) (indicatorView, err
 	d.charts(&v, i, basis)
 	v.Zones, v.Versions = d.now().zoneName(), d.versionLines(i)
 	v.Target, v.Before, v.BaselineMark = d.targetLines(i), d.beforeWord("上期"), d.assumed("baseline", "")
-	v.Lagging = d.lagView(15, func(r laggardRow) bool { return r.Indicator == i.Indicator })
+	v.Lagging = d.lagView(15, d.laggardIn[d.period.Period], func(r laggardRow) bool { return r.Indicator == i.Indicator })
 	v.Vintages, v.Area = d.vintagesOf(i, basis), d.areaWords()
 	v.Tasks, v.Related, v.Elements = d.tasksMoving(i.Indicator), d.related(i), d.countedFrom(i.Indicator)
 	d.neighbours(&v.frame, i.Indicator)
@@ -126,15 +126,10 @@ func plain(s template.HTML) string {
 }
 
 func (d desk) neighbours(f *frame, indicator string) {
-	var all []link
-	at := 0
-	for n, i := range d.defined() {
-		all = append(all, link{Name: i.Name, NameEn: i.NameEn, Href: d.indicatorLink(i.Indicator)})
-		if i.Indicator == indicator {
-			at = n
-		}
-	}
-	f.between(all, at)
+	all := d.defined()
+	f.between(len(all), d.seq[indicator], func(n int) link {
+		return link{Name: all[n].Name, NameEn: all[n].NameEn, Href: d.indicatorLink(all[n].Indicator)}
+	})
 }
 
 // basisTable has the city first, then the counties by rank, then the zones.

@@ -31,10 +31,10 @@ type checkLine struct {
 }
 
 // checkUnits lists checks by org, with the share of mismatches in words.
-func (d desk) checkUnits() (units []checkUnit, words string) {
+func (d desk) checkUnits(among []inspectionRow) (units []checkUnit, words string) {
 	at := map[string]int{}
 	checked, different := 0, 0
-	for _, r := range d.inspections {
+	for _, r := range among {
 		if r.Period != d.period.Period {
 			continue
 		}

@@ -16,11 +16,11 @@ type lagLine struct {
 	code             string
 }
 
-// lagging are the rows of the page's period that keep says to keep, by org, the
+// lagging are those of some rows that keep says to keep, by org, the
 // orgs with most of them first.
-func (d desk) lagging(keep func(laggardRow) bool) (lines []lagLine) {
+func (d desk) lagging(among []laggardRow, keep func(laggardRow) bool) (lines []lagLine) {
 	count := map[string]int{}
-	for _, r := range d.laggardIn[d.period.Period] {
+	for _, r := range among {
 		if !keep(r) {
 			continue
 		}
@@ -44,8 +44,8 @@ type lagView struct {
 	Orgs      int
 }
 
-func (d desk) lagView(most int, keep func(laggardRow) bool) lagView {
-	all := d.lagging(keep)
+func (d desk) lagView(most int, among []laggardRow, keep func(laggardRow) bool) lagView {
+	all := d.lagging(among, keep)
 	seen := map[string]bool{}
 	for _, l := range all {
 		seen[l.code] = true

@@ -100,11 +100,9 @@ func (d desk) wholeTasks() []taskLine {
 // tasksOf is every task in which the org has one of the roles.
 func (d desk) tasksOf(org string, roles ...string) []taskLine {
 	var lines []taskLine
-	for _, t := range d.tasks {
-		for _, row := range d.tasksRows(t.Task) {
-			if row.Org == org && slices.Contains(roles, row.Role) {
-				lines = append(lines, d.taskLine(t, row))
-			}
+	for _, p := range d.byOrg.parts[orgPeriod{org, d.period.Period}] {
+		if slices.Contains(roles, p.row.Role) {
+			lines = append(lines, d.taskLine(d.tasks[p.task], *p.row))
 		}
 	}
 	return lines

@@ -27,8 +27,12 @@ type mendingLine struct {
 
 // mendingLines are those of the page's period, of one org or of all.
 func (d desk) mendingLines(org string) (lines []mendingLine) {
-	for _, r := range d.mending {
-		if r.Period == d.period.Period && (org == "" || r.Org == org) {
+	among := d.mending
+	if org != "" {
+		among = d.byOrg.mending[orgPeriod{org, d.period.Period}]
+	}
+	for _, r := range among {
+		if r.Period == d.period.Period {
 			lines = append(lines, d.mendingLine(r))
 		}
 	}

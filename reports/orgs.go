@@ -13,6 +13,12 @@ type roster struct {
 	zones        []orgRow // places inside others
 	offices      []orgRow // departments
 	institutions []orgRow
+	all          []orgRow            // peers, then zones
+	below        map[string][]orgRow // places by the org right above them
+	rostered     map[string][]orgRow // institutions by theirs
+	parents      []string            // those that have institutions
+	turn         map[string]int      // of an org: its place among its kin
+	kin          map[string][]orgRow // regions by what kind they are
 }
 
 func (b *book) indexOrgs() {
@@ -30,7 +36,34 @@ func (b *book) indexOrgs() {
 				r.add(o)
 			}
 		}
+		r.index(b.orgs)
 		b.rosters[p.Period] = r
+	}
+}
+
+// index gathers what pages of single orgs look up, once for all of them.
+func (r *roster) index(orgs []orgRow) {
+	r.all = slices.Concat(r.peers, r.zones)
+	r.below, r.rostered, r.turn = map[string][]orgRow{}, map[string][]orgRow{}, map[string]int{}
+	for _, o := range r.all {
+		r.below[o.Parent] = append(r.below[o.Parent], o)
+	}
+	r.kin = map[string][]orgRow{}
+	for _, o := range r.regions {
+		r.kin[o.KindName] = append(r.kin[o.KindName], o)
+	}
+	for _, o := range r.institutions {
+		r.rostered[o.Parent] = append(r.rostered[o.Parent], o)
+	}
+	for _, o := range orgs {
+		if len(r.rostered[o.Org]) > 0 {
+			r.parents = append(r.parents, o.Org)
+		}
+	}
+	for _, kin := range [][]orgRow{r.regions, r.all, r.offices} {
+		for n, o := range kin {
+			r.turn[o.Org] = n
+		}
 	}
 }
 
@@ -60,11 +93,13 @@ func (d desk) now() *roster {
 	if r, known := d.rosters[d.period.Period]; known {
 		return r
 	}
-	return &roster{}
+	return &emptyRoster
 }
 
+var emptyRoster roster
+
 // places are those with figures of their own people: peers, then zones.
-func (r *roster) places() []orgRow { return slices.Concat(r.peers, r.zones) }
+func (r *roster) places() []orgRow { return r.all }
 
 // withPage are the orgs that have a page: all but the programme's own region
 // and institutions, also those that are not valid in every period.

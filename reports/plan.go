@@ -127,8 +127,7 @@ func (p *planner) single(period periodRow) {
 func (p *planner) sheets(period periodRow) {
 	d, sample := p.desk(period, ""), p.book.head.Sample
 	under := period.Period + "/"
-	all := func(valueRow) bool { return true }
-	p.sheet(under+csvName("indicators", sample), func() sheet { return d.valueSheet(all) })
+	p.sheet(under+csvName("indicators", sample), func() sheet { return d.valueSheet(d.allValues()) })
 	if d.hasLedger() || !p.book.Public {
 		p.sheet(under+csvName("ledger", sample), d.ledgerSheet)
 	}
@@ -148,7 +147,7 @@ func (p *planner) sheets(period periodRow) {
 			continue
 		}
 		p.sheet(under+"unit/"+csvName(slug(o.Org), sample), func() sheet {
-			return d.valueSheet(func(v valueRow) bool { return v.Org == o.Org })
+			return d.valueSheet(d.figures.ofOrg(o.Org, period.Period, p.book.seq))
 		})
 	}
 }

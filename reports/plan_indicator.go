@@ -67,7 +67,7 @@ func (p *planner) indicatorSheets(period periodRow, i indicatorRow) {
 	d, sample := p.desk(period, ""), p.book.head.Sample
 	under := period.Period + "/indicator/" + slug(i.Indicator)
 	p.sheet(csvName(under, sample), func() sheet {
-		return d.valueSheet(func(v valueRow) bool { return v.Indicator == i.Indicator })
+		return d.valueSheet(d.figures.each(i.Indicator, period.Period))
 	})
 	p.sheet(csvName(under+".series", sample), func() sheet {
 		return d.seriesSheet(i, func(valueRow) bool { return true })

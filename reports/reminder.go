@@ -31,8 +31,12 @@ type reminderLine struct {
 // reminderGroups are those of the page's period, to one org or to all.
 func (d desk) reminderGroups(org string) (groups []reminderGroup) {
 	at := map[string]int{}
-	for _, r := range d.reminders {
-		if r.Period != d.period.Period || org != "" && r.Org != org {
+	among := d.reminders
+	if org != "" {
+		among = d.byOrg.reminders[orgPeriod{org, d.period.Period}]
+	}
+	for _, r := range among {
+		if r.Period != d.period.Period {
 			continue
 		}
 		n, seen := at[r.Kind]

@@ -23,24 +23,9 @@ type institutionLine struct {
 }
 
 // rosterParents are the parents of institutions of the period, in the register's order.
-func (d desk) rosterParents() []string {
-	var parents []string
-	for _, o := range d.orgs {
-		if slices.ContainsFunc(d.now().institutions, func(i orgRow) bool { return i.Parent == o.Org }) {
-			parents = append(parents, o.Org)
-		}
-	}
-	return parents
-}
+func (d desk) rosterParents() []string { return d.now().parents }
 
-func (d desk) institutionsOf(parent string) (orgs []orgRow) {
-	for _, o := range d.now().institutions {
-		if o.Parent == parent {
-			orgs = append(orgs, o)
-		}
-	}
-	return orgs
-}
+func (d desk) institutionsOf(parent string) []orgRow { return d.now().rostered[parent] }
 
 func (d desk) rosterPage(parent, sitePath string) rosterView {
 	o := d.orgByCode[parent]
@@ -90,10 +75,8 @@ func (d desk) cellsOf(v valueRow) string {
 }
 
 func (d desk) rosterNeighbours(f *frame, parent string) {
-	var all []link
 	parents := d.rosterParents()
-	for _, p := range parents {
-		all = append(all, link{Name: d.nameOf(p), NameEn: d.orgByCode[p].NameEn, Href: d.to(rosterPath(d.period.Period, p))})
-	}
-	f.between(all, slices.Index(parents, parent))
+	f.between(len(parents), slices.Index(parents, parent), func(n int) link {
+		return link{Name: d.nameOf(parents[n]), NameEn: d.orgByCode[parents[n]].NameEn, Href: d.to(rosterPath(d.period.Period, parents[n]))}
+	})
 }

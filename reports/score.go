@@ -62,19 +62,34 @@ func (b *book) seqOf(period string) int {
 }
 
 // evaluated are the rows of the newest year of a scheme that the page's period knows of.
-func (d desk) evaluated(scheme string) (rows []evaluationRow) {
-	year := 0
-	for _, r := range d.evaluations {
-		if r.Scheme == scheme && d.seqOf(r.Period) <= d.period.Seq {
-			year = max(year, r.Year)
-		}
-	}
-	for _, r := range d.evaluations {
-		if r.Scheme == scheme && r.Year == year && d.seqOf(r.Period) <= d.period.Seq {
-			rows = append(rows, r)
+func (d desk) evaluated(scheme string) []evaluationRow {
+	return d.evaluatedAmong(scheme, d.evaluations)
+}
+
+// evaluatedAmong are those of them that are among some rows.
+func (d desk) evaluatedAmong(scheme string, among []evaluationRow) (rows []evaluationRow) {
+	year := d.lastYear[schemePeriod{scheme, d.period.Period}]
+	for n := range among {
+		if r := &among[n]; r.Scheme == scheme && r.Year == year && d.seqOf(r.Period) <= d.period.Seq {
+			rows = append(rows, *r)
 		}
 	}
 	return rows
+}
+
+type schemePeriod struct{ scheme, period string }
+
+// indexYears finds the last year that a scheme has results of by each period.
+func (b *book) indexYears() {
+	b.lastYear = map[schemePeriod]int{}
+	for n := range b.evaluations {
+		r := &b.evaluations[n]
+		for _, p := range b.periods {
+			if k := (schemePeriod{r.Scheme, p.Period}); b.seqOf(r.Period) <= p.Seq {
+				b.lastYear[k] = max(b.lastYear[k], r.Year)
+			}
+		}
+	}
 }
 
 // schemes are those with a result by the page's period, in the pack's order.

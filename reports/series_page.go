@@ -87,15 +87,20 @@ func (d desk) seriesCell(i indicatorRow, org, period, basis string) seriesCell {
 func (d desk) seriesSheet(i indicatorRow, keep func(valueRow) bool) sheet {
 	s := sheet{header: []string{"indicator", "indicator_name", "version", "org", "org_name", "period", "basis", "numerator", "denominator", "value", "unit",
 		"units_reported", "units_expected", "target", "status", "rank", "rank_of", "change", "missing_reason", "provisional", "history", "sample"}}
-	for _, p := range d.periodsUntil() {
-		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, p.Period}] {
-			if !keep(v) {
-				continue
+	s.each = func(yield func([]string) bool) {
+		for _, p := range d.periodsUntil() {
+			for v := range d.figures.each(i.Indicator, p.Period) {
+				if keep(v) && !yield(d.seriesRecord(i, v)) {
+					return
+				}
 			}
-			s.rows = append(s.rows, []string{v.Indicator, i.Name, v.Version, v.Org, d.orgByCode[v.Org].Name, v.Period, v.Basis, v.Numerator.String(), v.Denominator.String(), v.Value.String(), i.Unit,
-				strconv.Itoa(v.UnitsReported), strconv.Itoa(v.UnitsExpected), v.Target.String(), v.Status, blankZero(v.Rank), blankZero(v.RankOf), v.Change.String(), v.MissingReason,
-				strconv.FormatBool(v.Provisional), strconv.FormatBool(v.History), strconv.FormatBool(d.head.Sample)})
 		}
 	}
 	return s
+}
+
+func (d desk) seriesRecord(i indicatorRow, v valueRow) []string {
+	return []string{v.Indicator, i.Name, v.Version, v.Org, d.orgByCode[v.Org].Name, v.Period, v.Basis, v.Numerator.String(), v.Denominator.String(), v.Value.String(), i.Unit,
+		strconv.Itoa(v.UnitsReported), strconv.Itoa(v.UnitsExpected), v.Target.String(), v.Status, blankZero(v.Rank), blankZero(v.RankOf), v.Change.String(), v.MissingReason,
+		strconv.FormatBool(v.Provisional), strconv.FormatBool(v.History), strconv.FormatBool(d.head.Sample)}
 }

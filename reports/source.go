@@ -36,6 +36,20 @@ func from[T any](s *source, table string, into *[]T) func() error {
 	}
 }
 
+// fromParts reads one table part by part, for tables too large to be held as rows.
+func fromParts[T any](s *source, table string, take func([]T)) func() error {
+	return func() error {
+		path := filepath.Join(s.dir, table+".parquet")
+		if !s.public {
+			return parquetio.ReadParts(path, take)
+		}
+		if err := parquetio.ReadPublicParts(path, take); err != nil {
+			return err
+		}
+		return s.note(table, path, reflect.TypeFor[T]())
+	}
+}
+
 // note remembers which columns of a row type the table at path does not have.
 func (s *source) note(table, path string, row reflect.Type) error {
 	columns, _, err := parquetio.Describe(path)

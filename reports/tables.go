@@ -16,7 +16,8 @@ type tables struct {
 	dictColumns  []dictColumnRow
 	reporting    []reportingRow
 	accounting   []accountingRow
-	values       []valueRow
+	values       []valueRow // those not read from a table
+	figures      valueStore // all of them
 	measures     []measureRow
 	ledger       []ledgerRow
 	lineage      []lineageRow
@@ -56,7 +57,7 @@ type tables struct {
 func (t *tables) sources(dir *source) []func() error {
 	return append([]func() error{
 		from(dir, "mart_lineage", &t.lineage),
-		from(dir, "mart_indicator", &t.values),
+		fromParts(dir, "mart_indicator", t.figures.add),
 		from(dir, "mart_ledger", &t.ledger),
 		from(dir, "mart_measure", &t.measures),
 		from(dir, "mart_figure", &t.reported),

@@ -137,7 +137,8 @@ func (d desk) placeTargets() (lines []placeTarget) {
 		}
 		line := placeTarget{Name: i.Name, NameEn: i.NameEn, Link: d.indicatorLink(i.Indicator)}
 		for _, o := range d.now().places() {
-			line.count(i, d.valueBy[valueKey{i.Indicator, o.Org, d.period.Period, basis}])
+			v, _ := d.value(i.Indicator, o.Org, d.period.Period, basis)
+			line.count(i, v)
 		}
 		if line.Of > 0 {
 			lines = append(lines, line)

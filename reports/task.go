@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -178,13 +179,9 @@ func redNames(lines []taskLine) string {
 }
 
 func (d desk) taskNeighbours(f *frame, task string) {
-	var all []link
-	at := 0
-	for n, t := range d.tasks {
-		all = append(all, link{Name: t.Task + " " + t.Title, NameEn: t.TitleEn, Href: d.taskLink(t.Task)})
-		if t.Task == task {
-			at = n
-		}
-	}
-	f.between(all, at)
+	at := slices.IndexFunc(d.tasks, func(t taskRow) bool { return t.Task == task })
+	f.between(len(d.tasks), at, func(n int) link {
+		t := d.tasks[n]
+		return link{Name: t.Task + " " + t.Title, NameEn: t.TitleEn, Href: d.taskLink(t.Task)}
+	})
 }

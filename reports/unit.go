@@ -33,6 +33,7 @@ type unitView struct {
 	DueSoon     []taskLine // due within 30 days of the period's cut-off
 	EldersMark  mark
 	Marked      bool
+	Spread      bool // peers are too many for a dot each
 	Doubts      []doubtLine
 	Accepted    []string
 	Reported    []reportedLine
@@ -55,7 +56,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	if !v.IsOffice {
 		v.Download = csvName(slug(o.Org), v.Sample)
 	}
-	v.Facts = d.unitFacts(o)
+	v.Facts, v.Spread = d.unitFacts(o), d.spreads(o)
 	d.fillWithin(&v, o)
 	figures := d.unitFigures(o)
 	v.Groups, v.HasFigures = byGroup(figures, d.indicators), len(figures) > 0
@@ -67,7 +68,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 		v.Led = d.lightsOf(d.tasksOf(o.Org, "implement", "lead", "assist"))
 		v.Lead, v.LeadEn = d.placeLead(o, figures, v.Led), d.placeLeadEn(o, figures, v.Led)
 	}
-	v.Lagging = d.lagView(30, func(r laggardRow) bool { return r.Org == o.Org })
+	v.Lagging = d.lagView(30, d.byOrg.laggards[orgPeriod{o.Org, d.period.Period}], func(laggardRow) bool { return true })
 	v.DueSoon = dueSoon(v.Led.Tasks, v.Assisted.Tasks)
 	v.Schemes, v.Follow = d.unitSchemes(o.Org), d.unitFollow(o.Org)
 	d.fillReport(&v, o)
@@ -160,22 +161,13 @@ func (d desk) fillWithin(v *unitView, o orgRow) {
 			v.Within = append(v.Within, d.unitLine(place, "implement", "lead", "assist"))
 		}
 	}
-	for _, line := range d.rosterLines() {
-		if line.Href == d.to(rosterPath(d.period.Period, o.Org)) {
-			v.Rosters = append(v.Rosters, line)
-		}
+	if len(d.institutionsOf(o.Org)) > 0 {
+		v.Rosters = append(v.Rosters, d.rosterLine(o.Org))
 	}
 }
 
 // within are the places of the period right under an org.
-func (d desk) within(parent string) (orgs []orgRow) {
-	for _, o := range d.now().places() {
-		if o.Parent == parent {
-			orgs = append(orgs, o)
-		}
-	}
-	return orgs
-}
+func (d desk) within(parent string) []orgRow { return d.now().below[parent] }
 
 // dueSoon are the tasks of some lists that come due within 30 days, the soonest first.
 func dueSoon(lists ...[]taskLine) (soon []taskLine) {
@@ -202,11 +194,9 @@ func (d desk) kin(o orgRow) []orgRow {
 // unitNeighbours leads through the counties and zones, or through the departments.
 func (d desk) unitNeighbours(f *frame, o orgRow) {
 	kin := d.kin(o)
-	var all []link
-	for _, k := range kin {
-		all = append(all, link{Name: d.nameOf(k.Org), NameEn: k.NameEn, Href: d.unitLink(k.Org)})
-	}
-	if at := slices.IndexFunc(kin, func(k orgRow) bool { return k.Org == o.Org }); at >= 0 {
-		f.between(all, at)
+	if at, known := d.now().turn[o.Org]; known {
+		f.between(len(kin), at, func(n int) link {
+			return link{Name: d.nameOf(kin[n].Org), NameEn: kin[n].NameEn, Href: d.unitLink(kin[n].Org)}
+		})
 	}
 }

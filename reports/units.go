@@ -134,7 +134,11 @@ type rosterLine struct {
 
 func (d desk) rosterLines() (lines []rosterLine) {
 	for _, parent := range d.rosterParents() {
-		lines = append(lines, rosterLine{d.nameOf(parent), d.to(rosterPath(d.period.Period, parent)), strconv.Itoa(len(d.institutionsOf(parent)))})
+		lines = append(lines, d.rosterLine(parent))
 	}
 	return lines
+}
+
+func (d desk) rosterLine(parent string) rosterLine {
+	return rosterLine{d.nameOf(parent), d.to(rosterPath(d.period.Period, parent)), strconv.Itoa(len(d.institutionsOf(parent)))}
 }

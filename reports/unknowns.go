@@ -164,7 +164,7 @@ func (d desk) counted(count map[string]int) (lines []countLine) {
 func (d desk) countValues(is func(valueRow) bool) []countLine {
 	count := map[string]int{}
 	for _, i := range d.indicators {
-		for _, v := range d.valuesIn[indicatorPeriod{i.Indicator, d.period.Period}] {
+		for v := range d.figures.each(i.Indicator, d.period.Period) {
 			if v.Basis == d.mainBasis(i.Indicator) && is(v) {
 				count[v.Org]++
 			}

@@ -37,11 +37,34 @@ func (d desk) definition(i indicatorRow) indicatorRow {
 
 // defined are all indicators, each by its definition of the page's period.
 func (d desk) defined() []indicatorRow {
+	if known := d.definedIn[d.period.Period]; known != nil {
+		return known
+	}
 	all := make([]indicatorRow, len(d.indicators))
 	for n, i := range d.indicators {
 		all[n] = d.definition(i)
 	}
 	return all
+}
+
+// definedBy are the same by their codes.
+func (d desk) definedBy() map[string]indicatorRow {
+	by := make(map[string]indicatorRow, len(d.indicators))
+	for _, i := range d.defined() {
+		by[i.Indicator] = i
+	}
+	return by
+}
+
+// indexDefinitions finds for each period what its indicators meant, and the pack's order of them.
+func (b *book) indexDefinitions() {
+	b.definedIn, b.seq = map[string][]indicatorRow{}, map[string]int{}
+	for n, i := range b.indicators {
+		b.seq[i.Indicator] = n
+	}
+	for _, p := range b.periods {
+		b.definedIn[p.Period] = desk{book: b, period: p}.defined()
+	}
 }
 
 // breakTerms say why a figure must not be compared with the one before.

@@ -41,9 +41,17 @@ func (n Number) Float() float64 {
 	if !n.Valid {
 		return 0
 	}
+	if n.Unscaled > -exactly && n.Unscaled < exactly && n.Scale >= 0 && n.Scale < len(tens) {
+		return float64(n.Unscaled) / tens[n.Scale] // both are exact, so the quotient is the nearest
+	}
 	f, _ := n.rat().Float64() // the second result says whether it is exact: drawing need not be
 	return f
 }
+
+// exactly is up to where every whole number is a float64, and tens are powers of ten that are.
+const exactly = 1 << 53
+
+var tens = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18}
 
 // Cmp compares exactly: -1, 0 or 1. NULL counts as 0.
 func (n Number) Cmp(other Number) int {

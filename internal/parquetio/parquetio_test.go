@@ -150,3 +150,55 @@ func TestReadPublicToleratesOnlyWhatIsLeftOut(t *testing.T) {
 		t.Error("a column of another kind was read")
 	}
 }
+
+// Reading in parts gives the same rows, and misses what Read misses.
+func TestReadPartsIsRead(t *testing.T) {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[struct {
+		Name string `parquet:"name,optional"`
+	}](&b, parquet.MaxRowsPerRowGroup(2))
+	for _, name := range []string{"甲", "乙", "丙", "丁", ""} {
+		if _, err := w.Write([]struct {
+			Name string `parquet:"name,optional"`
+		}{{name}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	type row struct {
+		Name string `parquet:"name"`
+	}
+	path := writeFile(t, b.Bytes())
+	var got []row
+	parts := 0
+	if err := ReadParts(path, func(rows []row) { got, parts = append(got, rows...), parts+1 }); err != nil {
+		t.Fatal(err)
+	}
+	want, err := Read[row](path)
+	if err != nil || !reflect.DeepEqual(got, want) || parts < 3 {
+		t.Errorf("got %v in %d parts, want %v, %v", got, parts, want, err)
+	}
+	type wider struct {
+		X string `parquet:"nowhere"`
+	}
+	if err := ReadParts(path, func([]wider) {}); err == nil || !strings.Contains(err.Error(), `no column "nowhere"`) {
+		t.Errorf("missing column: %v", err)
+	}
+	if err := ReadPublicParts(path, func([]wider) {}); err != nil {
+		t.Errorf("left out of a public edition: %v", err)
+	}
+	if err := ReadPublicParts(filepath.Join(t.TempDir(), "none.parquet"), func([]wider) { t.Error("rows of no table") }); err != nil {
+		t.Errorf("a table left out: %v", err)
+	}
+}
+
+// Float is the nearest float64, as exact arithmetic has it.
+func TestFloatIsTheNearest(t *testing.T) {
+	for _, n := range []Number{Decimal(1, 1), Decimal(-61234567, 6), Decimal(1<<53-1, 18), Decimal(1<<53+1, 3), Decimal(999999999999999999, 18), Decimal(3, 0), Decimal(7, 17)} {
+		if want, _ := n.rat().Float64(); n.Float() != want {
+			t.Errorf("%+v is %v, want %v", n, n.Float(), want)
+		}
+	}
+}

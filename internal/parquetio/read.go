@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -50,8 +51,49 @@ func read[T any](path string, public bool) ([]T, error) {
 	}
 	defer close()
 	rows := make([]T, file.NumRows())
-	target := reflect.ValueOf(rows)
-	for i, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+	if err := readGroups(file, file.RowGroups(), reflect.ValueOf(rows), public); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return rows, nil
+}
+
+// ReadParts is Read for tables too large to be held as rows: take gets them in
+// stored order, a part at a time, and must keep none of the slice it is given.
+func ReadParts[T any](path string, take func([]T)) error { return readParts(path, take, false) }
+
+// ReadPublicParts is ReadParts of a public edition, see ReadPublic.
+func ReadPublicParts[T any](path string, take func([]T)) error {
+	err := readParts(path, take, true)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func readParts[T any](path string, take func([]T), public bool) error {
+	file, close, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer close()
+	if err := readGroups(file, nil, reflect.ValueOf([]T{}), public); err != nil {
+		return fmt.Errorf("%s: %w", path, err) // a table without rows has its columns, too
+	}
+	var rows []T
+	for n, group := range file.RowGroups() {
+		rows = slices.Grow(rows[:0], int(group.NumRows()))[:group.NumRows()]
+		clear(rows)
+		if err := readGroups(file, []parquet.RowGroup{group}, reflect.ValueOf(rows), public); err != nil {
+			return fmt.Errorf("%s: part %d: %w", path, n+1, err)
+		}
+		take(rows)
+	}
+	return nil
+}
+
+// readGroups fills rows from some parts of a table, column by column.
+func readGroups(file *parquet.File, groups []parquet.RowGroup, rows reflect.Value, public bool) error {
+	for i, field := range reflect.VisibleFields(rows.Type().Elem()) {
 		name, tagged := field.Tag.Lookup("parquet")
 		if !tagged {
 			continue
@@ -61,13 +103,13 @@ func read[T any](path string, public bool) ([]T, error) {
 			continue
 		}
 		if column == nil || !column.Leaf() {
-			return nil, fmt.Errorf("%s: no column %q", path, name)
+			return fmt.Errorf("no column %q", name)
 		}
-		if err := readColumn(file, column, target, i); err != nil {
-			return nil, fmt.Errorf("%s: column %q: %w", path, name, err)
+		if err := readColumn(groups, column, rows, i); err != nil {
+			return fmt.Errorf("column %q: %w", name, err)
 		}
 	}
-	return rows, nil
+	return nil
 }
 
 // Describe returns the columns of the table at path, in stored order, and its number of rows.
@@ -102,7 +144,7 @@ func open(path string) (*parquet.File, func(), error) {
 }
 
 // readColumn fills the field with number fieldIndex in every row.
-func readColumn(file *parquet.File, column *parquet.Column, rows reflect.Value, fieldIndex int) error {
+func readColumn(groups []parquet.RowGroup, column *parquet.Column, rows reflect.Value, fieldIndex int) error {
 	set, err := setter(rows.Type().Elem().Field(fieldIndex).Type, column)
 	if err != nil {
 		return err
@@ -118,7 +160,7 @@ func readColumn(file *parquet.File, column *parquet.Column, rows reflect.Value, 
 		}
 		return set(rows.Index(row).Field(fieldIndex), v)
 	}
-	for _, group := range file.RowGroups() {
+	for _, group := range groups {
 		if err := eachValue(group.ColumnChunks()[column.Index()], each); err != nil {
 			return fmt.Errorf("row %d: %w", row, err)
 		}

@@ -89,6 +89,32 @@ func Strip(label string, peers []Point, place, target Point) template.HTML {
 	return p.end()
 }
 
+// Spread draws where one place stands among very many: all of them as a line
+// from the lowest to the highest, the middle half of them as a bar with a tick
+// at the median, the place as a dot, the target as a line. The five are the
+// lowest, the quarters and the highest.
+func Spread(label string, five [5]float64, place float64, target Point) template.HTML {
+	low, high := min(five[0], place), max(five[4], place)
+	if target.OK {
+		low, high = min(low, target.Y), max(high, target.Y)
+	}
+	x := func(v float64) length {
+		if high == low {
+			return pct(50)
+		}
+		return pct(5 + (v-low)/(high-low)*90)
+	}
+	p := fluid("strip", 18, label)
+	p.line("axis", x(five[0]), px(9), x(five[4]), px(9))
+	p.rect("peer", x(five[1]), px(5), pct(x(five[3]).value-x(five[1]).value), px(8), "")
+	p.line("median", x(five[2]), px(5), x(five[2]), px(13))
+	if target.OK {
+		p.line("target", x(target.Y), px(1), x(target.Y), px(17))
+	}
+	p.circle("place", x(place), px(9), 4.5, "")
+	return p.end()
+}
+
 // A Part is one piece of a stacked bar. Class is its light or state.
 type Part struct {
 	Class, Title string
