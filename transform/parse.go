@@ -18,6 +18,8 @@ var parseQuery string
 type references struct {
 	tables    []table  // in the order of the text, without its own WITH names
 	functions []string // table functions, such as read_parquet
+	scalars   []string // functions that give one value
+	shows     bool     // SHOW or DESCRIBE, which the parser takes for a SELECT
 	with      []string // names given by WITH, sorted
 }
 
@@ -115,6 +117,10 @@ func (w *walker) visit(n map[string]any) {
 		if f, ok := n["function"].(map[string]any); ok {
 			w.found.functions = append(w.found.functions, fmt.Sprint(f["function_name"]))
 		}
+	case "FUNCTION":
+		w.found.scalars = append(w.found.scalars, strings.ToLower(fmt.Sprint(n["function_name"])))
+	case "SHOW_REF":
+		w.found.shows = true
 	}
 	if cte, ok := n["cte_map"].(map[string]any); ok {
 		w.names(cte["map"])
@@ -131,7 +137,7 @@ func (w *walker) names(entries any) {
 }
 
 func (w *walker) references() references {
-	r := references{functions: w.found.functions, with: slices.Sorted(maps.Keys(w.with))}
+	r := references{functions: w.found.functions, scalars: w.found.scalars, shows: w.found.shows, with: slices.Sorted(maps.Keys(w.with))}
 	for _, t := range w.found.tables {
 		if !w.with[t.name] {
 			r.tables = append(r.tables, t)

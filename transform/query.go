@@ -91,9 +91,19 @@ func (e *engine) addView(ctx context.Context, name, file string) error {
 // harmless are the table functions a query may use: they make rows of nothing else.
 var harmless = []string{"range", "generate_series", "unnest"}
 
+// telling are functions whose value does not come from the marts: settings of the
+// engine (folders of this machine), variables, the environment.
+var telling = []string{"current_setting", "getvariable", "getenv"}
+
 // query checks that text is one SELECT over known tables, runs it and hands the rows on.
 func (e *engine) query(ctx context.Context, tables []string, text string, each func(*sql.Rows) error) error {
+	if strings.ContainsRune(text, 0) {
+		return mistake(nil, "只接受一条 SELECT：里面有 NUL 字符", "only one SELECT is accepted: it holds a NUL character")
+	}
 	refs, err := parse(ctx, e, text)
+	if err == nil && refs.shows {
+		err = errors.New("SHOW, DESCRIBE and SUMMARIZE are none")
+	}
 	if err != nil {
 		return mistake(err, "只接受一条 SELECT：%v", "only one SELECT is accepted: %v", err)
 	}
@@ -105,6 +115,11 @@ func (e *engine) query(ctx context.Context, tables []string, text string, each f
 	for _, f := range refs.functions {
 		if !slices.Contains(harmless, f) {
 			return mistake(nil, "不能从函数 %s 读数据：只能读主题表", "reading from the function %s is not allowed: read the marts", visible(f, false))
+		}
+	}
+	for _, f := range refs.scalars {
+		if slices.Contains(telling, f) {
+			return mistake(nil, "不能用函数 %s：只能读主题表", "the function %s is not allowed: read the marts", f)
 		}
 	}
 	rows, err := e.conn.QueryContext(ctx, text)
