@@ -47,8 +47,8 @@ func (e *TestError) Unwrap() error { return ErrTests }
 
 // compareCard holds a card against the table as it is, both ways, and in order
 // where the table was made by a model.
-func compareCard(ctx context.Context, e *engine, c Card, ordered bool) error {
-	rows, err := e.conn.QueryContext(ctx, selectShape(c.Table))
+func compareCard(ctx context.Context, e *engine, c Card, from string, ordered bool) error {
+	rows, err := e.conn.QueryContext(ctx, selectShape(from))
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}

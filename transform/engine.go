@@ -98,6 +98,14 @@ func (e *engine) exec(ctx context.Context, statement string) error {
 	return err
 }
 
+// count is how many rows a table has.
+func (e *engine) count(ctx context.Context, table string) (rows int64, err error) {
+	if err = e.conn.QueryRowContext(ctx, selectCount(table)).Scan(&rows); err != nil {
+		err = fmt.Errorf("count %s: %w", table, err)
+	}
+	return rows, err
+}
+
 // text runs a query and returns its rows as text; NULL is "".
 func (e *engine) text(ctx context.Context, query string, args ...any) ([][]string, error) {
 	rows, err := e.conn.QueryContext(ctx, query, args...)

@@ -125,7 +125,7 @@ func (c caseRun) make(m Model, underTest bool) {
 	}
 	var err error
 	if _, isModel := c.build.cards[m.Name]; isModel && underTest {
-		_, err = c.build.make(c.t.Context(), c.build.engine, m)
+		err = c.build.makeTable(c.t.Context(), c.build.engine, m)
 	} else {
 		err = c.build.engine.exec(c.t.Context(), createTable(m.Name, m.SQL))
 	}

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -69,8 +70,11 @@ func quotes(texts []string) (string, error) {
 // files to read as patterns, even when they are bound as parameters.
 var literal = strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
 
-// fromTable and fromFiles are what a statement can read from.
+// fromTable, fromSelect and fromFiles are what a statement can read from. A SELECT
+// begins on the first line, so that the lines DuckDB names are those of the model's file.
 func fromTable(name string) string { return identifier(name) }
+
+func fromSelect(selected string) string { return "(" + selected + "\n) as made" }
 
 func fromFiles(paths []string) (string, error) {
 	names := make([]string, len(paths))
@@ -122,7 +126,7 @@ func createTable(name, selected string) string {
 
 // createView names what is read from files each time.
 func createView(name, selected string) string {
-	return "create view " + identifier(name) + " as " + selected
+	return "create or replace view " + identifier(name) + " as " + selected
 }
 
 // selectAll reads every column of from, which fromTable or fromFiles wrote.
@@ -147,8 +151,8 @@ func insertJSON(c Card) string {
 		identifier(c.Table), strings.Join(fields, ", "))
 }
 
-// selectShape has the columns of a table as it is, and no rows.
-func selectShape(table string) string { return selectAll(fromTable(table)) + " limit 0" }
+// selectShape has the columns of from as it is, and no rows.
+func selectShape(from string) string { return selectAll(from) + " limit 0" }
 
 func selectCount(table string) string { return "select count(*) from " + fromTable(table) }
 
@@ -177,12 +181,15 @@ func selectWrong(c Card, condition string) string {
 	return fmt.Sprintf("select * from %s where %s order by %s", identifier(c.Table), condition, identifiers(c.Key, ""))
 }
 
-// copyTable writes a card's table to a file, in the order of its key.
-func copyTable(c Card, file string) (string, error) {
-	quoted, err := quote(filepath.ToSlash(file))
+// copyRows writes the rows of from to a file, in the order of a card's key.
+func copyRows(c Card, from, file string) (string, error) {
+	absolute, absErr := filepath.Abs(file)
+	quoted, err := quote(filepath.ToSlash(absolute))
 	return fmt.Sprintf("copy (select * from %s order by %s) to %s (format parquet, compression zstd)",
-		identifier(c.Table), identifiers(c.Key, " asc nulls first"), quoted), err
+		from, identifiers(c.Key, " asc nulls first"), quoted), errors.Join(absErr, err)
 }
+
+func dropTable(name string) string { return "drop table " + identifier(name) }
 
 // wrongWhen turns a test of a card's column into the condition that is true
 // for a wrong row. NULL passes every test but not_null, which every text

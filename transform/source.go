@@ -36,5 +36,5 @@ func (b *build) addSource(ctx context.Context, e *engine, c Card) error {
 	if err := e.exec(ctx, create(c.Table, rows)); err != nil {
 		return fmt.Errorf("source %s: %w", c.Table, err)
 	}
-	return compareCard(ctx, e, c, false)
+	return compareCard(ctx, e, c, fromTable(c.Table), false)
 }
