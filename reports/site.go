@@ -7,17 +7,10 @@
 package reports
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"runtime"
-	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"yigai/internal/atomicfile"
 )
@@ -33,6 +26,7 @@ type Options struct {
 	Base       string // the address the site will have, for links that need one; "" where the office set none
 	Licence    Licence
 	Boundaries string // a GeoJSON file by division code for the maps; "" draws tiles
+	Record     string // a file beside OutDir that remembers from what the site was made, so that nothing is made again; "" for none
 	Progress   func(done, total int)
 }
 
@@ -51,7 +45,34 @@ var ErrNoPeriods = errors.New("没有可发布的报告期 (no reporting period 
 
 // WriteSite writes the site of all periods in the marts. Until it is complete
 // the old site stays; on an error it stays for good.
+//
+// With a record, a site that was made from the same tables by the same program
+// stays as it is, once every file of it was read and found as it was made.
 func WriteSite(ctx context.Context, o Options) (Report, error) {
+	if o.Record == "" {
+		return o.make(ctx, nil)
+	}
+	from, err := o.from()
+	if err != nil {
+		return Report{}, fmt.Errorf("site: %w", err)
+	}
+	if m := readMade(o.Record); m.From == from && m.stands(ctx, o.OutDir) {
+		return m.Report, nil
+	}
+	m := made{From: from, Files: map[string]string{}}
+	if m.Report, err = o.make(ctx, &sums{of: m.Files}); err != nil {
+		return Report{}, err
+	}
+	changed := m.Report
+	m.Report.Changed = false
+	if err := m.write(o.Record); err != nil {
+		return Report{}, fmt.Errorf("site: %w", err)
+	}
+	return changed, nil
+}
+
+// make writes the site, and notes the files' hashes where there is a note for them.
+func (o Options) make(ctx context.Context, note *sums) (Report, error) {
 	book, err := readBook(ctx, o.MartsDir, audience{Public: o.Public, Edition: o.Edition, Licence: o.Licence})
 	if err != nil {
 		return Report{}, fmt.Errorf("site: read marts: %w", err)
@@ -76,7 +97,7 @@ func WriteSite(ctx context.Context, o Options) (Report, error) {
 		report.Boundaries = book.checked(book.land)
 	}
 	report.Changed, err = atomicfile.ReplaceDir(o.OutDir, func(dir string) error {
-		return writeAll(ctx, dir, files, o.Progress, &report)
+		return (&siteWriter{dir: dir, old: o.OutDir, note: note, progress: o.Progress}).writeAll(ctx, files, &report)
 	})
 	if err != nil {
 		return Report{}, fmt.Errorf("site: %w", err)
@@ -88,52 +109,4 @@ func WriteSite(ctx context.Context, o Options) (Report, error) {
 type file struct {
 	path  string // with slashes, below the site's root
 	write func(io.Writer) error
-}
-
-// writeAll writes the files side by side, each from its own memory, so that the
-// order of cores never shows in the bytes.
-func writeAll(ctx context.Context, dir string, files []file, progress func(int, int), report *Report) error {
-	for _, f := range files {
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, filepath.FromSlash(f.path))), 0o755); err != nil {
-			return err
-		}
-	}
-	var done, size atomic.Int64
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range files {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			n, err := writeFile(dir, f)
-			if err != nil {
-				return fmt.Errorf("%s: %w", f.path, err)
-			}
-			size.Add(n)
-			if now := done.Add(1); progress != nil {
-				progress(int(now), len(files))
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	report.Files, report.Bytes = len(files), size.Load()
-	for _, f := range files {
-		if filepath.Ext(f.path) == ".html" {
-			report.Pages++
-		}
-	}
-	return nil
-}
-
-func writeFile(dir string, f file) (int64, error) {
-	var page bytes.Buffer
-	if err := f.write(&page); err != nil {
-		return 0, err
-	}
-	path := filepath.Join(dir, filepath.FromSlash(f.path))
-	return int64(page.Len()), os.WriteFile(path, page.Bytes(), 0o644)
 }

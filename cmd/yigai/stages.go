@@ -197,7 +197,7 @@ func (a *app) writeSite(ctx context.Context, ws *workspace.Workspace) (reports.R
 		return reports.Report{}, err
 	}
 	stage := a.printer().Stage(a.t("网页", "site"))
-	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: marts.Dir, OutDir: ws.Path("site"), Version: version, Boundaries: boundaries, Progress: stage.Update})
+	report, err := reports.WriteSite(ctx, reports.Options{MartsDir: marts.Dir, OutDir: ws.Path("site"), Record: ws.Path(".site-made"), Version: version, Boundaries: boundaries, Progress: stage.Update})
 	if err != nil {
 		stage.Abandon()
 		return report, err

@@ -131,6 +131,11 @@ func SameFile(a, b string) (bool, error) {
 		return false, err
 	}
 	defer fb.Close()
+	infoA, errA := fa.Stat()
+	infoB, errB := fb.Stat()
+	if errA == nil && errB == nil && os.SameFile(infoA, infoB) {
+		return true, nil // two names of one file
+	}
 	return sameBytes(fa, fb)
 }
 

@@ -104,3 +104,17 @@ func TestReplaceDirNeverDeletesAFile(t *testing.T) {
 		t.Errorf("the file holds %q, %v", got, err)
 	}
 }
+
+// Two names of one file hold the same bytes without being read.
+func TestSameFileOfTwoNames(t *testing.T) {
+	a := filepath.Join(t.TempDir(), "a")
+	if err := errors.Join(os.WriteFile(a, []byte("x"), 0o644), os.Link(a, a+"2"), os.WriteFile(a+"3", []byte("y"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if same, err := SameFile(a, a+"2"); err != nil || !same {
+		t.Errorf("%v, %v", same, err)
+	}
+	if same, err := SameFile(a, a+"3"); err != nil || same {
+		t.Errorf("%v, %v", same, err)
+	}
+}
