@@ -38,15 +38,22 @@ func (b *build) makeOnSpark(ctx context.Context, connections pool) error {
 // wait for Spark's planning more than for its work.
 const partsAtOnce = 4
 
+// smallFacts is the size of facts below which the tables are small for Spark.
+const smallFacts = 256 << 20
+
 // plan lists tables and models for the job; dir gets the tables that stand in no file yet.
 func (b *build) plan(ctx context.Context, dir string) (spark.Plan, error) {
-	p := spark.Plan{AtOnce: partsAtOnce}
+	size, err := sizeOf(b.options.FactsDir)
+	if err != nil {
+		return spark.Plan{}, err
+	}
+	p := spark.Plan{AtOnce: partsAtOnce, Small: size < smallFacts}
 	for _, c := range b.sources {
 		files, err := b.sourceFiles(ctx, c, dir)
 		if err != nil {
 			return p, fmt.Errorf("source %s: %w", c.Table, err)
 		}
-		source := spark.Source{Name: c.Table, Files: files}
+		source := spark.Source{Name: c.Table, Files: append([]string{}, files...)}
 		for _, column := range c.Columns {
 			source.Columns = append(source.Columns, spark.Column{Name: column.Name, Type: column.Type})
 		}

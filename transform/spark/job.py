@@ -4,14 +4,12 @@ which SELECT makes each other table, and what each reads. Every table made is on
 Parquet files. Lines that begin with "yigai:" are read by yigai; all others are Spark's own."""
 
 import json
-import os
 import re
 import sys
+import traceback
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
-
-from pyspark.sql import SparkSession
 
 # What differs between installations and would change a figure. Whatever else a site has set stays.
 SETTINGS = {
@@ -29,9 +27,13 @@ SETTINGS = {
     "spark.sql.parquet.enableVectorizedReader": "false",
 }
 
+# For tables that are small: pieces and programs made for large ones cost more than the work.
+SMALL = {"spark.sql.shuffle.partitions": "4", "spark.sql.codegen.wholeStage": "false"}
+
 # ---------------------------------------------------------------- exact functions
 # The same as transform/exact.go: whole numbers of any size, rounded once.
 
+CONTEXT = Context(prec=60)  # no DECIMAL is wider
 UNIT = 10**8  # of a DECIMAL(30,8)
 KEY_UNIT = 10**48
 KEY_OFFSET = 10**15 * KEY_UNIT
@@ -44,15 +46,6 @@ def whole(*values):
     if any(v is None for v in values):
         return None
     return [int(v.scaleb(8, CONTEXT)) for v in values]
-
-
-def context():
-    import decimal
-
-    return decimal.Context(prec=60)
-
-
-CONTEXT = context()
 
 
 def value_of(fraction):
@@ -127,6 +120,8 @@ PLAIN = [
     ("plain", "v string", "string", r"regexp_replace(regexp_replace(v, '(\.[0-9]*[1-9])0+$', '$1'), '\.0+$', '')"),
     ("finding_id", "t string", "string", "concat('F-', substr(sha2(t, 256), 1, 10))"),
     ("text_hash", "t string", "string", "sha2(t, 256)"),
+    ("scaled_ratio", "n decimal(20,4), s decimal(18,4), d decimal(18,4)", "decimal(18,6)", "ratio(n * s, d)"),
+    ("scaled_ratio_key", "n decimal(20,4), s decimal(18,4), d decimal(18,4)", "string", "ratio_key(n * s, d)"),
     ("hash_number", "h string, n int", "bigint", "cast(conv(substr(h, n, 15), 16, 10) as bigint)"),
     ("key_value", "k string", "decimal(38,16)", "cast(cast(substring(k, 1, 16) as bigint) - 1000000000000000 as decimal(38,16)) + cast(concat('0.', substring(k, 17, 16)) as decimal(17,16))"),
     ("key_cut", "k string", "decimal(18,10)", "cast(cast(cast(substring(k, 1, 16) as bigint) - 1000000000000000 as decimal(38,10)) + cast(concat('0.', substring(k, 17, 10)) as decimal(11,10)) as decimal(18,10))"),
@@ -158,15 +153,19 @@ def schema(columns):
     return ", ".join("%s %s" % (name(c["name"]), "string" if c["type"] == "VARCHAR" else c["type"]) for c in columns)
 
 
+def url(path):
+    """Where a folder or file is, said in full: the site's own default may be another file system."""
+    return "file://" + path if path.startswith("/") else path
+
+
 def literal(path):
     """A path that matches itself only: Spark takes the names of files to read as patterns."""
     return re.sub(r"([\\*?\[\]{}])", r"\\\1", path)
 
 
 def add_source(spark, table):
-    reader = spark.read.schema(schema(table["columns"]))
     if table["files"]:
-        rows = reader.parquet(*[literal(f) for f in table["files"]])
+        rows = spark.read.schema(schema(table["columns"])).parquet(*[literal(url(f)) for f in table["files"]])
     else:
         rows = spark.createDataFrame([], schema(table["columns"]))
     rows.createOrReplaceTempView(table["name"])
@@ -174,7 +173,7 @@ def add_source(spark, table):
 
 def make(spark, model, out):
     """Runs one model, keeps its rows as Parquet and lets the models after it read those."""
-    folder = out + "/" + model["name"]
+    folder = url(out + "/" + model["name"])
     rows = spark.sql(model["sql"])
     rows.write.parquet(folder)
     spark.read.schema(rows.schema).parquet(literal(folder)).createOrReplaceTempView(model["name"])
@@ -213,39 +212,71 @@ def first_line(error):
     return lines[0] if lines else type(error).__name__
 
 
-# ---------------------------------------------------------------- a folder that the whole cluster sees
+# ---------------------------------------------------------------- a folder that the whole cluster reaches
 
-def file_system(spark, url):
-    path = spark._jvm.org.apache.hadoop.fs.Path(url)
-    return path.getFileSystem(spark._jsc.hadoopConfiguration()), path
+class Shared:
+    """A folder of our own at an address that this machine and the cluster both reach."""
+
+    def __init__(self, spark, address, own):
+        self.path = spark._jvm.org.apache.hadoop.fs.Path
+        self.address = url(address).rstrip("/") + "/" + own
+        self.files = self.path(self.address).getFileSystem(spark._jsc.hadoopConfiguration())
+
+    def take(self, sources):
+        """Copies the files of sources there and says where they are now."""
+        for table in sources:
+            there = ["%s/in/%s/%06d.parquet" % (self.address, table["name"], i) for i, _ in enumerate(table["files"])]
+            for here, copy in zip(table["files"], there):
+                self.files.copyFromLocalFile(False, True, self.path(url(here)), self.path(copy))
+            table["files"] = there
+
+    def give(self, out):
+        """Brings what was made there to a folder of this machine."""
+        self.files.copyToLocalFile(False, self.path(self.address + "/out"), self.path(url(out)), True)
+
+    def leave(self):
+        self.files.delete(self.path(self.address), True)
 
 
-def copy(spark, local, url, out):
-    """Copies a folder to where the cluster reads it, or (out) what it wrote back."""
-    fs, there = file_system(spark, url)
-    here = spark._jvm.org.apache.hadoop.fs.Path("file://" + local if not local.startswith("file:") else local)
-    if out:
-        fs.copyToLocalFile(False, there, here, True)
-    else:
-        fs.copyFromLocalFile(False, True, here, there)
-
-
-def main(plan_file):
-    with open(plan_file, encoding="utf-8") as f:
-        plan = json.load(f)
-    spark = SparkSession.builder.appName("yigai").getOrCreate()
+def prepare(spark, small):
     version = tuple(int(n) for n in re.findall(r"\d+", spark.version)[:2])
     if version < (4, 0):
         raise Failed("Spark %s is too old: 4.0 or newer is needed" % spark.version)
+    chosen = {key for key, _ in spark.sparkContext.getConf().getAll()}
     for key, value in SETTINGS.items():
         spark.conf.set(key, value)
-    if plan["partitions"] and "spark.sql.shuffle.partitions" not in dict(spark.sparkContext.getConf().getAll()):
-        spark.conf.set("spark.sql.shuffle.partitions", str(plan["partitions"]))
-    print("yigai: spark %s %s" % (spark.version, spark.sparkContext.master), flush=True)
+    for key, value in SMALL.items():
+        if small and key not in chosen:
+            spark.conf.set(key, value)
     register(spark)
-    for table in plan["sources"]:
-        add_source(spark, table)
-    make_all(spark, plan["models"], plan["out"], plan["at_once"])
+
+
+def run(spark, plan):
+    out, shared = plan["out"], None
+    try:
+        if plan["shared"]:
+            shared = Shared(spark, plan["shared"], plan["own"])
+            shared.take(plan["sources"])
+            out = shared.address + "/out"
+        for table in plan["sources"]:
+            add_source(spark, table)
+        make_all(spark, plan["models"], out, plan["at_once"])
+        if shared:
+            shared.give(plan["out"])
+    finally:
+        if shared:
+            shared.leave()
+
+
+def main(plan_file):
+    from pyspark.sql import SparkSession
+
+    with open(plan_file, encoding="utf-8") as f:
+        plan = json.load(f)
+    spark = SparkSession.builder.appName("yigai").getOrCreate()
+    print("yigai: spark %s %s" % (spark.version, spark.sparkContext.master), flush=True)
+    prepare(spark, plan["small"])
+    run(spark, plan)
     print("yigai: done", flush=True)
     spark.stop()
 
@@ -254,8 +285,6 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1])
     except Exception as error:
-        import traceback
-
         traceback.print_exc()
         print("yigai: failed %s" % first_line(error), flush=True)
         sys.exit(1)

@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 //go:embed job.py
@@ -28,7 +29,7 @@ type Submission struct {
 type Source struct {
 	Name    string   `json:"name"`
 	Columns []Column `json:"columns"`
-	Files   []string `json:"files"` // absolute
+	Files   []string `json:"files"` // absolute; not nil
 }
 
 // A Column is a column of a Source; Type as DuckDB prints it.
@@ -46,17 +47,18 @@ type Model struct {
 
 // A Plan is what the job script does: Models, each after those it needs.
 type Plan struct {
-	Sources    []Source `json:"sources"`
-	Models     []Model  `json:"models"`
-	AtOnce     int      `json:"at_once"`    // models made side by side
-	Partitions int      `json:"partitions"` // pieces that a join is cut into, 0 for what the site has set
-	Out        string   `json:"out"`        // filled in by Run
-	Shared     string   `json:"shared"`     // likewise
+	Sources []Source `json:"sources"`
+	Models  []Model  `json:"models"`
+	AtOnce  int      `json:"at_once"` // models made side by side
+	Small   bool     `json:"small"`   // settings for large tables would only cost time
+	Out     string   `json:"out"`     // where tables go, filled in by Run
+	Shared  string   `json:"shared"`  // likewise, of the Submission
+	Own     string   `json:"own"`     // likewise, the name of our folder in it
 }
 
 // Run makes the tables of a plan. dir, which must be there and be empty, gets
 // the script, the plan and a folder of Parquet files for each model, which
-// Table names. made is told of each table once it is there. Errors are
+// Table names; the folder that dir is in must have a name that no other run has. made is told of each table once it is there. Errors are
 // *Problem where a person can mend it.
 func Run(ctx context.Context, s Submission, dir string, p Plan, made func(table string)) error {
 	program, err := Find(s.Program)
@@ -69,7 +71,7 @@ func Run(ctx context.Context, s Submission, dir string, p Plan, made func(table 
 	if p, err = p.translated(); err != nil {
 		return err
 	}
-	p.Out, p.Shared = outOf(dir), s.Shared
+	p.Out, p.Shared, p.Own = outOf(dir), s.Shared, strings.TrimPrefix(filepath.Base(filepath.Dir(dir)), ".")
 	plan, err := json.Marshal(p)
 	if err != nil {
 		return err

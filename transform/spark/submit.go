@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -26,7 +27,7 @@ func (s Submission) submit(ctx context.Context, program string, job []string, ma
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	cmd := exec.CommandContext(ctx, program, append(append([]string{}, s.Args...), job...)...)
-	cmd.Stderr = log
+	cmd.Stderr, cmd.Dir = log, filepath.Dir(job[0]) // Spark leaves folders where it is started
 	cmd.WaitDelay = patience
 	inGroup(cmd)
 	out, err := cmd.StdoutPipe()
@@ -101,7 +102,10 @@ func (r report) why(log string, err error) string {
 			return line
 		}
 	}
-	return fmt.Sprint(err)
+	if err == nil {
+		return "it ended before it was done"
+	}
+	return err.Error()
 }
 
 // useful says whether a line of Spark's log tells of something wrong.
