@@ -51,19 +51,9 @@ bench: build ## speed and size as ratios to what a machine can do, in one run; w
 	@mkdir -p build
 	go run ./cmd/bench --program $(BIN) --json build/bench.json --page docs/bench.md
 
-prove: check test race fuzz build ## everything above, and the proofs that take longer
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/xlsx -run TestMillionRows -v
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./ingest/hostile -run TestOneWrongBit -v
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./transform ./ingest/sample -run 'Tree|Parts|Rates|Rows|Reporter|Suppressed|Fractions|Recomputed|SamplesOfAll'
-	@scripts/foreign
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./cmd/yigai -run 'OfEveryPack|OfAllPacks|MachineSettings|PrintedNumbers|PublicEdition|PublishKilled|TestScripts/publish'
-	YIGAI_PROVE=1 go test -count=1 -timeout 60m ./reports -run 'TestNoPayloadRuns|TestEveryKindInBrowser'
-	YIGAI_PROVE=1 go test -count=1 ./reports/bulletin -run TestBriefIsTwoPages -v
-	@scripts/site-check
-	@$(BIN) bench faults --seeds 3
-	go run ./cmd/prove --program $(BIN)
-	@scripts/reproducible
-	@scripts/static
+prove: build ## everything above, and what takes long, with one table at the end: ONLY=kill,sql SKIP=power FUZZTIME=1m
+	@go build -o bin/prove ./cmd/prove
+	@bin/prove house --program $(BIN) --only "$(ONLY)" --skip "$(SKIP)" --fuzz "$(or $(FUZZTIME),10m)" $(PROVE)
 
 sites: ## look at the sites of all programmes: Nu HTML checker, axe-core, weight (Java, npm, Chromium)
 	@scripts/site-check

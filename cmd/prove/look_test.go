@@ -113,7 +113,7 @@ func TestReportJudges(t *testing.T) {
 		"broken":            {[]finding{{Kind: "kill", Disturbed: 3, Violations: []string{"lost"}}, twin}, 1},
 		"nothing disturbed": {[]finding{{Kind: "kill"}, twin}, 1},
 		"blind":             {[]finding{{Kind: "kill", Disturbed: 3}, {Kind: "kill", Naive: true, Disturbed: 3}}, 1},
-		"not run":           {[]finding{{Kind: "power", NotRun: "no root"}}, 0},
+		"not run":           {[]finding{{Kind: "power", NotRun: "no root"}}, 2},
 	} {
 		var out strings.Builder
 		code, err := report(&out, "", c.rows)

@@ -9,6 +9,11 @@
 //
 //	go run ./cmd/prove --program bin/yigai
 //	go run ./cmd/prove --program bin/yigai --kills 5000 --only kill
+//
+// The word house in front runs everything that is proved, this and the tests, one
+// part after the other, and ends in one table:
+//
+//	go run ./cmd/prove house --only sql,kill
 package main
 
 import (
@@ -40,6 +45,9 @@ type options struct {
 func main() {
 	if len(os.Args) > 2 && os.Args[1] == "naive" {
 		os.Exit(naive(os.Args[2:]))
+	}
+	if len(os.Args) > 1 && os.Args[1] == "house" {
+		os.Exit(houseMain(os.Args[2:]))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -168,6 +176,9 @@ func (h *harness) proofs(stages []stage, done string) (all []proof) {
 		proof{"restore", func(ctx context.Context) ([]finding, error) { return h.restored(ctx, done) }})
 }
 
+// notRunHere begins the line of a kind that the machine does not allow.
+const notRunHere = "NOT RUN, not proved here: "
+
 // report prints the table, writes the JSON, and judges.
 func report(out io.Writer, path string, found []finding) (int, error) {
 	if len(found) == 0 {
@@ -177,7 +188,7 @@ func report(out io.Writer, path string, found []finding) (int, error) {
 	code := 0
 	for _, f := range found {
 		if f.NotRun != "" {
-			fmt.Fprintf(out, "%-9s %-18s NOT RUN, not proved here: %s\n", f.Kind, f.Stage, f.NotRun)
+			fmt.Fprintf(out, "%-9s %-18s %s%s\n", f.Kind, f.Stage, notRunHere, f.NotRun)
 			continue
 		}
 		verdict := ""
@@ -194,6 +205,12 @@ func report(out io.Writer, path string, found []finding) (int, error) {
 	for _, kind := range blind(found) {
 		code = 1
 		fmt.Fprintf(out, "%-9s did not catch the naive twin: it proves nothing\n", kind)
+	}
+	for _, f := range figures(found) {
+		fmt.Fprintf(out, figureMark+"%s | %s | %s\n", f.What, f.Aim, f.Seen)
+	}
+	if code == 0 && slices.ContainsFunc(found, func(f finding) bool { return f.NotRun != "" }) {
+		code = 2
 	}
 	if path == "" {
 		return code, nil

@@ -1,0 +1,82 @@
+//go:build linux
+
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// What a part printed decides; nothing passes because nothing was run.
+func TestPartsAreJudgedByWhatTheyPrinted(t *testing.T) {
+	failed, two := exec.Command("false").Run(), exec.Command("sh", "-c", "exit 2").Run()
+	for name, c := range map[string]struct {
+		said    string
+		err     error
+		verdict string
+	}{
+		"held":               {"--- PASS: TestA (0.1s)\n    a_test.go:1: FIGURE what | 25 | 30 of 30\n", nil, held},
+		"failed":             {"--- PASS: TestA\n--- FAIL: TestB (0.1s)\n", failed, brokenPart},
+		"skipped":            {"--- PASS: TestA\n--- SKIP: TestB (0.1s)\n", nil, notRun},
+		"skipped and failed": {"--- SKIP: TestB (0.1s)\n--- FAIL: TestC", failed, brokenPart},
+		"no test":            {"testing: warning: no tests to run\nok\n", nil, brokenPart},
+		"not allowed":        {"power  " + notRunHere + "no root\n", two, notRun},
+		"could not":          {"prove: no such file\n", two, brokenPart},
+		"did not start":      {"", errors.New("no such file"), brokenPart},
+	} {
+		r := result{Command: "go test", Verdict: held}
+		r.read([]byte(c.said), c.err)
+		if r.Verdict != c.verdict {
+			t.Errorf("%s: %+v, want %s", name, r, c.verdict)
+		}
+		if name == "held" && (len(r.Figures) != 1 || r.Figures[0] != figure{"what", "25", "30 of 30"} || r.Passed != 1) {
+			t.Errorf("the figure is lost: %+v", r)
+		}
+	}
+}
+
+func TestSummaryIsNeverSilent(t *testing.T) {
+	for name, c := range map[string]struct {
+		results []result
+		code    int
+		says    string
+	}{
+		"held":     {[]result{{Name: "a", Verdict: held}}, 0, "all that was run held"},
+		"broken":   {[]result{{Name: "a", Verdict: notRun}, {Name: "b", Verdict: brokenPart}}, 1, "b is BROKEN: not proved here"},
+		"not run":  {[]result{{Name: "a", Verdict: held}, {Name: "b", Verdict: notRun, Why: []string{"no root"}}}, 2, "! no root"},
+		"left out": {[]result{{Name: "a", Verdict: held}, {Name: "b", Verdict: leftOut}}, 0, "b is left out: not proved here"},
+	} {
+		var out strings.Builder
+		if code := summary(&out, c.results); code != c.code || !strings.Contains(out.String(), c.says) {
+			t.Errorf("%s: code %d, want %d, and %q in\n%s", name, code, c.code, c.says, out.String())
+		}
+	}
+}
+
+// Every kind of disturbance has its aim and its part, and parts have names of their own.
+func TestEveryKindHasItsPart(t *testing.T) {
+	names := map[string]bool{}
+	for _, p := range (house{}).parts() {
+		if names[p.name] || p.shows == "" || len(p.argv) == 0 {
+			t.Errorf("part %q stands twice or is empty", p.name)
+		}
+		names[p.name] = true
+	}
+	for _, p := range (&harness{}).proofs(nil, "") {
+		if aims[p.name].Aim == "" || !names[p.name] {
+			t.Errorf("%s has no aim or is no part of make prove", p.name)
+		}
+	}
+}
+
+func TestFiguresSumUp(t *testing.T) {
+	got := figures([]finding{
+		{Kind: "kill", Disturbed: 3}, {Kind: "kill", Disturbed: 2, Violations: []string{"a was sent and is lost; the next run: x"}},
+		{Kind: "kill", Naive: true, Disturbed: 4, Violations: []string{"x"}}, {Kind: "power", NotRun: "no root"},
+	})
+	if len(got) != 1 || got[0].Seen != "5; lost 1, half-published 0, repairs by hand 1, other 0; the naive twins were caught 1 times of 4" {
+		t.Errorf("%+v", got)
+	}
+}
