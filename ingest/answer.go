@@ -21,7 +21,32 @@ func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
 	case j.what.Class == kind.Evidence:
 		return check.Aside(j.FileName, check.Objection{Code: "E-UNTIED", Found: j.FileName, Want: r.exampleName()}), nil
 	}
-	return check.Collect(r.input(j, f))
+	return r.collect(j, f)
+}
+
+// collect checks a table, and notes the answer with all that it rests on.
+func (r *rebuild) collect(j *judged, f *os.File) (check.Result, error) {
+	if r.memory == nil {
+		return check.Collect(r.input(j, f))
+	}
+	a := check.Record{What: j.what, Period: j.peeked}
+	in := r.input(j, f)
+	in.Previous = listening(r.previous, &a.Asked)
+	var err error
+	if a.Result, err = check.Collect(in); err != nil {
+		return check.Result{}, err
+	}
+	j.answer = r.memory.entry(j.name, &a)
+	return a.Result, nil
+}
+
+// recall gives a table the answer that is remembered, if that still holds.
+func (r *rebuild) recall(j *judged) bool {
+	if j.known == nil || isJunk(j) || !holds(j.known.Asked, r.previous) {
+		return false
+	}
+	j.result, j.answer, j.remembered = j.known.Result, r.memory.entries[j.name], true
+	return true
 }
 
 // isTable says whether a file may hold tables.

@@ -52,6 +52,9 @@ func (r *rebuild) summary() Summary {
 	}
 	for _, j := range r.files {
 		s.Counts[j.state]++
+		if j.remembered {
+			s.Remembered++
+		}
 		s.Files = append(s.Files, fileOf(j))
 	}
 	return s

@@ -1,19 +1,12 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"runtime"
-	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
-	"yigai/internal/plainfile"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -38,6 +31,7 @@ type Summary struct {
 	Generation store.Generation
 	Files      []File         // in the order of receipt
 	Counts     map[string]int // files by state, every state named, Bundled too
+	Remembered int            // files whose answer was remembered, and not found out this time
 }
 
 // Received is how many files were received, bundles not counted.
@@ -70,10 +64,16 @@ type Submission struct {
 type Rebuilding struct {
 	Version  string                // of the program: part of the manifest
 	Progress func(done, total int) // may be nil; called from several goroutines
+	// Build names the program exactly, so that answers can be remembered from one
+	// call to the next; "" remembers none. Facts do not depend on it.
+	Build string
+	Anew  bool // check every file, whatever is remembered of it
 }
 
-// Rebuild checks every acknowledged original anew and commits the facts: the
-// same originals, receipts, journal and pack give the same generation. An
+// Rebuild commits the facts that all acknowledged originals give: the same
+// originals, receipts, journal and pack give the same generation. Every original is
+// read and held against its hash; the answer to one that was checked before by the
+// same program under the same conditions is remembered, and not found out again. An
 // original or a receipt that is not as received is an error that wraps
 // ErrDamaged, and the facts stay as they were. The caller holds the lock.
 func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, how Rebuilding) (Summary, error) {
@@ -92,10 +92,17 @@ func Rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack,
 	if err := r.readDecisions(); err != nil {
 		return Summary{}, err
 	}
+	if err := r.remember(); err != nil {
+		return Summary{}, err
+	}
 	if err := r.judgeAll(ctx); err != nil {
 		return Summary{}, fmt.Errorf("check what was received: %w", err)
 	}
-	return r.commit()
+	s, err := r.commit()
+	if err != nil || r.memory == nil {
+		return s, err
+	}
+	return s, r.memory.keep(r.files)
 }
 
 // judged is one file with its answer.
@@ -111,6 +118,11 @@ type judged struct {
 	subs      []*submission
 	state     string
 	ties      []Tie
+
+	name       nameOfAnswer  // of the answer to a table
+	known      *check.Record // what is remembered of it; nil for nothing, or no longer
+	answer     []byte        // as it is to be remembered; nil for a file that is no table
+	remembered bool          // it was not found out this time
 }
 
 // rebuild is one call of Rebuild on its way.
@@ -121,77 +133,12 @@ type rebuild struct {
 	how   Rebuilding
 	files []*judged
 	done  counter
-	past  Past
+
+	previous past    // what was accepted for earlier periods
+	memory   *memory // nil where nothing is remembered
 
 	decisions
 	named []mention // in reports that count, and not received
-}
-
-// judgeAll checks all files, period by period, so that each period's rules can
-// look at the values accepted before; files of no known period come last.
-func (r *rebuild) judgeAll(ctx context.Context) error {
-	if err := r.each(ctx, r.files, r.peek); err != nil {
-		return err
-	}
-	r.tieBundles()
-	r.past = Past{}
-	for _, group := range byPeriod(r.files) {
-		if err := r.each(ctx, group, r.check); err != nil {
-			return err
-		}
-		r.number()
-		r.past = pastOf(r.files)
-	}
-	r.objectToParts()
-	r.objectToUnsigned()
-	r.objectToProvisional()
-	r.compareReturned()
-	r.forgetRefused()
-	r.tieAttachments()
-	return nil
-}
-
-// byPeriod groups files by the period they are for: history of several periods
-// first, what is for no period last.
-func byPeriod(files []*judged) [][]*judged {
-	place := func(j *judged) string {
-		switch {
-		case !j.peeked.IsZero():
-			return "1" + j.peeked.String()
-		case j.History:
-			return "0"
-		}
-		return "2"
-	}
-	sorted := slices.Clone(files)
-	slices.SortStableFunc(sorted, func(a, b *judged) int { return cmp.Compare(place(a), place(b)) })
-	var groups [][]*judged
-	for i, j := range sorted {
-		if i == 0 || place(j) != place(sorted[i-1]) {
-			groups = append(groups, nil)
-		}
-		groups[len(groups)-1] = append(groups[len(groups)-1], j)
-	}
-	return groups
-}
-
-// each calls do for every file, as many at once as there are cores.
-func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged, *os.File) error) error {
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, j := range files {
-		g.Go(func() error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			f, err := plainfile.Open(OriginalPath(r.ws, j.Receipt))
-			if err != nil {
-				return fmt.Errorf("original %s: %w: %w", j.Number, ErrDamaged, err)
-			}
-			return errors.Join(do(j, f), f.Close())
-		})
-	}
-	return g.Wait()
 }
 
 // peek makes sure that the original is what was received, and finds out what it
@@ -204,6 +151,13 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 	if sum != j.SHA256 {
 		return fmt.Errorf("original %s: %w: it was changed after it was received", j.Number, ErrDamaged)
 	}
+	if r.memory != nil {
+		j.name = r.memory.nameOf(r.input(j, f), j.SHA256)
+		if j.known = r.memory.find(j.name); j.known != nil {
+			j.what, j.peeked = j.known.What, j.known.Period
+			return nil
+		}
+	}
 	if j.what, err = kind.Of(f, j.Bytes, j.FileName); err != nil {
 		return fmt.Errorf("original %s: %w", j.Number, err)
 	}
@@ -215,7 +169,7 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 
 func (r *rebuild) input(j *judged, f *os.File) check.Input {
 	in := inputOf(j.Receipt, f, r.pack)
-	in.Key, in.Previous, in.EvenRefused = r.key, r.past.Following(r.pack), true
+	in.Key, in.Previous, in.EvenRefused = r.key, r.previous, true
 	in.Final = func(string, programme.Period) bool { return false } // objectToProvisional knows, once all are in order
 	if !j.Sample || !j.SentAt.IsZero() {
 		in.Sent = dayOf(j.time())
@@ -223,15 +177,21 @@ func (r *rebuild) input(j *judged, f *os.File) check.Input {
 	return in
 }
 
-func (r *rebuild) check(j *judged, f *os.File) (err error) {
-	if j.result, err = r.answer(j, f); err == nil {
-		r.lock(j)
+// check answers a file, from memory where it has the answer.
+func (r *rebuild) check(j *judged) error {
+	if !r.recall(j) {
+		err := r.open(j, func(j *judged, f *os.File) (err error) { j.result, err = r.answer(j, f); return err })
+		if err != nil {
+			return fmt.Errorf("original %s: %w", j.Number, err)
+		}
 	}
+	r.lock(j)
+	r.step()
+	return nil
+}
+
+func (r *rebuild) step() {
 	if r.how.Progress != nil {
 		r.how.Progress(r.done.next(), len(r.files))
 	}
-	if err != nil {
-		return fmt.Errorf("original %s: %w", j.Number, err)
-	}
-	return nil
 }

@@ -202,7 +202,7 @@ func takeIn(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, 
 	if _, err := ingest.Receive(ctx, ws, []string{dir}, ingest.Options{Now: time.Now}); err != nil {
 		return err
 	}
-	sum, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: "bench"})
+	sum, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: "bench", Build: "bench"})
 	if err == nil && sum.Counts[ingest.Accepted] != want {
 		err = fmt.Errorf("%d workbooks were to be accepted: %v", want, sum.Counts)
 	}

@@ -54,6 +54,7 @@ func (a *app) ingestCommand() *cobra.Command {
 	c.Flags().StringVar(&opt.Exception, "exception", "", a.t("未到期或锁定后仍要接收所指文件的理由（须有 --by）", "why the files named are taken in outside their time (needs --by)"))
 	c.Flags().StringVar(&opt.Channel, "channel", "", a.t("渠道", "by which channel"))
 	c.Flags().StringVar(&opt.Sender, "from", "", a.t("发送人", "from whom"))
+	c.Flags().BoolVar(&a.anew, "anew", false, a.t("全部重新校核，不用记住的答复", "check everything again, whatever is remembered"))
 	c.Flags().BoolVar(&opt.History, "history", false, a.t("方案开始以前的历史数据", "figures of the time before the programme"))
 	return c
 }
@@ -133,7 +134,7 @@ func countNew(batch ingest.Batch) int {
 
 func (a *app) rebuild(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack) (ingest.Summary, error) {
 	stage := a.printer().Stage(a.t("校核", "check"))
-	summary, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: version, Progress: stage.Update})
+	summary, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: version, Progress: stage.Update, Build: buildMark(), Anew: a.anew})
 	if err != nil {
 		stage.Abandon()
 		return summary, err

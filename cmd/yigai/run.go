@@ -61,6 +61,7 @@ type app struct {
 	lang string // zh or en
 	dir  string // the workspace
 	json bool
+	anew bool // answers to files are found out again, not remembered
 	office
 
 	words   []string // the arguments, as given

@@ -268,14 +268,13 @@ func (c *checker) checkMissing() {
 		c.add(at{}, "E-BLANK", "", nil)
 	}
 	for _, a := range c.cells {
-		zh, en := want(a.line.Element)
 		switch {
 		case !a.line.Required || a.returned || c.unread[a.Sheet]:
 		case !a.found:
 			c.addAbout(a, at{a.Sheet, ""}, "E-ROW", rowName(a), nil)
 			a.returned = true
 		case a.blank:
-			c.addAbout(a, at{a.Sheet, a.Cell}, "E-REQUIRED", "", wants(zh, en))
+			c.addAbout(a, at{a.Sheet, a.Cell}, "E-REQUIRED", "", wantsOf(a))
 			a.returned = true
 		}
 	}

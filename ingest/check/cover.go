@@ -46,8 +46,8 @@ func plainName(s string) string {
 	if len(s) > longestName {
 		return plainName(strings.ToValidUTF8(s[:longestName], "")) + "…"
 	}
-	if !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return s // most codes and figures
+	if !strings.ContainsFunc(s, mayNarrow) {
+		return s // most codes, figures and names
 	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\r\n\u00a0\u3000", r) {
@@ -56,6 +56,10 @@ func plainName(s string) string {
 		return r
 	}, width.Narrow.String(s))
 }
+
+// mayNarrow says of a character whether plainName may change it: neither visible
+// ASCII nor a Chinese character has another width.
+func mayNarrow(r rune) bool { return r <= ' ' || r > '~' && (r < '一' || r > '鿿') }
 
 // A coverItem is the value beside a label.
 type coverItem struct {

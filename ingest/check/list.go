@@ -99,14 +99,13 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	if a.State = reading.state; a.State == Reported {
 		a.Value = &reading.value
 	}
-	zh, en := want(a.line.Element)
 	switch {
 	case a.State == Suppressed:
-		c.addAbout(a, where, "N-SUPPRESSED", value.Text, wants(zh, en))
+		c.addAbout(a, where, "N-SUPPRESSED", value.Text, wantsOf(a))
 	case a.marked && a.line.Required && r.text(t.columns[columnRemark]) != "":
-		c.addAbout(a, where, "N-MARKED", value.Text, wants(zh, en))
+		c.addAbout(a, where, "N-MARKED", value.Text, wantsOf(a))
 	case a.marked && a.line.Required:
-		c.addAbout(a, where, "E-MARKED", value.Text, wants(zh, en))
+		c.addAbout(a, where, "E-MARKED", value.Text, wantsOf(a))
 	case a.marked:
 		c.addAbout(a, where, "N-MARK", value.Text, nil)
 	}
@@ -115,14 +114,16 @@ func (c *checker) take(t *table, r row, a *asked, value book.Cell) {
 	}
 }
 
+// wantsOf are the values of sentences about a cell that say what it must hold.
+func wantsOf(a *asked) map[string]string { return wants(want(a.line.Element)) }
+
 // tellProblems says what is wrong with a cell, and what it must hold.
 func (c *checker) tellProblems(a *asked, where at, problems []problem) {
-	zh, en := want(a.line.Element)
 	for _, p := range problems {
 		if p.code == "N-TEXT" && c.text() != nil {
 			continue // a text has no number cells
 		}
-		values := wants(zh, en)
+		values := wantsOf(a)
 		values["{hint}"] = p.hint
 		c.addAbout(a, where, p.code, p.found, values)
 	}

@@ -1,0 +1,87 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"yigai/internal/plainfile"
+)
+
+// judgeAll checks all files, period by period, so that each period's rules can
+// look at the values accepted before; files of no known period come last.
+func (r *rebuild) judgeAll(ctx context.Context) error {
+	if err := r.each(ctx, r.files, func(j *judged) error { return r.open(j, r.peek) }); err != nil {
+		return err
+	}
+	r.tieBundles()
+	r.previous = Past{}.Following(r.pack)
+	for _, group := range byPeriod(r.files) {
+		if err := r.each(ctx, group, r.check); err != nil {
+			return err
+		}
+		r.number()
+		r.previous = pastOf(r.files).Following(r.pack)
+	}
+	r.objectToParts()
+	r.objectToUnsigned()
+	r.objectToProvisional()
+	r.compareReturned()
+	r.forgetRefused()
+	r.tieAttachments()
+	return nil
+}
+
+// byPeriod groups files by the period they are for: history of several periods
+// first, what is for no period last.
+func byPeriod(files []*judged) [][]*judged {
+	place := func(j *judged) string {
+		switch {
+		case !j.peeked.IsZero():
+			return "1" + j.peeked.String()
+		case j.History:
+			return "0"
+		}
+		return "2"
+	}
+	sorted := slices.Clone(files)
+	slices.SortStableFunc(sorted, func(a, b *judged) int { return cmp.Compare(place(a), place(b)) })
+	var groups [][]*judged
+	for i, j := range sorted {
+		if i == 0 || place(j) != place(sorted[i-1]) {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], j)
+	}
+	return groups
+}
+
+// each calls do for every file, as many at once as there are cores.
+func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, j := range files {
+		g.Go(func() error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return do(j)
+		})
+	}
+	return g.Wait()
+}
+
+// open opens the original of a file for do.
+func (r *rebuild) open(j *judged, do func(*judged, *os.File) error) error {
+	f, err := plainfile.Open(OriginalPath(r.ws, j.Receipt))
+	if err != nil {
+		return fmt.Errorf("original %s: %w: %w", j.Number, ErrDamaged, err)
+	}
+	return errors.Join(do(j, f), f.Close())
+}
