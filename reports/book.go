@@ -30,7 +30,6 @@ type book struct {
 	basisBy          map[string][]string       // per indicator: bases with rows, the main one first
 	definedIn        map[string][]indicatorRow // by period
 	seq              map[string]int            // of an indicator: its place in the pack's order
-	lineageBy        map[valueKey][]lineageRow // of figures made of an org's own reports; see lineageOf
 	below            map[orgPeriod][]string    // the orgs whose figures are added into one's, by code
 	tracedIn         map[traceKey]bool         // what has a page of its sources
 	elementsOf       map[string][]string       // by indicator, as the lineage tells

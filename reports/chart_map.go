@@ -69,7 +69,7 @@ func (d desk) mapTimes(i indicatorRow, basis string, places []figure, legend []s
 	for _, p := range d.periodsUntil() {
 		cells, rows, any := map[string]mapCell{}, []figure{}, false
 		for _, f := range places {
-			if f.Region {
+			if f.Region && !d.now().deep() {
 				continue
 			}
 			v, _ := d.value(i.Indicator, f.Row.Org, p.Period, basis)

@@ -32,14 +32,26 @@ func (s chartSet) named(name string) (chart, bool) {
 // chartNames are the charts an indicator has; those of places only where there are places.
 func (d desk) chartNames(i indicatorRow) []string {
 	basis := d.mainBasis(i.Indicator)
-	for _, orgs := range [][]orgRow{d.now().regions, d.now().peers, d.now().zones} {
+	for _, orgs := range [][]orgRow{d.now().between(), d.now().inTables()} {
 		for _, o := range orgs {
 			if _, known := d.value(i.Indicator, o.Org, d.period.Period, basis); known {
-				return []string{"trend", "ranking", "map"}
+				if d.mapped() {
+					return []string{"trend", "ranking", "map"}
+				}
+				return []string{"trend", "ranking"}
 			}
 		}
 	}
 	return []string{"trend"}
+}
+
+// mapped says that some place of a map has a place on it.
+func (d desk) mapped() bool {
+	orgs := d.now().inTables()
+	if d.now().deep() {
+		orgs = d.now().tops
+	}
+	return slices.ContainsFunc(orgs, func(o orgRow) bool { return o.Column > 0 && o.Row > 0 || len(d.land[o.Org]) > 0 })
 }
 
 func (d desk) chartsOf(i indicatorRow) chartSet {

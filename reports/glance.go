@@ -56,7 +56,9 @@ func (d desk) glance(sitePath string) glanceView {
 	v.Lagging = d.lagView(15, d.laggardIn[d.period.Period], func(laggardRow) bool { return true })
 	v.Alarms, v.First = alarms(v.Lights.Tasks), d.worst(v.Laggards)
 	v.Worst, v.MoreLaggards = firstFew(v.Laggards, most(d.now().manyPlaces(), 10, 20))
-	v.Others = v.Laggards[len(v.Worst):]
+	if !d.now().deep() {
+		v.Others = v.Laggards[len(v.Worst):]
+	}
 	v.Heat, v.TileNote = d.heat(d.heatOrgs()), d.mapNote()
 	v.HasBefore = d.exists[d.period.Period+"/changes.html"]
 	v.HeatPage, v.ManyPlaces = d.periodPage("places.html"), d.now().manyPlaces()

@@ -26,7 +26,7 @@ type heatRow struct {
 // between where there are too many places to see at once.
 func (d desk) heatOrgs() []orgRow {
 	if d.now().manyPlaces() && len(d.now().regions) > 0 {
-		return d.now().regions
+		return d.now().between()
 	}
 	return d.now().places()
 }
@@ -49,13 +49,7 @@ func (d desk) heat(orgs []orgRow) heatView {
 }
 
 func (d desk) peersWith(i indicatorRow) int {
-	n := 0
-	for _, c := range d.now().peers {
-		if v, _ := d.value(i.Indicator, c.Org, d.period.Period, d.mainBasis(i.Indicator)); v.Value.Valid {
-			n++
-		}
-	}
-	return n
+	return len(d.spreadOf(i.Indicator, orgRow{Class: "place"}, d.mainBasis(i.Indicator)))
 }
 
 func (d desk) heatColumn(i indicatorRow) heatColumn {

@@ -17,11 +17,11 @@ func (b *book) indexValues() {
 			return cmp.Compare(basisOrder(x, i.DefaultBasis), basisOrder(y, i.DefaultBasis))
 		})
 	}
-	b.lineageBy = map[valueKey][]lineageRow{}
-	for _, l := range b.lineage {
-		k := valueKey{l.Indicator, l.Org, l.Period, l.Basis}
-		b.lineageBy[k] = append(b.lineageBy[k], l)
+	if len(b.lineage) > 0 {
+		b.behind = sourceStore{}
+		b.behind.add(b.lineage)
 	}
+	b.behind.index()
 	b.below = map[orgPeriod][]string{}
 	for _, a := range b.ancestors {
 		k := orgPeriod{a.Ancestor, a.Period}

@@ -138,22 +138,22 @@ func (d desk) basisTable(i indicatorRow, basis string) basisTable {
 	city := d.placeFigure(i, d.region, basis)
 	city.Name, city.Pinned = d.naming.Total, true
 	t.Rows = append(t.Rows, city)
-	for _, o := range d.now().regions {
+	for _, o := range d.now().between() {
 		if f := d.placeFigure(i, o, basis); !f.None {
 			f.Name, f.Region = d.totalName(o.Org), true
 			t.Rows = append(t.Rows, f)
 		}
 	}
 	var counties []figure
-	for _, o := range d.now().peers {
-		if f := d.placeFigure(i, o, basis); !f.None {
+	for _, o := range d.now().inTables() {
+		if f := d.placeFigure(i, o, basis); !f.None && o.Class != "zone" {
 			counties = append(counties, f)
 		}
 	}
 	slices.SortStableFunc(counties, func(x, y figure) int { return cmp.Compare(rankKey(x), rankKey(y)) })
 	t.Rows = append(t.Rows, counties...)
-	for _, o := range d.now().zones {
-		if f := d.placeFigure(i, o, basis); !f.None {
+	for _, o := range d.now().inTables() {
+		if f := d.placeFigure(i, o, basis); !f.None && o.Class == "zone" {
 			f.Apart = true
 			t.Rows = append(t.Rows, f)
 		}
@@ -188,7 +188,7 @@ func (d desk) valueTiles(i indicatorRow, places []figure) (template.HTML, string
 	var tiles []svg.Tile
 	withTarget := false
 	for _, f := range places {
-		if f.Region {
+		if f.Region && !d.now().deep() {
 			continue // on a map of their own
 		}
 		o := d.orgByCode[f.Row.Org]

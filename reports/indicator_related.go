@@ -1,6 +1,9 @@
 package reports
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mostRelated is how many related indicators a page names.
 const mostRelated = 8
@@ -50,12 +53,8 @@ func (d desk) movedWith(indicator string) (all []string) {
 // indexElements says which elements each indicator is counted from, as its lineage tells.
 func (b *book) indexElements() {
 	b.elementsOf = map[string][]string{}
-	seen := map[[2]string]bool{}
-	for _, l := range b.lineage {
-		if key := [2]string{l.Indicator, l.Element}; !seen[key] && (l.Element == "" || l.Element[0] != '@') {
-			seen[key] = true
-			b.elementsOf[l.Indicator] = append(b.elementsOf[l.Indicator], l.Element)
-		}
+	for indicator, elements := range b.behind.made {
+		b.elementsOf[indicator] = slices.DeleteFunc(slices.Clone(elements), func(e string) bool { return strings.HasPrefix(e, "@") })
 	}
 }
 

@@ -176,7 +176,10 @@ func (d desk) where(label string, tiles []svg.Tile) template.HTML {
 		}
 	}
 	if len(shapes) == 0 {
-		return svg.Tiles(label, d.sampleMark(), placed(tiles))
+		if tiles = placed(tiles); len(tiles) == 0 {
+			return "" // nobody said where the places are
+		}
+		return svg.Tiles(label, d.sampleMark(), tiles)
 	}
 	return svg.Land(label, d.sampleMark(), shapes, apart)
 }

@@ -9,25 +9,48 @@ import (
 // from below those of the orgs that are counted in it, org by org.
 func (b *book) lineageOf(v valueRow) []lineageRow {
 	if !v.RolledUp {
-		return b.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]
+		return b.behind.behind(v.key())
 	}
 	var rows []lineageRow
 	for _, org := range b.below[orgPeriod{v.Org, v.Period}] {
-		if own := b.lineageBy[valueKey{v.Indicator, org, v.Period, v.Basis}]; len(own) > 0 && own[0].Counted {
-			rows = append(rows, own...)
+		if key := v.keyOf(org); b.counts(key) {
+			rows = append(rows, b.behind.behind(key)...)
 		}
 	}
 	return rows
 }
 
+func (v valueRow) key() valueKey { return valueKey{v.Indicator, v.Org, v.Period, v.Basis} }
+
+// keyOf is the same figure of another org.
+func (v valueRow) keyOf(org string) valueKey { return valueKey{v.Indicator, org, v.Period, v.Basis} }
+
+// counts says whether an org's own figure goes into the sums above it.
+func (b *book) counts(key valueKey) bool {
+	own := b.behind.find(key)
+	return own != nil && own.counted
+}
+
+// sourcesBehind is how many reported figures are behind a figure.
+func (b *book) sourcesBehind(v valueRow) (n int) {
+	if !v.RolledUp {
+		return b.behind.number(v.key())
+	}
+	for _, org := range b.below[orgPeriod{v.Org, v.Period}] {
+		if key := v.keyOf(org); b.counts(key) {
+			n += b.behind.number(key)
+		}
+	}
+	return n
+}
+
 // hasLineage says whether there are any.
 func (b *book) hasLineage(v valueRow) bool {
 	if !v.RolledUp {
-		return len(b.lineageBy[valueKey{v.Indicator, v.Org, v.Period, v.Basis}]) > 0
+		return b.behind.find(v.key()) != nil
 	}
 	return slices.ContainsFunc(b.below[orgPeriod{v.Org, v.Period}], func(org string) bool {
-		own := b.lineageBy[valueKey{v.Indicator, org, v.Period, v.Basis}]
-		return len(own) > 0 && own[0].Counted
+		return b.counts(v.keyOf(org))
 	})
 }
 

@@ -19,6 +19,8 @@ type roster struct {
 	parents      []string            // those that have institutions
 	turn         map[string]int      // of an org: its place among its kin
 	kin          map[string][]orgRow // regions by what kind they are
+	children     map[string][]orgRow // regions and places by the org right above them
+	tops         []orgRow            // regions right under the whole
 }
 
 func (b *book) indexOrgs() {
@@ -36,13 +38,13 @@ func (b *book) indexOrgs() {
 				r.add(o)
 			}
 		}
-		r.index(b.orgs)
+		r.index(b.orgs, b.head.Region)
 		b.rosters[p.Period] = r
 	}
 }
 
 // index gathers what pages of single orgs look up, once for all of them.
-func (r *roster) index(orgs []orgRow) {
+func (r *roster) index(orgs []orgRow, whole string) {
 	r.all = slices.Concat(r.peers, r.zones)
 	r.below, r.rostered, r.turn = map[string][]orgRow{}, map[string][]orgRow{}, map[string]int{}
 	for _, o := range r.all {
@@ -58,6 +60,15 @@ func (r *roster) index(orgs []orgRow) {
 	for _, o := range orgs {
 		if len(r.rostered[o.Org]) > 0 {
 			r.parents = append(r.parents, o.Org)
+		}
+	}
+	r.children = map[string][]orgRow{}
+	for _, o := range slices.Concat(r.regions, r.all) {
+		r.children[o.Parent] = append(r.children[o.Parent], o)
+	}
+	for _, o := range r.children[whole] {
+		if o.Class == "region" {
+			r.tops = append(r.tops, o)
 		}
 	}
 	for _, kin := range [][]orgRow{r.regions, r.all, r.offices} {
@@ -156,6 +167,30 @@ func (b *book) nameOf(org string) string {
 		return o.ShortName
 	}
 	return o.Name
+}
+
+// mostInTable is how many places have a row each on a page about the whole: a
+// page of thousands is not read, and hardly opened.
+const mostInTable = 400
+
+// deep: pages about the whole have the regions right under it; what lies below a
+// region stands on pages of its own, level by level.
+func (r *roster) deep() bool { return len(r.all) > mostInTable && len(r.tops) > 0 }
+
+// between are the regions that stand in tables of the whole.
+func (r *roster) between() []orgRow {
+	if r.deep() {
+		return r.tops
+	}
+	return r.regions
+}
+
+// inTables are the places that do.
+func (r *roster) inTables() []orgRow {
+	if r.deep() {
+		return nil
+	}
+	return r.all
 }
 
 // manyPlaces: more than fit a picture or a list on the first page.

@@ -112,6 +112,13 @@ func (p *planner) single(period periodRow) {
 		d := p.desk(period, path)
 		p.page(path, "unit", func() any { return d.unitPage(o, path) })
 	}
+	if now := (desk{book: p.book, period: period}).now(); now.deep() {
+		for _, o := range now.regions {
+			if len(now.children[o.Org]) > 0 {
+				p.list(period, placesPath(period.Period, o.Org), "places", func(d desk, path string) any { return d.regionPlaces(o, path) })
+			}
+		}
+	}
 	for _, parent := range (desk{book: p.book, period: period}).rosterParents() {
 		path := rosterPath(period.Period, parent)
 		d := p.desk(period, path)

@@ -66,7 +66,7 @@ func (d desk) totalFigures() (figures []figure) {
 func (d desk) printTable(i indicatorRow) (printTable, bool) {
 	basis := d.mainBasis(i.Indicator)
 	t := printTable{Indicator: i, Anchor: "p-" + slug(i.Indicator), Basis: d.basis(basis)}
-	orgs := slices.Concat([]orgRow{d.region}, d.now().regions, d.now().places())
+	orgs := slices.Concat([]orgRow{d.region}, d.now().between(), d.now().inTables())
 	for _, o := range orgs {
 		f := d.figure(i, o.Org, basis)
 		if f.None {

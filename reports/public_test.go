@@ -152,8 +152,9 @@ func martOf(tb testing.TB) map[string]string {
 	for _, m := range regexp.MustCompile(`from\(dir, "(\w+)", &t\.(\w+)\)`).FindAllSubmatch(source, -1) {
 		names[string(m[2])] = string(m[1])
 	}
-	for _, m := range regexp.MustCompile(`fromParts\(dir, "(\w+)", t\.figures\.add\)`).FindAllSubmatch(source, -1) {
-		names["values"] = string(m[1]) // those that a test gives instead
+	rows := map[string]string{"figures": "values", "behind": "lineage"} // those that a test gives instead
+	for _, m := range regexp.MustCompile(`fromParts\(dir, "(\w+)", t\.(\w+)\.add\)`).FindAllSubmatch(source, -1) {
+		names[rows[string(m[2])]] = string(m[1])
 	}
 	return names
 }

@@ -20,7 +20,8 @@ type tables struct {
 	figures      valueStore // all of them
 	measures     []measureRow
 	ledger       []ledgerRow
-	lineage      []lineageRow
+	lineage      []lineageRow // those not read from a table
+	behind       sourceStore  // all of them
 	ancestors    []ancestorRow
 	findings     []findingRow
 	submissions  []submissionRow
@@ -56,7 +57,7 @@ type tables struct {
 // that they do not start last when read side by side.
 func (t *tables) sources(dir *source) []func() error {
 	return append([]func() error{
-		from(dir, "mart_lineage", &t.lineage),
+		fromParts(dir, "mart_lineage", t.behind.add),
 		fromParts(dir, "mart_indicator", t.figures.add),
 		from(dir, "mart_ledger", &t.ledger),
 		from(dir, "mart_measure", &t.measures),

@@ -15,7 +15,7 @@ func (d desk) laggardTiles(laggards []laggard) template.HTML {
 		behind[l.Org] = len(l.Behind)
 	}
 	var tiles []svg.Tile
-	for _, o := range d.now().places() {
+	for _, o := range d.now().inTables() {
 		n := behind[o.Org]
 		t := d.tile(o, strconv.Itoa(n)+"项", countClass(n))
 		if !d.hasTargets(o.Org) {

@@ -1,6 +1,9 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A traceView is the way of one indicator's figures, in one quarter and on one
 // basis, back to what was reported: formula, contributing units, files and cells.
@@ -23,7 +26,8 @@ type traced struct {
 	SplitEn string
 	Units   []tracedUnit
 	Lines   []sourceLine
-	More    int // cells of other places, listed with those
+	More    int    // cells of other places, listed with those
+	Below   string // the page of the parts that a region is made of
 }
 
 // A tracedUnit is one unit of a sum: what it gave, or why it gave nothing.
@@ -46,8 +50,8 @@ func (b *book) hasTrace(indicator, period, basis string) bool {
 
 func (b *book) indexTraces() {
 	b.tracedIn = map[traceKey]bool{}
-	for _, l := range b.lineage {
-		b.tracedIn[traceKey{l.Indicator, l.Period, l.Basis}] = true
+	for list := range b.behind.first {
+		b.tracedIn[traceKey(list)] = true
 	}
 }
 
@@ -55,6 +59,9 @@ func (b *book) indexTraces() {
 func (d desk) sourceLink(v valueRow) string {
 	if v.Period != d.period.Period || !d.hasLineage(v) {
 		return ""
+	}
+	if r := d.now(); r.deep() && v.Org != d.head.Region && !slices.ContainsFunc(r.tops, func(o orgRow) bool { return o.Org == v.Org }) {
+		return d.deepSourceLink(v)
 	}
 	return d.to(tracePath(v.Period, v.Indicator, v.Basis)) + "#" + sourceAnchor(v.Org)
 }
@@ -102,6 +109,10 @@ func (d desk) traces(i indicatorRow, rows []figure) (places []traced) {
 		}
 	}
 	for _, f := range rows {
+		if f.Region && d.now().deep() || f.Pinned && d.now().deep() {
+			places = append(places, d.deepTrace(i, f, rows)...)
+			continue
+		}
 		sources := d.lineageOf(f.Row)
 		t := traced{figure: f, Anchor: sourceAnchor(f.Row.Org)}
 		t.Split, t.SplitEn = splitWords(i, f.Row)

@@ -37,6 +37,8 @@ type unitView struct {
 	Doubts      []doubtLine
 	Accepted    []string
 	Reported    []reportedLine
+	Sources     unitSources
+	Places      string // the page of a region's parts by indicators
 }
 
 // A fileLine is one file an org sent, with what became of it.
@@ -55,6 +57,10 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v.IsOffice = o.Class == "department"
 	if !v.IsOffice {
 		v.Download = csvName(slug(o.Org), v.Sample)
+	}
+	v.Sources = d.sourcesOf(o)
+	if path := placesPath(d.period.Period, o.Org); d.exists[path] {
+		v.Places = d.to(path)
 	}
 	v.Facts, v.Spread = d.unitFacts(o), d.spreads(o)
 	d.fillWithin(&v, o)
@@ -167,7 +173,12 @@ func (d desk) fillWithin(v *unitView, o orgRow) {
 }
 
 // within are the places of the period right under an org.
-func (d desk) within(parent string) []orgRow { return d.now().below[parent] }
+func (d desk) within(parent string) []orgRow {
+	if d.now().deep() {
+		return d.now().children[parent]
+	}
+	return d.now().below[parent]
+}
 
 // dueSoon are the tasks of some lists that come due within 30 days, the soonest first.
 func dueSoon(lists ...[]taskLine) (soon []taskLine) {

@@ -16,6 +16,7 @@ type unitsView struct {
 	Regions            []unitLine
 	Groups             []unitGroup // of places, by region where there are regions in between
 	PlaceCount         int
+	Deep               bool // places stand with the regions they belong to
 	Offices            []unitLine
 	Rosters            []rosterLine
 	Lamps              []term
@@ -40,15 +41,15 @@ type unitLine struct {
 
 func (d desk) unitsPage(sitePath string) unitsView {
 	v := unitsView{frame: d.frame("units", sitePath, d.current().Zh+"单位一览", "Units, "+d.current().En), TileNote: d.mapNote()}
-	for _, o := range d.now().regions {
+	for _, o := range d.now().between() {
 		v.Regions = append(v.Regions, d.unitLine(o, "implement", "lead", "assist"))
 	}
 	v.Groups, v.PlaceCount = d.unitGroups(), len(d.now().places())
 	for _, o := range d.now().offices {
 		v.Offices = append(v.Offices, d.unitLine(o, "lead"))
 	}
-	v.Tiles = d.where(d.naming.EachPlace()+"位置与报送情况", d.reportTiles(d.now().places()))
-	if tiles := d.reportTiles(d.now().regions); len(placed(slices.Clone(tiles))) > 0 {
+	v.Tiles, v.Deep = d.where(d.naming.EachPlace()+"位置与报送情况", d.reportTiles(d.now().inTables())), d.now().deep()
+	if tiles := d.reportTiles(d.now().between()); len(placed(slices.Clone(tiles))) > 0 {
 		v.RegionTiles = d.where("位置与报送情况", tiles)
 	}
 	v.Rosters = d.rosterLines()
@@ -71,7 +72,7 @@ func (d desk) reportTiles(orgs []orgRow) (tiles []svg.Tile) {
 // where no region lies in between.
 func (d desk) unitGroups() (groups []unitGroup) {
 	at := map[string]int{}
-	for _, o := range d.now().places() {
+	for _, o := range d.now().inTables() {
 		above, known := "", false
 		if len(d.now().regions) > 0 {
 			above = o.Parent

@@ -1,0 +1,100 @@
+package reports
+
+// Of a whole with thousands of places, each level has its pages: what a region
+// is made of stands with the region, what a place reported stands with the place.
+
+// deepSourceLink leads to what a figure of one of many places is made of.
+func (d desk) deepSourceLink(v valueRow) string {
+	o := d.orgByCode[v.Org]
+	switch {
+	case o.Class == "region":
+		return d.to(placesPath(d.period.Period, v.Org))
+	case v.Basis == d.mainBasis(v.Indicator) && o.Class != "institution":
+		return d.to(unitPath(d.period.Period, v.Org)) + "#" + sourceAnchor(v.Indicator)
+	}
+	return ""
+}
+
+func placesPath(period, org string) string { return period + "/places/" + slug(org) + ".html" }
+
+// deepTrace is what stands behind the figure of the whole, or of a region right
+// under it: the regions, or the page of the region's own parts.
+func (d desk) deepTrace(i indicatorRow, f figure, rows []figure) []traced {
+	t := traced{figure: f, Anchor: sourceAnchor(f.Row.Org), More: d.sourcesBehind(f.Row)}
+	if t.More == 0 {
+		return nil
+	}
+	t.Split, t.SplitEn = splitWords(i, f.Row)
+	if f.Row.Value.Valid {
+		t.Value.Text = d.withUnit(i, f.Row)
+	}
+	if !f.Pinned {
+		t.Below = d.to(placesPath(d.period.Period, f.Row.Org))
+		return []traced{t}
+	}
+	for _, part := range rows[1:] {
+		href := ""
+		if part.Source != "" {
+			href = "#" + sourceAnchor(part.Row.Org)
+		}
+		t.Units = append(t.Units, tracedUnit{part.Name, href, part.Numerator, part.Denominator, part.Value, d.hasLineage(part.Row)})
+	}
+	return []traced{t}
+}
+
+// regionPlaces is the table of what lies right under a region by indicators.
+func (d desk) regionPlaces(region orgRow, sitePath string) placesView {
+	v := placesView{frame: d.frame("units", sitePath, region.Name+"所辖各单位指标对照", "Parts of "+orDefault(region.NameEn, region.Name)+" by indicators"), Region: &link{Name: region.Name, NameEn: region.NameEn, Href: d.unitLink(region.Org)}}
+	v.crumb("单位", "Units", d.periodPage("units.html"))
+	v.crumb(d.nameOf(region.Org), region.NameEn, d.unitLink(region.Org))
+	v.Heat = d.heat(append([]orgRow{region}, d.now().children[region.Org]...))
+	for n, row := range v.Heat.Rows {
+		if o := d.now().children[region.Org]; n > 1 && o[n-2].Class == "region" {
+			row.Href = d.to(placesPath(d.period.Period, o[n-2].Org))
+			v.Heat.Rows[n] = row
+		}
+	}
+	return v
+}
+
+// A unitSource is one reported figure behind a figure of a place.
+type unitSource struct {
+	Anchor, Indicator, Link string // of the first line of a figure only
+	sourceLine
+	Number int // of the file, in the list of files
+}
+
+// A unitFiles is the files that a place's figures come from, each once.
+type unitSources struct {
+	Lines []unitSource
+	Files []sourceLine
+	Cells bool
+}
+
+// sourcesOf lists the reported figures behind the figures of a place, where no
+// page of the whole has room for them.
+func (d desk) sourcesOf(o orgRow) (s unitSources) {
+	if !d.now().deep() || o.Class == "region" || o.Class == "department" {
+		return s
+	}
+	numbers := map[string]int{}
+	for _, i := range d.defined() {
+		key := valueKey{i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator)}
+		for n, l := range d.behind.behind(key) {
+			line := unitSource{sourceLine: d.sourceLine(l)}
+			if n == 0 {
+				line.Anchor, line.Indicator, line.Link = sourceAnchor(i.Indicator), i.Name, d.indicatorLink(i.Indicator)
+			}
+			if file := l.SHA256 + l.FileName; l.SHA256 != "" {
+				if numbers[file] == 0 {
+					s.Files = append(s.Files, line.sourceLine)
+					numbers[file] = len(s.Files)
+				}
+				line.Number = numbers[file]
+			}
+			s.Cells = s.Cells || l.Cell != ""
+			s.Lines = append(s.Lines, line)
+		}
+	}
+	return s
+}
