@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -114,6 +115,9 @@ func (h *harness) disturb(ctx context.Context, k kind, stages []stage) (rows []f
 	for _, s := range stages {
 		if s.naive && (k.name == "twice" || k.name == "readonly") {
 			continue // it has no lock to show, and cannot write either
+		}
+		if !s.naive && h.stages != "" && !slices.Contains(strings.Split(h.stages, ","), s.name) {
+			continue
 		}
 		row, err := h.stage(ctx, k, s)
 		if err != nil {

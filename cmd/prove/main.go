@@ -36,7 +36,7 @@ import (
 
 // options are the flags: how often each kind of disturbance, and where.
 type options struct {
-	program, work, only, json                      string
+	program, work, only, stages, json              string
 	seed                                           uint64
 	kills, injections, cuts, disks, damages, naive int
 	workers                                        int
@@ -63,6 +63,7 @@ func parse() (o options) {
 	flag.StringVar(&o.program, "program", "bin/yigai", "the program to disturb")
 	flag.StringVar(&o.work, "work", "", "folder for the workspaces, deleted afterwards; a new temporary one if empty")
 	flag.StringVar(&o.only, "only", "", "kinds to run, by commas: kill, inject, power, disk, readonly, twice, damage, restore")
+	flag.StringVar(&o.stages, "stages", "", "stages to disturb, by commas: ingest, transform, site, publish; the naive twins always are")
 	flag.StringVar(&o.json, "json", "", "write the findings to this file too")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the random moments and places")
 	flag.IntVar(&o.kills, "kills", 500, "random kills")

@@ -49,13 +49,14 @@ func (o house) parts() []part {
 		{"test", "all tests", in("make", "-s", "test"), always},
 		{"race", "all tests under the race detector", in("make", "-s", "race"), always},
 		{"recount", "figures counted a second time, by other code", tests(in("./transform", "./ingest/sample"), "Tree|Parts|Rates|Rows|Reporter|Suppressed|Fractions|Recomputed|SamplesOfAll"), always},
-		{"same", "same bytes under other time zones, locales, cores, clocks, orders of files", tests(in("./cmd/yigai"), "TestMachineSettings|TestOrderOfFiles|TestDemoAgain"), always},
+		{"same", "same bytes under other time zones, locales, cores, clocks, orders of files", tests(in("./cmd/yigai"), "TestMachineSettings|TestOrderOfFilesAndClock|TestDemoAgain"), always},
 		{"build", "two builds from two folders are one file", in("scripts/reproducible"), always},
 		{"static", "one file that needs no library of its machine makes the small demo", in("scripts/static"), always},
 		{"packs", "every built-in programme from workbooks to edition; nothing internal, no person, no machine in public files", tests(in("./cmd/yigai"), "OfEveryPack|OfAllPacks|PrintedNumbers|PublicEdition|PublishedFiles|LeaksAreSeen|PublishKilled|TestScripts/publish"), always},
 		{"pages", "every kind of page in a browser; the brief is two pages", tests(in("./reports", "./reports/bulletin"), "TestEveryKindInBrowser|TestBriefIsTwoPages"), needsBrowser},
 		{"foreign", "workbooks written by other programs, read cell by cell", in("scripts/foreign"), needs("soffice", "npm", "python3")},
 		{"sites", "the sites of all programmes: Nu HTML checker, axe-core, weight", in("scripts/site-check"), needs("java", "npm")},
+		{"spark", "the marts of two programmes on a real Spark that loses a worker: equal byte by byte", in("scripts/spark"), needs("java", "python3")},
 		{"fuzz", "every fuzz target, " + o.fuzz + " each", in("env", "FUZZTIME="+o.fuzz, "scripts/fuzz"), always},
 	}
 }
