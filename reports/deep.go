@@ -1,5 +1,7 @@
 package reports
 
+import "slices"
+
 // Of a whole with thousands of places, each level has its pages: what a region
 // is made of stands with the region, what a place reported stands with the place.
 
@@ -98,3 +100,29 @@ func (d desk) sourcesOf(o orgRow) (s unitSources) {
 	}
 	return s
 }
+
+// mostListed is how many rows a list by unit has on a page about a whole with
+// thousands of them.
+const mostListed = 200
+
+// listed is as much of a list by unit as a page about the whole has room for,
+// those that first says to come first; what is left out is counted on the page.
+func listed[T any](d desk, f *frame, all []T, first func(T) bool) []T {
+	if !d.now().deep() || len(all) <= mostListed {
+		return all
+	}
+	few := slices.Clone(all)
+	slices.SortStableFunc(few, func(x, y T) int { return rankOf(first(x)) - rankOf(first(y)) })
+	f.Cut += len(all) - mostListed
+	return few[:mostListed]
+}
+
+func rankOf(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// pressing says that a row of the ledger is not one of thousands that are as they should be.
+func pressing(t taskLine) bool { return t.Role.En != "implementing" || alarming(t.LightState) }

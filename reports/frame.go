@@ -43,7 +43,11 @@ type frame struct {
 	Cite                term
 	Pages               []link // the pages of the period that are not doors
 	Said                sayings
+	Cut                 int // rows of lists by unit that the page has no room for
 }
+
+// MostListed is how many rows a list by unit has where it is cut.
+func (f frame) MostListed() int { return mostListed }
 
 // doors are the ways into the site: four main ones, then those that are there.
 var doors = []struct{ key, zh, en, file string }{

@@ -39,13 +39,14 @@ func (d desk) ledgerPage(sitePath string) ledgerView {
 		if heading := d.headingOf(t.Task); heading != last {
 			task.Heading, task.HeadingEn, last = heading.Title, heading.TitleEn, heading
 		}
+		task.Lines = listed(d, &v.frame, task.Lines, pressing)
 		v.Rows += 1 + len(task.Lines)
 		v.Tasks = append(v.Tasks, task)
 	}
 	for _, o := range d.now().offices {
 		v.Offices = append(v.Offices, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
-	for _, o := range slices.Concat(d.now().regions, d.now().places()) {
+	for _, o := range slices.Concat(d.now().between(), d.now().inTables()) {
 		v.Places = append(v.Places, link{Name: d.nameOf(o.Org), Href: o.Org})
 	}
 	v.Lead, v.LeadEn, v.Closings = d.ledgerLead(v.Lights), d.ledgerLeadEn(v.Lights), closingChoices(v.Tasks)

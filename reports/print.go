@@ -32,14 +32,18 @@ func (d desk) printPage(sitePath string) printView {
 	v := printView{frame: d.frame("data", sitePath, d.current().Zh+"全部数据（打印版）", "Print edition, "+d.current().En)}
 	v.crumb("数据", "Data", d.periodPage("data.html"))
 	figures := d.totalFigures()
-	v.Figures, v.Notes = byGroup(figures, d.indicators), missingNotes(figures)
-	for _, i := range d.defined() {
+	for n, i := range d.defined() {
 		if t, ok := d.printTable(i); ok {
 			v.Indicators = append(v.Indicators, t)
+		} else {
+			figures[n].Link = d.indicatorLink(i.Indicator) // only parts of regions have it
 		}
 	}
+	v.Figures, v.Notes = byGroup(figures, d.indicators), missingNotes(figures)
 	for _, t := range d.tasks {
-		v.Tasks = append(v.Tasks, d.ledgerTask(t))
+		task := d.ledgerTask(t)
+		task.Lines = listed(d, &v.frame, task.Lines, pressing)
+		v.Tasks = append(v.Tasks, task)
 	}
 	v.Lights, v.Reporting = d.lightsOf(d.wholeTasks()), d.reportingSummary()
 	for _, o := range d.orgs {
@@ -47,6 +51,7 @@ func (d desk) printPage(sitePath string) printView {
 			v.Reports = append(v.Reports, d.reportLine(o, r))
 		}
 	}
+	v.Reports = listed(d, &v.frame, v.Reports, notAsAsked)
 	v.Lead, v.LeadEn = d.glanceLead(d.glanceFigures()), d.glanceLeadEn(d.glanceFigures())
 	return v
 }

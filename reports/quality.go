@@ -97,6 +97,7 @@ func (d desk) qualityPage(sitePath string) qualityView {
 			v.Units = append(v.Units, u)
 		}
 	}
+	v.Units = listed(d, &v.frame, v.Units, func(u unitDoubts) bool { return len(u.Doubts) > 2 })
 	v.Tests, v.Severities = d.testCounts(), d.bySeverity(&v)
 	accepted := len(d.qualityIn[d.period.Period]) - open
 	v.Lead, v.LeadEn = d.qualityLead(open, accepted, v.Severities), d.qualityLeadEn(open, accepted, v.Severities)
@@ -186,6 +187,7 @@ func (d desk) bySeverity(v *qualityView) []severityGroup {
 				g.Units = append(g.Units, u)
 			}
 		}
+		g.Units = listed(d, &v.frame, g.Units, func(unitFindings) bool { return false })
 		groups = append(groups, g)
 	}
 	return groups

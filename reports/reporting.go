@@ -75,6 +75,7 @@ func (d desk) reportingPage(sitePath string) reportingView {
 			v.OwnDays = v.OwnDays || line.LateAfter != v.Lines[0].LateAfter
 		}
 	}
+	v.Lines = listed(d, &v.frame, v.Lines, notAsAsked)
 	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。").sayIf(d.hasQuality(), "共有校核问题 %d 条。", v.Findings).html()
 	v.LeadEn = new(sentence).say("%s", v.Summary.sentenceEn()).html()
 	v.HasFindings, v.HasDoubts = d.hasQuality(), !d.leavesOut("mart_reporting", "findings_doubt")
@@ -85,6 +86,11 @@ func (d desk) reportingPage(sitePath string) reportingView {
 	v.Attached = d.attachmentUnits()
 	v.Attachment = d.attachmentCounts(v.Attached)
 	return v
+}
+
+// notAsAsked says that somebody has to look at a report: none, late, or with findings.
+func notAsAsked(l reportLine) bool {
+	return l.ReceivedOn == missing || l.DaysLate != "0" || l.Errors+l.Returns > 0
 }
 
 func (d desk) reportLine(o orgRow, r reportingRow) reportLine {

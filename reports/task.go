@@ -78,6 +78,7 @@ func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	}
 	v.Lights = d.lightsOf(v.Places)
 	v.Tiles = d.lightTiles(t, v.Places)
+	v.Places = listed(d, &v.frame, v.Places, pressing)
 	v.Measures = d.measureGroups(t.Task)
 	v.Marks = map[string]mark{"due": d.assumed("due", t.Task), "kind": d.assumed("kind", t.Task), "closing": d.assumed("closing", t.Task)}
 	d.family(&v, t)
