@@ -46,7 +46,7 @@ func (p *Pack) check(bad map[Place]bool) []Mistake {
 		c.elements, c.formLines, c.sheets, c.asked, c.requiredCells,
 		c.indicators, c.versions, c.terms, c.targets, c.targetsTwice,
 		c.tasks, c.leads, c.duties, c.measures, c.measuresTwice, c.measured,
-		c.rules, c.tiles,
+		c.rules, c.tiles, c.records,
 		c.stages, c.scoring, c.grades, c.consequences, c.reminders, c.bulletin,
 	} {
 		check()

@@ -13,7 +13,7 @@ import (
 // Files are the names that a pack's own files have, in the order of docs/packs.md.
 func Files() (names []string) {
 	for _, t := range []table{orgTable, attributeTable, aliasTable, tileTable, elementTable, formTable, ruleTable, indicatorTable,
-		formulaTable, targetTable, taskTable, dutyTable, measureTable, stageTable, scoringTable, gradeTable, consequenceTable, reminderTable, bulletinTable} {
+		formulaTable, targetTable, taskTable, dutyTable, measureTable, stageTable, scoringTable, gradeTable, consequenceTable, reminderTable, bulletinTable, recordTable, recordedTable} {
 		names = append(names, t.file)
 	}
 	return append([]string{"programme.yaml"}, names...)

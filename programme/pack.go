@@ -30,6 +30,8 @@ type Pack struct {
 	Measures   []Measure
 	Rules      []Rule
 	Tiles      []Tile
+	Records    []RecordColumn
+	Recorded   []Recorded
 
 	Stages       []Stage
 	Scoring      []ScoringItem
@@ -40,8 +42,8 @@ type Pack struct {
 
 	document *Pack // without what With changed; nil where it changed nothing
 
-	source []byte // programme.yaml, to find the line of a mistake
-	index  *index // of orgs, aliases and elements
+	source  []byte   // programme.yaml, to find the line of a mistake
+	indexes *indexes // of orgs, aliases and elements
 }
 
 // Place is where a row of a pack stands, for messages: "orgs.csv:12".

@@ -21,6 +21,8 @@ func (p *Pack) readTables(fsys fs.FS, mistakes *[]Mistake) {
 	p.Measures = rows(fsys, mistakes, measureTable, record.measure)
 	p.Rules = rows(fsys, mistakes, ruleTable, record.rule)
 	p.Tiles = rows(fsys, mistakes, tileTable, record.tile)
+	p.Records = rows(fsys, mistakes, recordTable, record.recordColumn)
+	p.Recorded = rows(fsys, mistakes, recordedTable, record.recorded)
 	p.readEvaluation(fsys, mistakes)
 }
 

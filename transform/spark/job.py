@@ -165,7 +165,8 @@ def literal(path):
 
 def add_source(spark, table):
     if table["files"]:
-        rows = spark.read.schema(schema(table["columns"])).parquet(*[literal(url(f)) for f in table["files"]])
+        reader = spark.read.schema(schema(table["columns"])) if table["columns"] else spark.read
+        rows = reader.parquet(*[literal(url(f)) for f in table["files"]])
     else:
         rows = spark.createDataFrame([], schema(table["columns"]))
     rows.createOrReplaceTempView(table["name"])

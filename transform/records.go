@@ -1,0 +1,248 @@
+package transform
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"yigai/internal/atomicfile"
+	"yigai/transform/spark"
+)
+
+//go:embed queries/recorded_rows.sql
+var recordedRows string
+
+//go:embed queries/recorded_wrong.sql
+var recordedWrong string
+
+//go:embed queries/recorded.sql
+var recordedQuery string
+
+// RecordOptions say what elements to compute from single records.
+type RecordOptions struct {
+	RecordsDir string // <table>.parquet or <table>/*.parquet
+	MartsDir   string // reported figures and dimensions
+	WorkDir    string // for what goes away again; made if it does not exist
+	Tables     []RecordTable
+	Elements   []RecordElement
+	Memory     string            // limit of the SQL engine, "2GB" if empty
+	Spark      *spark.Submission // computes the elements, nil for the engine here
+}
+
+// A RecordTable is a table of single records, such as visits: names and types
+// of its columns, as the pack says them.
+type RecordTable struct {
+	Name    string
+	Columns []Column
+}
+
+// A RecordElement is an element that one SELECT over records gives, with
+// columns org, period and value. Place says where the SELECT stands.
+type RecordElement struct{ Element, Place, Select string }
+
+// A RecordedFigure is one element of one org and period, both ways; numbers are
+// "" where there is none. State is equal, differs, not_reported or not_recorded.
+type RecordedFigure struct {
+	Element, Org, Name, NameEn, Period    string
+	Reported, Recorded, Difference, State string
+}
+
+// Recorded computes elements from records and sets them beside what was
+// reported by hand. A SELECT reads record tables and the dimensions (dim_) and
+// nothing else; it may be parsed by DuckDB only as one SELECT. Mistakes in
+// SELECTs and in the tables' columns are *Mistake.
+func Recorded(ctx context.Context, o RecordOptions) (figures []RecordedFigure, err error) {
+	if err := o.absolute(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(o.WorkDir, 0o755); err != nil {
+		return nil, err
+	}
+	work, err := os.MkdirTemp(o.WorkDir, atomicfile.TempPattern)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	if o.Memory == "" {
+		o.Memory = "2GB"
+	}
+	e, err := open(ctx, bounds{Folders: []string{o.RecordsDir, o.MartsDir, work}, Spill: work, Memory: o.Memory})
+	if err != nil {
+		return nil, err
+	}
+	r := recording{RecordOptions: o, engine: e, work: work}
+	figures, err = r.run(ctx)
+	return figures, errors.Join(err, e.Close())
+}
+
+// absolute makes the folders independent of the one that the program runs in.
+func (o *RecordOptions) absolute() error {
+	var errs []error
+	for _, dir := range []*string{&o.RecordsDir, &o.MartsDir, &o.WorkDir} {
+		var err error
+		*dir, err = filepath.Abs(*dir)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// A recording is one run of Recorded.
+type recording struct {
+	RecordOptions
+	engine  *engine
+	work    string
+	sources []spark.Source
+	known   []string
+}
+
+func (r *recording) run(ctx context.Context) ([]RecordedFigure, error) {
+	if err := r.addTables(ctx); err != nil {
+		return nil, err
+	}
+	models, err := r.models(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.Spark != nil {
+		if err := os.Mkdir(r.handover(), 0o755); err != nil {
+			return nil, err
+		}
+		err := spark.Run(ctx, *r.Spark, r.handover(), spark.Plan{Sources: r.sources, Models: models, AtOnce: 1}, func(string) {})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := r.engine.addView(ctx, "mart_figure", filepath.Join(r.MartsDir, "mart_figure.parquet")); err != nil {
+		return nil, err
+	}
+	var figures []RecordedFigure
+	for i, element := range r.Elements {
+		found, err := r.compare(ctx, element, models[i])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", element.Place, err)
+		}
+		figures = append(figures, found...)
+	}
+	return figures, nil
+}
+
+func (r *recording) handover() string { return filepath.Join(r.work, "spark") }
+
+// addTables makes the record tables and the dimensions known.
+func (r *recording) addTables(ctx context.Context) error {
+	for _, t := range r.Tables {
+		files, err := filesOf(r.RecordsDir, t.Name)
+		if err != nil {
+			return err
+		}
+		if len(files) == 0 {
+			return mistake(nil, "没有明细表 %s：把它的 Parquet 文件放进 %s", "there is no table of records %s: put its Parquet files into %s", t.Name, r.RecordsDir)
+		}
+		if err := r.add(ctx, Card{Table: t.Name, File: t.Name, Columns: t.Columns}, files); err != nil {
+			return err
+		}
+	}
+	dimensions, err := filepath.Glob(filepath.Join(literal.Replace(r.MartsDir), "dim_*.parquet"))
+	for _, file := range dimensions {
+		name := strings.TrimSuffix(filepath.Base(file), ".parquet")
+		if err == nil && isName(name) {
+			err = r.add(ctx, Card{Table: name}, []string{file})
+		}
+	}
+	return err
+}
+
+// add makes a view of files; where the card has columns the files must have exactly those.
+func (r *recording) add(ctx context.Context, c Card, files []string) error {
+	from, err := fromFiles(files)
+	if err != nil {
+		return err
+	}
+	if err := r.engine.exec(ctx, createView(c.Table, selectAll(from))); err != nil {
+		return mistake(err, "读不了 %s：%v", "cannot read %s: %v", c.Table, err)
+	}
+	if len(c.Columns) > 0 {
+		if err := compareCard(ctx, r.engine, c, fromTable(c.Table), false); err != nil {
+			return mistake(err, "明细表 %s 的列与 records.csv 不符：%v", "the columns of the records %s are not those of records.csv: %v", c.Table, err)
+		}
+	}
+	source := spark.Source{Name: c.Table, Columns: []spark.Column{}, Files: files}
+	for _, column := range c.Columns {
+		source.Columns = append(source.Columns, spark.Column{Name: column.Name, Type: column.Type})
+	}
+	r.sources, r.known = append(r.sources, source), append(r.known, c.Table)
+	return nil
+}
+
+// models parses the SELECTs: one each, of known tables, and no table function.
+func (r *recording) models(ctx context.Context) ([]spark.Model, error) {
+	var models []spark.Model
+	for i, element := range r.Elements {
+		m := Model{Name: fmt.Sprintf("recorded_%d", i), File: element.Place, SQL: element.Select}
+		var err error
+		if m.refs, err = parse(ctx, r.engine, m.SQL); err == nil {
+			err = m.readsOnly(r.known)
+		}
+		if err != nil {
+			return nil, mistake(err, "%s：%v", "%s: %v", element.Place, err)
+		}
+		models = append(models, spark.Model{Name: m.Name, SQL: m.SQL, Needs: []string{}})
+	}
+	return models, nil
+}
+
+// compare takes the figures of one element and sets them beside the reported ones.
+func (r *recording) compare(ctx context.Context, element RecordElement, m spark.Model) ([]RecordedFigure, error) {
+	rows := m.SQL
+	if r.Spark != nil {
+		files, err := filesOf(filepath.Split(spark.Table(r.handover(), m.Name)))
+		if err == nil {
+			rows, err = fromFiles(files)
+			rows = selectAll(rows)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := r.take(ctx, rows); err != nil {
+		return nil, mistake(err, "%s：%v", "%s: %v", element.Place, err)
+	}
+	lines, err := r.engine.text(ctx, recordedQuery, element.Element)
+	var figures []RecordedFigure
+	for _, l := range lines {
+		figures = append(figures, RecordedFigure{element.Element, l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7]})
+	}
+	return figures, errors.Join(err, r.engine.exec(ctx, "drop table recorded"), r.engine.exec(ctx, "drop view recorded_select"))
+}
+
+// take makes the table recorded of a SELECT that must give org, period and value, once for each org and period.
+func (r *recording) take(ctx context.Context, selected string) error {
+	if err := r.engine.exec(ctx, createView("recorded_select", selected)); err != nil {
+		return err
+	}
+	rows, err := r.engine.conn.QueryContext(ctx, selectShape(fromTable("recorded_select")))
+	if err != nil {
+		return err
+	}
+	names, err := rows.Columns()
+	if err := errors.Join(err, rows.Close()); err != nil {
+		return err
+	}
+	slices.Sort(names)
+	if !slices.Equal(names, []string{"org", "period", "value"}) {
+		return fmt.Errorf("the SELECT must give org, period and value, not %s", strings.Join(names, ", "))
+	}
+	if err := r.engine.exec(ctx, createTable("recorded", recordedRows)); err != nil {
+		return err
+	}
+	wrong, err := r.engine.text(ctx, recordedWrong)
+	if err == nil && len(wrong) > 0 {
+		err = fmt.Errorf("%d orgs and periods have more than one figure or an empty one, the first is %s %s", len(wrong), wrong[0][0], wrong[0][1])
+	}
+	return err
+}

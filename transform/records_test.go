@@ -1,0 +1,182 @@
+package transform
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"yigai/transform/spark"
+)
+
+// visits are made up by arithmetic, so that every sum can be worked out without
+// SQL: visit i is of county i mod 11, level i mod 3, day i mod 365, and i mod 1000
+// fen were paid.
+const makeVisits = `copy (
+	select cast(610700 + i %% 11 as varchar) as county, cast(i %% 97 as varchar) as institution, cast(i %% 3 + 1 as integer) as level,
+		cast('2022-01-01' as date) + cast(i %% 365 as integer) as day, cast((i %% 1000) * 0.01 as decimal(18, 2)) as fund_paid
+	from range(%d) t(i)) to '%s' (format parquet, compression zstd)`
+
+var visitColumns = []Column{{Name: "county", Type: "VARCHAR"}, {Name: "institution", Type: "VARCHAR"}, {Name: "level", Type: "INTEGER"}, {Name: "day", Type: "DATE"}, {Name: "fund_paid", Type: "DECIMAL(18,2)"}}
+
+const (
+	inLevelOne = "select v.county as org, p.period, count(*) as value from visits v join dim_period p on v.day >= p.first_day and v.day <= p.last_day where v.level = 1 group by v.county, p.period"
+	fundPaid   = "select v.county as org, p.period, sum(v.fund_paid) as value from visits v join dim_period p on v.day >= p.first_day and v.day <= p.last_day group by v.county, p.period"
+)
+
+// visitsHouse writes n visits, and marts whose figures say what the visits give,
+// but for one that is one more and one that is missing.
+func visitsHouse(t *testing.T, n int) RecordOptions {
+	t.Helper()
+	o := RecordOptions{RecordsDir: t.TempDir(), MartsDir: t.TempDir(), WorkDir: t.TempDir(), Tables: []RecordTable{{"visits", visitColumns}},
+		Elements: []RecordElement{{"visits_one", "recorded.csv:2", inLevelOne}, {"fund", "recorded.csv:3", fundPaid}}}
+	e := testEngine(t, o.RecordsDir, o.MartsDir)
+	counts, funds := expectedOf(n)
+	var rows []string
+	for i := range 11 {
+		org := fmt.Sprint(610700 + i)
+		for q := range 4 {
+			period, count := fmt.Sprintf("2022Q%d", q+1), fmt.Sprint(counts[i][q])
+			if i == 0 && q == 0 {
+				count = fmt.Sprint(counts[i][q] + 1)
+			}
+			if i == 1 && q == 1 {
+				count = "null"
+			}
+			rows = append(rows, fmt.Sprintf("('visits_one', '%s', '%s', %s), ('fund', '%s', '%s', %d.%02d)", org, period, count, org, period, funds[i][q]/100, funds[i][q]%100))
+		}
+	}
+	for _, statement := range []string{
+		fmt.Sprintf(makeVisits, n, filepath.Join(o.RecordsDir, "visits.parquet")),
+		"copy (select element, org, period, cast(value as decimal(18, 4)) as value from (values " + strings.Join(rows, ", ") + ") v(element, org, period, value)) to '" + filepath.Join(o.MartsDir, "mart_figure.parquet") + "'",
+		"copy (select cast(610700 + i as varchar) as org, concat('示例县', cast(i as varchar)) as name, concat('County ', cast(i as varchar)) as name_en from range(11) t(i)) to '" + filepath.Join(o.MartsDir, "dim_org.parquet") + "'",
+		"copy (select * from (values ('2022Q1', date '2022-01-01', date '2022-03-31'), ('2022Q2', date '2022-04-01', date '2022-06-30'), ('2022Q3', date '2022-07-01', date '2022-09-30'), ('2022Q4', date '2022-10-01', date '2022-12-31')) v(period, first_day, last_day)) to '" + filepath.Join(o.MartsDir, "dim_period.parquet") + "'",
+	} {
+		if err := e.exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return o
+}
+
+// expectedOf counts visits of level one and adds up fen, by county and quarter, without SQL.
+func expectedOf(n int) (counts, fen [11][4]int64) {
+	quarter := [365]int{}
+	for d := range quarter {
+		quarter[d] = (int(time.Date(2022, 1, 1+d, 0, 0, 0, 0, time.UTC).Month()) - 1) / 3
+	}
+	for i := range n {
+		county, q := i%11, quarter[i%365]
+		if i%3 == 0 {
+			counts[county][q]++
+		}
+		fen[county][q] += int64(i % 1000)
+	}
+	return counts, fen
+}
+
+// heldAgainstRecords wants every figure equal but the two that visitsHouse made differ.
+func heldAgainstRecords(t *testing.T, figures []RecordedFigure) {
+	t.Helper()
+	states := map[string]int{}
+	for _, f := range figures {
+		states[f.State]++
+		switch {
+		case f.State == "differs" && (f.Element != "visits_one" || f.Org != "610700" || f.Period != "2022Q1" || f.Difference != "-1.0000"),
+			f.State == "not_reported" && (f.Org != "610701" || f.Period != "2022Q2" || f.Reported != "" || f.Name != "示例县1"):
+			t.Errorf("%+v", f)
+		}
+	}
+	if states["equal"] != 86 || states["differs"] != 1 || states["not_reported"] != 1 || len(figures) != 88 {
+		t.Errorf("%d figures: %v", len(figures), states)
+	}
+}
+
+func TestRecordsAreComparedCountyByCounty(t *testing.T) {
+	o := visitsHouse(t, 20_000)
+	figures, err := Recorded(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heldAgainstRecords(t, figures)
+	if entries, err := os.ReadDir(o.WorkDir); err != nil || len(entries) != 0 {
+		t.Errorf("something was left: %v %v", entries, err)
+	}
+}
+
+func TestSelectsOverRecordsAreLockedIn(t *testing.T) {
+	for name, c := range map[string]struct{ sql, want string }{
+		"figures":           {"select org, period, value from mart_figure", "table mart_figure is unknown"},
+		"a file":            {"select org, period, value from read_parquet('/etc/passwd')", "reads from the function read_parquet"},
+		"a file by name":    {"select org, period, value from '/etc/passwd'", "is unknown"},
+		"two statements":    {inLevelOne + "; select 1", "exactly one SELECT"},
+		"no SELECT":         {"copy visits to 'x'", "Only SELECT"},
+		"other columns":     {"select county as org, day as period from visits", "must give org, period and value"},
+		"twice":             {"select county as org, '2022Q1' as period, 1 as value from visits", "more than one figure"},
+		"an empty figure":   {"select county as org, '2022Q1' as period, cast(null as integer) as value from visits group by county", "or an empty one"},
+		"an unknown column": {"select county as org, '2022Q1' as period, sum(paid) as value from visits group by county", "paid"},
+	} {
+		o := visitsHouse(t, 100)
+		o.Elements = []RecordElement{{"visits_one", "recorded.csv:2", c.sql}}
+		_, err := Recorded(t.Context(), o)
+		var wrong *Mistake
+		if !errors.As(err, &wrong) || !strings.Contains(wrong.Error(), c.want) || !strings.Contains(wrong.Error(), "recorded.csv:2") {
+			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		}
+	}
+	o := visitsHouse(t, 100)
+	o.Tables[0].Columns = visitColumns[:4]
+	if _, err := Recorded(t.Context(), o); err == nil || !strings.Contains(err.Error(), "fund_paid") {
+		t.Errorf("a column that records.csv does not name: %v", err)
+	}
+	o.Tables[0].Name = "stays"
+	if _, err := Recorded(t.Context(), o); err == nil || !strings.Contains(err.Error(), "stays") {
+		t.Errorf("a table that is not there: %v", err)
+	}
+}
+
+// TestRecordsCost prints what a visit costs as there are more of them, and where
+// there is a Spark, what it costs there.
+func TestRecordsCost(t *testing.T) {
+	if os.Getenv("YIGAI_PROVE") == "" {
+		t.Skip("computes 100 million records: YIGAI_PROVE=1")
+	}
+	for _, n := range []int{1_000_000, 10_000_000, 100_000_000} {
+		o := visitsHouse(t, n)
+		before, start := cpu(t), time.Now()
+		figures, err := Recorded(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heldAgainstRecords(t, figures)
+		t.Logf("DuckDB %11d visits: %6.1f s of CPU, %5.0f ns a visit and element (%.1f s)", n, (cpu(t) - before).Seconds(), float64(cpu(t)-before)/float64(n)/2, time.Since(start).Seconds())
+		if home := os.Getenv("YIGAI_SPARK"); home != "" && n <= 10_000_000 {
+			t.Setenv("SPARK_HOME", home)
+			t.Setenv("SPARK_LOCAL_IP", "127.0.0.1")
+			o.Spark = &spark.Submission{Args: []string{"--master", "local[2]", "--driver-memory", "2g"}, Log: filepath.Join(t.TempDir(), "log")}
+			start = time.Now()
+			if figures, err = Recorded(t.Context(), o); err != nil {
+				t.Fatal(err)
+			}
+			heldAgainstRecords(t, figures)
+			t.Logf("Spark  %11d visits: %.1f s, its start included; more are not tried on a machine of this size", n, time.Since(start).Seconds())
+		}
+		if err := os.RemoveAll(o.RecordsDir); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// cpu is what this process has used so far.
+func cpu(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
