@@ -39,7 +39,7 @@ func newBuild(ctx context.Context, fsys fs.FS, o Options) (*build, error) {
 	if o, err = o.filled(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(spill))
 	}
-	e, err := open(ctx, bounds{Folders: []string{o.FactsDir, o.ReferenceDir, o.OutDir}, Spill: spill, Memory: o.Memory, Threads: o.engineThreads})
+	e, err := open(ctx, bounds{Folders: []string{o.FactsDir, o.ReferenceDir, o.OutDir}, Spill: spill, Memory: o.Memory, Threads: o.engineThreads, AnyOrder: true})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(spill))
 	}
@@ -88,7 +88,7 @@ func (b *build) load(ctx context.Context, fsys fs.FS) error {
 }
 
 func (b *build) run(ctx context.Context) error {
-	connections, err := newPool(ctx, b.engine, b.options.Threads)
+	connections, err := newPool(ctx, b.engine, b.options.connections)
 	if err == nil {
 		err = b.runWith(ctx, connections)
 	}

@@ -37,6 +37,8 @@ type bounds struct {
 	Spill   string   // folder for what does not fit in memory; "" forbids spilling
 	Memory  string   // "2GB"
 	Threads int      // 0 for one per core
+	// AnyOrder lets rows come as they come where no order is asked for, which takes less memory.
+	AnyOrder bool
 }
 
 // open starts an engine. The caller closes it.
@@ -61,10 +63,14 @@ func open(ctx context.Context, b bounds) (*engine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start DuckDB: %w", err), db.Close())
 	}
-	if err := registerExact(conn); err != nil {
-		return nil, errors.Join(err, conn.Close(), db.Close())
+	e := &engine{db, conn}
+	if err := errors.Join(registerExact(conn), registerSmall(conn)); err != nil {
+		return nil, errors.Join(err, e.Close())
 	}
-	return &engine{db, conn}, nil
+	if err := e.exec(ctx, macros); err != nil { // they call what has just been registered
+		return nil, errors.Join(fmt.Errorf("define functions: %w", err), e.Close())
+	}
+	return e, nil
 }
 
 func execAll(ctx context.Context, conn driver.ExecerContext, statements []string) error {
@@ -88,7 +94,10 @@ func (b bounds) settings() ([]string, error) {
 		return nil, err
 	}
 	folders, err := setFolders(b.Folders)
-	return append(limits, folders, macros, settings), err
+	if b.AnyOrder {
+		limits = append(limits, "set global preserve_insertion_order = false")
+	}
+	return append(limits, folders, settings), err
 }
 
 func (e *engine) Close() error { return errors.Join(e.conn.Close(), e.db.Close()) }

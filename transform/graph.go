@@ -46,9 +46,15 @@ func loadModels(ctx context.Context, e *engine, fsys fs.FS, dir string) ([]Model
 			return nil, err
 		}
 		m := Model{Name: strings.TrimSuffix(path.Base(file), ".sql"), File: file, SQL: string(text)}
-		if m.refs, err = parse(ctx, e, m.SQL); err != nil {
-			mistakes = append(mistakes, m.at(err))
-			continue
+		refs, ok, err := known(m.SQL)
+		if err != nil {
+			return nil, err
+		}
+		if m.refs = refs; !ok {
+			if m.refs, err = parse(ctx, e, m.SQL); err != nil {
+				mistakes = append(mistakes, m.at(err))
+				continue
+			}
 		}
 		m.Needs = m.refs.names()
 		models = append(models, m)

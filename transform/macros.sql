@@ -29,3 +29,15 @@ create macro text_hash(t) as sha256(t);
 
 -- hash_number(h, n): fifteen hexadecimal digits of a hash, from the n-th on, as a number.
 create macro hash_number(h, n) as cast(concat('0x', substr(h, n, 15)) as bigint);
+
+-- ten_thousandths(v): a DECIMAL(18,4) as a whole number, NULL where its digits do not fit.
+create macro ten_thousandths(v) as case when abs(v) < 10000000000 then cast(v * 10000 as bigint) end;
+
+-- scaled_ratio(n, s, d): ratio(n * s, d) of three DECIMAL(18,4), and its key. All but the
+-- largest figures fit machine words, in which that takes a fifth of the time.
+create macro scaled_ratio(n, s, d) as coalesce(
+    cast(cast(small_ratio(ten_thousandths(n), ten_thousandths(s), ten_thousandths(d)) as decimal(12, 0)) * cast(0.000001 as decimal(6, 6)) as decimal(18, 6)),
+    ratio(cast(n as decimal(19, 4)) * s, d));
+create macro scaled_ratio_key(n, s, d) as coalesce(
+    small_ratio_key(ten_thousandths(n), ten_thousandths(s), ten_thousandths(d)),
+    ratio_key(cast(n as decimal(19, 4)) * s, d));

@@ -112,7 +112,7 @@ func (b *build) makeFile(ctx context.Context, e *engine, m Model) error {
 	return b.readBack(ctx, e, m.Name, result)
 }
 
-// readBack counts the rows of a written table. Its tests then read its columns.
+// readBack counts the rows of a written table. Its test then reads every column.
 func (b *build) readBack(ctx context.Context, e *engine, table string, written sql.Result) error {
 	want, err := written.RowsAffected()
 	if err != nil {

@@ -167,13 +167,18 @@ func selectTwice(c Card) string {
 		identifiers(c.Key, ""), identifier(c.Table))
 }
 
-// selectCounts counts, for each condition that wrongWhen wrote, the rows of a table where it holds.
-func selectCounts(table string, conditions []string) string {
-	counts := make([]string, len(conditions))
-	for i, condition := range conditions {
-		counts[i] = "count(case when " + condition + " then 1 end)"
+// selectCounts counts, for each condition that wrongWhen wrote, the rows of a card's
+// table where it holds, and then what each column has, so that every column of a
+// written table is read whole.
+func selectCounts(c Card, conditions []string) string {
+	var counts []string
+	for _, condition := range conditions {
+		counts = append(counts, "count(case when "+condition+" then 1 end)")
 	}
-	return "select " + strings.Join(counts, ", ") + " from " + identifier(table)
+	for _, name := range c.columnNames() {
+		counts = append(counts, "count("+identifier(name)+")")
+	}
+	return "select " + strings.Join(counts, ", ") + " from " + identifier(c.Table)
 }
 
 // selectWrong finds the rows of a card's table where such a condition holds.

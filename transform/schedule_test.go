@@ -25,7 +25,10 @@ func (l *trail) task(gives string, needs ...string) task {
 	return task{needs: needs, gives: gives, do: func(context.Context, *engine) error { l.note("do " + gives); return nil }}
 }
 
-func (l *trail) drop(_ context.Context, _ *engine, table string) error { l.note("drop " + table); return nil }
+func (l *trail) drop(_ context.Context, _ *engine, table string) error {
+	l.note("drop " + table)
+	return nil
+}
 
 func engines(n int) pool {
 	p := make(pool, n)

@@ -29,13 +29,14 @@ type Options struct {
 	ReferenceDir string // <table>.parquet
 	OutDir       string // gets <table>.parquet; made if it does not exist
 	Threads      int    // cores to use, 0 for all; the bytes written do not depend on it
-	Memory       string // limit of the SQL engine, "2GB" if empty; beyond it spills into OutDir
+	Memory       string // limit of the SQL engine, "3GB" if empty; beyond it spills into OutDir
 	// Spark, if not nil, makes the models' tables instead of the engine here.
 	Spark *spark.Submission
 	// Progress, if not nil, is told of each step before it starts.
 	Progress func(step string, done, total int)
 
-	engineThreads int // for tests: threads of one statement, 0 to decide by size
+	engineThreads int // threads of one statement, 0 to decide by size
+	connections   int // statements at once
 }
 
 // A Report says what a run made.
@@ -77,25 +78,28 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	return b.report, nil
 }
 
-// bytesPerThread is how much of the facts makes another thread of the engine
-// worth its cost: below it, statements run side by side, each on one core,
-// which takes half the time of statements that each use all cores.
-const bytesPerThread = 32 << 20
+// manyBytes is how much of the facts makes it better to run statements one after
+// the other, each on all cores. Below it they run side by side, each on one core,
+// which takes half the time; above it, two at once would share the memory.
+const manyBytes = 4 << 20
 
 // filled puts in what was left to decide.
 func (o Options) filled() (Options, error) {
 	if o.Memory == "" {
-		o.Memory = "2GB"
+		o.Memory = "3GB"
 	}
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
+	o.connections = o.Threads
 	if o.engineThreads == 0 {
 		size, err := sizeOf(o.FactsDir)
 		if err != nil {
 			return o, err
 		}
-		o.engineThreads = int(min(int64(o.Threads), 1+size/bytesPerThread))
+		if o.engineThreads = 1; size >= manyBytes {
+			o.engineThreads, o.connections = o.Threads, 1
+		}
 	}
 	return o, nil
 }

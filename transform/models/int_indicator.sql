@@ -39,7 +39,6 @@ together as (
 computed as (
     select
         t.*, i.type, i.scale, i.direction, i.rollup, s.strata,
-        cast(t.numerator as decimal(19, 4)) * i.scale as scaled,
         case when t.has_denominator then t.denominator else cast(1 as decimal(18, 4)) end as divisor,
         coalesce(t.numerator_per, cast(1 as decimal(18, 4))) as per,
         coalesce(t.denominator_per, cast(1 as decimal(18, 4))) as divisor_per,
@@ -56,7 +55,7 @@ divided as (
             when c.missing_reason <> '' then null
             when c.type in ('growth', 'quotient') then quotient(c.numerator, c.per, c.divisor, c.divisor_per, c.scale, c.less)
             when c.type = 'death_probability' then death_probability(c.strata, c.scale)
-            else ratio(c.scaled, c.divisor)
+            else scaled_ratio(c.numerator, c.scale, c.divisor)
         end as value,
         case when c.rolled_up and c.rollup = 'share_yes' then cast(c.units_expected as decimal(18, 4)) else c.divisor end as judged_by
     from computed c
@@ -68,14 +67,14 @@ keyed as (
             when d.value is null then null
             when d.type in ('growth', 'quotient') then quotient_key(d.numerator, d.per, d.divisor, d.divisor_per, d.scale, d.less)
             when d.type = 'death_probability' then death_probability_key(d.strata, d.scale)
-            else ratio_key(d.scaled, d.divisor)
+            else scaled_ratio_key(d.numerator, d.scale, d.divisor)
         end as value_key
     from divided d
 )
 select
     programme, sample, indicator, version, org, period, basis,
     numerator, denominator, numerator_per, denominator_per, type, scale, direction, divisor, value, value_key,
-    case when rolled_up and rollup = 'share_yes' and value is not null then ratio_key(scaled, judged_by) else value_key end as judged_key,
+    case when rolled_up and rollup = 'share_yes' and value is not null then scaled_ratio_key(numerator, scale, judged_by) else value_key end as judged_key,
     cast(units_reported as integer) as units_reported,
     cast(units_expected as integer) as units_expected,
     ratio(people_reported, people_expected) as population_share,

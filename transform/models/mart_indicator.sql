@@ -14,7 +14,7 @@ with compared as (
         end as value_change,
         case
             when i.basis <> 'ytd' and q.same_units and i.value is not null and q.value is not null and i.type not in ('growth', 'quotient', 'death_probability')
-                then ratio((cast(i.numerator as decimal(19, 4)) - q.numerator) * i.scale, q.divisor)
+                then scaled_ratio(cast(i.numerator as decimal(19, 4)) - q.numerator, i.scale, q.divisor)
         end as own_effect
     from int_indicator i
     join int_period p on i.period = p.period

@@ -23,6 +23,14 @@ with asked_for as (
 owed as (
     select a.*, case when a.extended_to > a.due_original then a.extended_to else a.due_original end as due from asked_for a
 ),
+-- of each indicator the row of the basis that it is shown in first; as a table of
+-- its own, for a join over two bases at once compares every pair of rows
+shown as (
+    select i.indicator, i.version, i.org, i.period, i.numerator, i.denominator, i.value, i.target, i.status, i.suppressed
+    from mart_indicator i
+    join ref_indicators d on i.indicator = d.indicator and i.version = d.version
+    where i.basis in ('point', d.default_basis)
+),
 indicated as (
     select
         m.task, m.measure, m.org, m.period,
@@ -38,8 +46,7 @@ indicated as (
         coalesce(bool_or(i.suppressed), false) as suppressed
     from owed m
     join ref_indicators d on m.indicator = d.indicator
-    left join mart_indicator i on m.indicator = i.indicator and d.version = i.version and m.period = i.period and m.about = i.org
-        and i.basis in ('point', d.default_basis)
+    left join shown i on m.indicator = i.indicator and d.version = i.version and m.period = i.period and m.about = i.org
     where m.type = 'indicator'
     group by m.task, m.measure, m.org, m.period
 ),
