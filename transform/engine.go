@@ -95,7 +95,7 @@ func (b bounds) settings() ([]string, error) {
 	}
 	folders, err := setFolders(b.Folders)
 	if b.AnyOrder {
-		limits = append(limits, "set global preserve_insertion_order = false")
+		limits = append(limits, anyOrder)
 	}
 	return append(limits, folders, settings), err
 }

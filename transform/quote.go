@@ -196,6 +196,11 @@ func copyRows(c Card, from, file string) (string, error) {
 
 func dropTable(name string) string { return "drop table " + identifier(name) }
 
+func dropView(name string) string { return "drop view " + identifier(name) }
+
+// anyOrder lets an engine give rows in any order where none is asked for.
+const anyOrder = "set global preserve_insertion_order = false"
+
 // wrongWhen turns a test of a card's column into the condition that is true
 // for a wrong row. NULL passes every test but not_null, which every text
 // column has unless it says may_be_null. A test of any other form is an error.

@@ -217,7 +217,7 @@ func (r *recording) compare(ctx context.Context, element RecordElement, m spark.
 	for _, l := range lines {
 		figures = append(figures, RecordedFigure{element.Element, l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7]})
 	}
-	return figures, errors.Join(err, r.engine.exec(ctx, "drop table recorded"), r.engine.exec(ctx, "drop view recorded_select"))
+	return figures, errors.Join(err, r.engine.exec(ctx, dropTable("recorded")), r.engine.exec(ctx, dropView("recorded_select")))
 }
 
 // take makes the table recorded of a SELECT that must give org, period and value, once for each org and period.
