@@ -1,40 +1,72 @@
 package programme
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // An index finds rows of a pack by code and by name without looking at all of
 // them: a country has thousands of orgs, and every cell of every workbook asks.
-// It is made when first needed; the packs that With makes have the same orgs,
-// aliases and elements, and share it.
 type index struct {
-	once     sync.Once
-	of       Pack             // as it was then
+	of       Pack             // whose rows it knows
 	orgs     map[string][]int // rows of Orgs by code, in their order
 	names    map[string][]int // the same by every key that a text may name one with
 	aliases  map[string][]int // rows of Aliases by key
 	elements map[string]int
 }
 
-// find is the index of a loaded pack. One that was put together by hand, or that
-// got other rows since, is looked through anew each time.
+// indexes are those of a loaded pack and of the packs copied from it: With makes
+// some with the same rows, and others have rows of their own.
+type indexes struct {
+	mu    sync.Mutex
+	known atomic.Pointer[[]*index]
+}
+
+// mostIndexes is how many of them are kept, the newest first.
+const mostIndexes = 4
+
+// find is the index of the pack's rows as they are now, made when first needed. A
+// pack that was put together by hand has none, and is looked through each time.
 func (p *Pack) find() *index {
-	if p.index != nil {
-		p.index.once.Do(func() { p.index.fill(p) })
-		if of := &p.index.of; same(of.Orgs, p.Orgs) && same(of.Aliases, p.Aliases) && same(of.Elements, p.Elements) {
-			return p.index
+	if p.indexes == nil {
+		return newIndex(p)
+	}
+	if x := p.indexes.of(p); x != nil {
+		return x
+	}
+	p.indexes.mu.Lock()
+	defer p.indexes.mu.Unlock()
+	if x := p.indexes.of(p); x != nil {
+		return x // another made it
+	}
+	all := []*index{newIndex(p)}
+	if known := p.indexes.known.Load(); known != nil {
+		all = append(all, (*known)[:min(len(*known), mostIndexes-1)]...)
+	}
+	p.indexes.known.Store(&all)
+	return all[0]
+}
+
+// of finds the index of the same rows; nil for none.
+func (n *indexes) of(p *Pack) *index {
+	known := n.known.Load()
+	if known == nil {
+		return nil
+	}
+	for _, x := range *known {
+		if same(x.of.Orgs, p.Orgs) && same(x.of.Aliases, p.Aliases) && same(x.of.Elements, p.Elements) {
+			return x
 		}
 	}
-	x := &index{}
-	x.fill(p)
-	return x
+	return nil
 }
 
 // same says whether two slices are one.
 func same[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
-func (x *index) fill(p *Pack) {
-	x.of = Pack{Orgs: p.Orgs, Aliases: p.Aliases, Elements: p.Elements}
-	x.orgs, x.names, x.aliases, x.elements = map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string]int{}
+func newIndex(p *Pack) *index {
+	x := &index{of: Pack{Orgs: p.Orgs, Aliases: p.Aliases, Elements: p.Elements},
+		orgs: map[string][]int{}, names: map[string][]int{}, aliases: map[string][]int{}, elements: map[string]int{}}
 	for i, o := range p.Orgs {
 		x.orgs[o.Code] = append(x.orgs[o.Code], i)
 	}
@@ -56,4 +88,5 @@ func (x *index) fill(p *Pack) {
 	for i := len(p.Elements) - 1; i >= 0; i-- { // the first of a code counts
 		x.elements[p.Elements[i].Code] = i
 	}
+	return x
 }

@@ -21,7 +21,7 @@ const SampleFolder = "sample"
 // returned as far as it could be read, for more checking, and must not be used.
 func Load(fsys fs.FS) (*Pack, []Mistake) {
 	var mistakes []Mistake
-	p := &Pack{index: &index{}}
+	p := &Pack{indexes: &indexes{}}
 	data, err := fs.ReadFile(fsys, "programme.yaml")
 	if err != nil {
 		return p, []Mistake{hiding(mistake(Place{"programme.yaml", 0}, "无法读取：%v", "cannot be read: %v", err))}

@@ -30,8 +30,6 @@ type Pack struct {
 	Measures   []Measure
 	Rules      []Rule
 	Tiles      []Tile
-	Records    []RecordColumn
-	Recorded   []Recorded
 
 	Stages       []Stage
 	Scoring      []ScoringItem

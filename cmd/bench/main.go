@@ -32,6 +32,7 @@ type settings struct {
 	dir     string
 	program string
 	peers   bool
+	from    string
 }
 
 func main() {
@@ -62,6 +63,7 @@ func parse(args []string, stderr io.Writer) (s settings, err error) {
 	f.StringVar(&s.dir, "dir", "", "`folder` for made-up data, kept and used again; by default a temporary one")
 	f.StringVar(&s.program, "program", "bin/yigai", "the `file` of the built program, for the rows that run it whole")
 	f.BoolVar(&s.peers, "peers", true, "measure other programs too, where they can be installed")
+	f.StringVar(&s.from, "from", "", "measure nothing: print and write what this JSON `file`, or several joined by commas, hold; of a row that stands in two the last counts")
 	if err := f.Parse(args); err != nil {
 		return s, err
 	}
@@ -76,6 +78,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	s, err := parse(args, stderr)
 	if err != nil {
 		return err
+	}
+	if s.from != "" {
+		report, err := readReports(s.from)
+		if err != nil {
+			return err
+		}
+		return report.write(s, stdout)
 	}
 	wanted, err := pick(rows(sizes[s.size], s.peers), s.only)
 	if err != nil {

@@ -3,8 +3,11 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -93,6 +96,35 @@ func (f Figure) met() string {
 		return "✓"
 	}
 	return "✗"
+}
+
+// readReports joins reports that were written as JSON; where and when is said of
+// the first.
+func readReports(paths string) (all Report, err error) {
+	for i, path := range strings.Split(paths, ",") {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return all, err
+		}
+		var r Report
+		if err := json.Unmarshal(data, &r); err != nil {
+			return all, fmt.Errorf("%s: %w", path, err)
+		}
+		if i == 0 {
+			all = r
+			continue
+		}
+		for _, f := range r.Figures {
+			at := slices.IndexFunc(all.Figures, func(old Figure) bool { return old.Name == f.Name })
+			if at < 0 {
+				all.Figures = append(all.Figures, f)
+			} else {
+				all.Figures[at] = f
+			}
+		}
+		all.Minutes += r.Minutes
+	}
+	return all, nil
 }
 
 // finish notes what is known only at the end.

@@ -108,6 +108,9 @@ func rows(z sizing, peers bool) []row {
 		row{name: "site-again", what: "数据未变，再做一次网站", whatEn: "the site again, nothing changed", against: "第一次", andEn: "the first time", aim: atMost(0.1), measure: measureSiteAgain},
 		row{name: "run", what: fmt.Sprintf("yigai run 全程，%d 个县一个季度（钟表时间）", z.whole), whatEn: fmt.Sprintf("the whole of yigai run, %d counties, one quarter (by the clock)", z.whole), unit: "s", measure: measureRun},
 	)
+	if peers {
+		all = append(all, peerRows()...)
+	}
 	return all
 }
 

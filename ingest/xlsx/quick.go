@@ -4,7 +4,8 @@ import "bytes"
 
 // quickCell reads a whole cell written the way nearly all programs write it,
 //
-//	<c r="B12" s="3" t="s"><v>15</v></c>   or   <c r="B12" s="3"/>
+//	<c r="B12" s="3" t="s"><v>15</v></c>   or   <c r="B12" s="3"/>   or
+//	<c r="B12" s="3"><f>SUM(B2:B11)</f><v>15</v></c>
 //
 // when it lies in the window. It is only a short cut, three times as fast: it
 // takes nothing that cell would not take, and where anything is unusual it
@@ -33,6 +34,11 @@ func (r *sheetReader) quickCell() (done bool, err error) {
 		read = s.quickText
 	}
 	value, end := read(b[i:])
+	formula := false
+	if end == 0 && kindOf(values[2]) != kindInline {
+		value, end = s.quickFormula(b[i:])
+		formula = end > 0
+	}
 	if end == 0 {
 		return false, nil
 	}
@@ -40,6 +46,7 @@ func (r *sheetReader) quickCell() (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	c.Formula = formula
 	s.pos += i + end
 	return true, r.add(c, kind, value, value != nil)
 }
@@ -67,10 +74,49 @@ func quickAttribute(b []byte) (slot int, value []byte) {
 	return slot, b[4 : 4+n]
 }
 
-// quickValue reads "/>" or "><v>15</v></c>"; end is 0 for anything else.
+// quickFormula reads "><f>A1+1</f><v>15</v></c>", or the same without a value;
+// end is 0 for anything else.
+func (s *scanner) quickFormula(b []byte) (value []byte, end int) {
+	_, end = s.between(b, "><f>", "</f>")
+	if end == 0 {
+		return nil, 0
+	}
+	if rest := b[end:]; len(rest) >= len("</c>") && string(rest[:len("</c>")]) == "</c>" {
+		return nil, end + len("</c>")
+	}
+	value, n := s.between(b[end:], "<v>", "</v></c>")
+	if n == 0 || !s.plain {
+		return nil, 0
+	}
+	return value, end + n
+}
+
+// between reads a text that stands between two pieces of markup, which b begins
+// with; end is 0 for anything else, and for a text in which anything is wrong: what
+// it is is said by the ordinary way of reading. s.plain says whether anything in it
+// must be decoded.
+func (s *scanner) between(b []byte, opening, closing string) (text []byte, end int) {
+	if len(b) < len(opening) || string(b[:len(opening)]) != opening {
+		return nil, 0
+	}
+	n := bytes.IndexByte(b[len(opening):], '<')
+	if end = len(opening) + n; n <= 0 || len(b) < end+len(closing) || string(b[end:end+len(closing)]) != closing {
+		return nil, 0
+	}
+	text = b[len(opening):end]
+	if s.checkText(text, false) != nil {
+		return nil, 0
+	}
+	return text, end + len(closing)
+}
+
+// quickValue reads "/>" or "></c>" or "><v>15</v></c>"; end is 0 for anything else.
 func quickValue(b []byte) (value []byte, end int) {
 	if len(b) >= 2 && b[0] == '/' && b[1] == '>' {
 		return nil, 2
+	}
+	if len(b) >= len("></c>") && string(b[:len("></c>")]) == "></c>" {
+		return nil, len("></c>")
 	}
 	if len(b) < 4 || string(b[:4]) != "><v>" {
 		return nil, 0
@@ -85,20 +131,11 @@ func quickValue(b []byte) (value []byte, end int) {
 
 // quickText reads "><is><t>text</t></is></c>" with nothing to decode.
 func (s *scanner) quickText(b []byte) (value []byte, end int) {
-	const opening, closing = "><is><t>", "</t></is></c>"
-	if len(b) < len(opening) || string(b[:len(opening)]) != opening {
+	value, end = s.between(b, "><is><t>", "</t></is></c>")
+	if end == 0 || !s.plain || bytes.Contains(value, []byte("_x")) {
 		return nil, 0
 	}
-	n := bytes.IndexByte(b[len(opening):], '<')
-	if n <= 0 || len(b) < len(opening)+n+len(closing) || string(b[len(opening)+n:len(opening)+n+len(closing)]) != closing {
-		return nil, 0
-	}
-	value = b[len(opening) : len(opening)+n]
-	// What is wrong with a text is said by the ordinary way of reading.
-	if err := s.checkText(value, false); err != nil || !s.plain || bytes.Contains(value, []byte("_x")) {
-		return nil, 0
-	}
-	return value, len(opening) + n + len(closing)
+	return value, end
 }
 
 // plainLength counts the letters, digits, points and hyphens b begins with.

@@ -107,6 +107,32 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// The short cut for ordinary cells reads nothing otherwise than the long way, which
+// a comment in the cell forces.
+func TestShortCutsReadTheSame(t *testing.T) {
+	values := []string{"<v>12</v>", "<v> 12 </v>", "<v>x</v>", "<v></v>", "<v/>", "<v>一&lt;</v>", "<v>_x4E00_</v>", "<v>\x01</v>", "<v>a]]&gt;]]></v>", ""}
+	formulas := []string{"", "<f>A1+1</f>", "<f>A&amp;B</f>", "<f>A&nope;B</f>", "<f></f>", "<f/>", `<f t="shared" si="0">1</f>`, "<f>\xff</f>", "<f>1</f><f>2</f>"}
+	compared := 0
+	for _, kind := range []string{"", ` t="n"`, ` t="s"`, ` t="str"`, ` t="b"`, ` t="e"`, ` t="d"`, ` t="inlineStr"`, ` t="q"`} {
+		for _, f := range formulas {
+			for _, v := range append(values, "<is><t>一二</t></is>", "<is><t>_x4E00_</t></is>") {
+				cell := func(inside string) string {
+					return `<row r="1"><c r="A1"` + kind + `>` + inside + `</c><c r="B1"><v>7</v></c></row>`
+				}
+				quick, err := dump(zipped(t, parts(rows(cell(f+v)))))
+				slow, errSlow := dump(zipped(t, parts(rows(cell("<!-- -->"+f+v)))))
+				if quick != slow || codeOf(err) != codeOf(errSlow) {
+					t.Errorf("%s: %q, %v; the long way %q, %v", cell(f+v), quick, err, slow, errSlow)
+				}
+				compared++
+			}
+		}
+	}
+	if compared < 500 {
+		t.Errorf("only %d cells were compared", compared)
+	}
+}
+
 // TestRefusedSheets reads sheets with one mistake each.
 func TestRefusedSheets(t *testing.T) {
 	one := `<row r="1"><c r="A1"><v>1</v></c></row>`
