@@ -30,6 +30,8 @@ type Pack struct {
 	Measures   []Measure
 	Rules      []Rule
 	Tiles      []Tile
+	Records    []RecordColumn
+	Recorded   []Recorded
 
 	Stages       []Stage
 	Scoring      []ScoringItem
