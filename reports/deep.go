@@ -48,8 +48,10 @@ func (d desk) deepTrace(i indicatorRow, f figure, rows []figure) []traced {
 func (d desk) regionPlaces(region orgRow, sitePath string) placesView {
 	v := placesView{frame: d.frame("units", sitePath, region.Name+"所辖各单位指标对照", "Parts of "+orDefault(region.NameEn, region.Name)+" by indicators"), Region: &link{Name: region.Name, NameEn: region.NameEn, Href: d.unitLink(region.Org)}}
 	v.crumb("单位", "Units", d.periodPage("units.html"))
+	d.crumbsAbove(&v.frame, region)
 	v.crumb(d.nameOf(region.Org), region.NameEn, d.unitLink(region.Org))
 	v.Heat = d.heat(append([]orgRow{region}, d.now().children[region.Org]...))
+	v.Heat.Rows[1].Region = true
 	for n, row := range v.Heat.Rows {
 		if o := d.now().children[region.Org]; n > 1 && o[n-2].Class == "region" {
 			row.Href = d.to(placesPath(d.period.Period, o[n-2].Org))
@@ -57,6 +59,17 @@ func (d desk) regionPlaces(region orgRow, sitePath string) placesView {
 		}
 	}
 	return v
+}
+
+// crumbsAbove leads from the whole down to an org, region by region.
+func (d desk) crumbsAbove(f *frame, o orgRow) {
+	var above []orgRow
+	for up, known := d.orgByCode[o.Parent]; d.now().deep() && known && up.Org != d.head.Region && len(above) < 8; up, known = d.orgByCode[up.Parent] {
+		above = append(above, up)
+	}
+	for _, up := range slices.Backward(above) {
+		f.crumb(d.nameOf(up.Org), up.NameEn, d.unitLink(up.Org))
+	}
 }
 
 // A unitSource is one reported figure behind a figure of a place.

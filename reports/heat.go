@@ -62,7 +62,7 @@ func (d desk) heatColumn(i indicatorRow) heatColumn {
 }
 
 func (d desk) heatRow(o orgRow, used []indicatorRow) heatRow {
-	row := heatRow{Name: d.nameOf(o.Org), Href: d.unitLink(o.Org), City: o.Org == d.head.Region, Apart: o.Class == "zone", Region: o.Class == "region" && o.Org != d.head.Region}
+	row := heatRow{Name: d.nameOf(o.Org), Href: d.unitLink(o.Org), City: o.Org == d.head.Region, Apart: o.Class == "zone", Region: o.Class == "region" && o.Org != d.head.Region && !d.now().deep()}
 	if row.City {
 		row.Name = d.naming.Total
 	}

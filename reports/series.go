@@ -82,8 +82,8 @@ func (d desk) spreadStrip(i indicatorRow, o orgRow, basis string, own valueRow) 
 		return ""
 	}
 	label := fmt.Sprintf("%s在 %d 个同类单位中的位置：%s", i.Name, len(s), d.withUnit(i, own))
-	at := func(part int) float64 { return s[(len(s)-1)*part/4] }
-	return svg.Spread(label, [5]float64{at(0), at(1), at(2), at(3), at(4)}, own.Value.Float(), svg.Point{Y: own.Target.Float(), OK: own.Target.Valid})
+	at := func(percent int) float64 { return s[(len(s)-1)*percent/100] }
+	return svg.Spread(label, [5]float64{at(5), at(25), at(50), at(75), at(95)}, own.Value.Float(), svg.Point{Y: own.Target.Float(), OK: own.Target.Valid})
 }
 
 // spreadOf are the values of an org's peers and its own, the lowest first. They

@@ -80,6 +80,9 @@ func (d desk) taskPage(t taskRow, sitePath string) taskView {
 	v.Tiles = d.lightTiles(t, v.Places)
 	v.Places = listed(d, &v.frame, v.Places, pressing)
 	v.Measures = d.measureGroups(t.Task)
+	for n := range v.Measures {
+		v.Measures[n].States = listed(d, &v.frame, v.Measures[n].States, func(measureState) bool { return false })
+	}
 	v.Marks = map[string]mark{"due": d.assumed("due", t.Task), "kind": d.assumed("kind", t.Task), "closing": d.assumed("closing", t.Task)}
 	d.family(&v, t)
 	v.Trend, v.Decided = d.lightTrend(t.Task), d.decisionsOf(t.Task)

@@ -51,6 +51,7 @@ type fileLine struct {
 func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v := unitView{frame: d.frame("units", sitePath, o.Name, o.NameEn), Org: o, Kind: kindOf(o)}
 	v.crumb("单位", "Units", d.periodPage("units.html"))
+	d.crumbsAbove(&v.frame, o)
 	if v.Gone, v.Kin = d.gone(o); v.Gone != "" {
 		return v
 	}

@@ -89,20 +89,17 @@ func Strip(label string, peers []Point, place, target Point) template.HTML {
 	return p.end()
 }
 
-// Spread draws where one place stands among very many: all of them as a line
-// from the lowest to the highest, the middle half of them as a bar with a tick
-// at the median, the place as a dot, the target as a line. The five are the
-// lowest, the quarters and the highest.
+// Spread draws where one place stands among very many: most of them as a line,
+// the middle half as a bar with a tick at the median, the place as a dot, the
+// target as a tick. The five are where the line begins, the quarters and where
+// it ends; what lies outside stands at the edge.
 func Spread(label string, five [5]float64, place float64, target Point) template.HTML {
-	low, high := min(five[0], place), max(five[4], place)
-	if target.OK {
-		low, high = min(low, target.Y), max(high, target.Y)
-	}
+	low, high := five[0], five[4]
 	x := func(v float64) length {
 		if high == low {
 			return pct(50)
 		}
-		return pct(5 + (v-low)/(high-low)*90)
+		return pct(min(max(5+(v-low)/(high-low)*90, 2), 98))
 	}
 	p := fluid("strip", 18, label)
 	p.line("axis", x(five[0]), px(9), x(five[4]), px(9))
