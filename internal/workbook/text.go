@@ -60,7 +60,7 @@ func Escaped(text string) string {
 
 // isCode says whether a text begins with a code such as "_x0041_".
 func isCode(text string) bool {
-	if len(text) < 7 || text[1] != 'x' || text[6] != '_' {
+	if len(text) < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_' {
 		return false
 	}
 	for _, c := range []byte(text[2:6]) {
