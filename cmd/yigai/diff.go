@@ -116,6 +116,7 @@ type vintage struct {
 	rows []vintageRow
 	file map[string]string // names of files by receipt, where the edition tells them
 	code map[string]string // names of indicators and orgs
+	unitsBelow
 }
 
 // vintageOf reads an edition given by its folder, or by its name in the workspace.
@@ -151,7 +152,10 @@ func (a *app) vintageOf(name string) (v vintage, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.code, err = namesIn(filepath.Join(dir, "parquet"))
+	if v.code, err = namesIn(filepath.Join(dir, "parquet")); err != nil {
+		return v, err
+	}
+	v.unitsBelow, err = belowIn(filepath.Join(dir, "parquet"))
 	return v, err
 }
 
@@ -204,6 +208,7 @@ func compareVintages(older, newer vintage, tolerance parquetio.Number) editionDi
 		switch {
 		case both:
 			c.Compared++
+			x, y = newer.sourced(x, y, then, now)
 			rivals.hear(x, y, newer.file)
 			if m, differs := x.movedTo(y, tolerance); differs {
 				c.Moved = append(c.Moved, m.because(x, y, newer.file))
