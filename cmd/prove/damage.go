@@ -95,6 +95,7 @@ func (h *harness) damagedOnce(ctx context.Context, n int, file string, way harm,
 	out, err := exec.CommandContext(ctx, h.program, "verify", "--dir", dir).CombinedOutput()
 	folder, _, _ := strings.Cut(file, "/")
 	switch {
+	case folder == "cache": // nothing rests on it, so verify need not look; what is made of it must be right
 	case err == nil && !(way.name == "rollback" && slices.Contains(tables, folder)):
 		return "verify found all in order", true, nil
 	case !slices.ContainsFunc(names, func(name string) bool { return bytes.Contains(out, []byte(name)) }):
@@ -132,7 +133,11 @@ func (h *harness) cheapCopy(ctx context.Context, dir string) error {
 
 // madeAgain does what verify advises for damaged tables: away with them, and once
 // more. They must come out as they were. The slower ones are tried one time in ten.
+// Facts are made of what intake remembers as well, so a damaged memory must not show in them.
 func (h *harness) madeAgain(ctx context.Context, n int, dir, folder string) (problem string, err error) {
+	if folder == "cache" {
+		folder = "facts"
+	}
 	command := map[string]string{"facts": "ingest", "reference": "transform", "marts": "transform"}[folder]
 	if command == "" || command == "transform" && n%10 > 0 {
 		return "", nil

@@ -16,7 +16,7 @@ var aims = map[string]figure{
 	"disk":     {What: "disks", Aim: "50 sizes for each stage; lost, half-published, repairs by hand: 0"},
 	"readonly": {What: "read-only folders", Aim: "told, nothing changed"},
 	"twice":    {What: "two runs at once", Aim: "one goes through, the other does too or is told who is at it"},
-	"damage":   {What: "damaged files", Aim: "1,000; each named"},
+	"damage":   {What: "damaged files", Aim: "1,000; each named, and what only remembers changes no fact"},
 	"restore":  {What: "editions restored", Aim: "byte for byte; time printed"},
 }
 

@@ -99,7 +99,7 @@ func replaceFile(dir, name string, data []byte) error {
 	return os.WriteFile(path, data, 0o644)
 }
 
-// A target is a sort of files that verify answers for.
+// A target is a sort of files that verify answers for, or that nothing may rest on.
 type target struct {
 	name, folder string
 	receipts     bool
@@ -110,6 +110,7 @@ const receiptEnd = ".receipt.json"
 var targets = []target{
 	{name: "originals", folder: "originals"}, {name: "receipts", folder: "originals", receipts: true}, {name: "journal", folder: "journal"},
 	{name: "facts", folder: "facts"}, {name: "reference", folder: "reference"}, {name: "marts", folder: "marts"}, {name: "editions", folder: "editions"},
+	{name: "cache", folder: "cache"},
 }
 
 // filesOf lists the files of a folder of the workspace, by their names in it.
