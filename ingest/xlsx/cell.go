@@ -24,56 +24,57 @@ func (r *sheetReader) cell() error {
 			style = a.value
 		}
 	}
-	c, k, err := r.place(ref, kind, style)
+	k, err := r.place(ref, kind, style)
 	if err != nil {
 		return err
 	}
-	return r.slowValue(c, k)
+	return r.slowValue(k)
 }
 
-// place checks where a cell stands and what it is, from its raw attributes; nil
-// is an attribute left out. A cell without reference follows the one before.
-func (r *sheetReader) place(ref, kind, style []byte) (c book.Cell, k cellKind, err error) {
+// place begins a cell: it checks where it stands and what it is, from its raw
+// attributes; nil is an attribute left out. A cell without reference follows the one
+// before.
+func (r *sheetReader) place(ref, kind, style []byte) (k cellKind, err error) {
 	column := r.column + 1
 	if ref != nil {
 		at, row, ok := book.ParseRef(ref)
 		if !ok || row != r.row || at <= r.column {
-			return c, 0, r.fail(book.CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", ref, book.CellName(r.column, r.row))
+			return 0, r.fail(book.CodeRef, "单元格引用 %.20q 不对，或不在 %s 之后", "the cell reference %.20q is wrong or does not follow %s", ref, book.CellName(r.column, r.row))
 		}
 		column = at
 	}
 	if column > book.MaxColumn {
-		return c, 0, r.fail(book.CodeRef, "列数超过 %d", "there are more than %d columns", book.MaxColumn)
+		return 0, r.fail(book.CodeRef, "列数超过 %d", "there are more than %d columns", book.MaxColumn)
 	}
 	if k = kindOf(kind); k == kindUnknown {
-		return c, 0, r.fail(book.CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", kind)
+		return 0, r.fail(book.CodeCell, "单元格类型 %.20q 未知", "the cell type %.20q is unknown", kind)
 	}
 	format := 0
 	if style != nil {
 		n, ok := book.ParseIndex(style)
 		if !ok || n > 0 && n >= len(r.book.formats) {
-			return c, 0, r.fail(book.CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", style)
+			return 0, r.fail(book.CodeStyle, "单元格格式 %.20q 不存在", "there is no cell format %.20q", style)
 		}
 		format = n
 	}
 	if r.book.cells++; r.book.cells > r.limits.Cells {
-		return c, 0, r.fail(book.CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
+		return 0, r.fail(book.CodeCells, "单元格超过 %d 个", "there are more than %d cells", r.limits.Cells)
 	}
-	r.column, c.Column = column, column
+	r.column, r.begun = column, book.Cell{Column: column}
 	if format < len(r.book.formats) {
-		c.NumberFormat = r.book.formats[format]
+		r.begun.NumberFormat = r.book.formats[format]
 	}
-	return c, k, nil
+	return k, nil
 }
 
 // slowValue reads the children of a c element: formula, value, inline text.
-func (r *sheetReader) slowValue(c book.Cell, kind cellKind) error {
+func (r *sheetReader) slowValue(kind cellKind) error {
 	var value []byte
 	stored := false
 	err := r.walk(func() (err error) {
 		switch {
-		case r.is("f") && !c.Formula && !stored:
-			c.Formula = true
+		case r.is("f") && !r.begun.Formula && !stored:
+			r.begun.Formula = true
 			return r.skip()
 		case r.is("v") && !stored && kind != kindInline:
 			stored = true
@@ -92,7 +93,7 @@ func (r *sheetReader) slowValue(c book.Cell, kind cellKind) error {
 	if err != nil {
 		return err
 	}
-	return r.add(c, kind, value, stored)
+	return r.add(kind, value, stored)
 }
 
 // A cellKind is what the t attribute says.
@@ -129,9 +130,10 @@ func kindOf(t []byte) cellKind {
 	return kindUnknown
 }
 
-// add checks a stored value and puts the cell into the row. A cell without a
+// add checks the stored value of the cell begun and puts it into the row. A cell without a
 // value only counts when a formula should have given one.
-func (r *sheetReader) add(c book.Cell, kind cellKind, value []byte, stored bool) error {
+func (r *sheetReader) add(kind cellKind, value []byte, stored bool) error {
+	c := &r.begun
 	if kind != kindFormulaText && kind != kindInline {
 		value = trimSpace(value)
 		stored = len(value) > 0
@@ -164,7 +166,7 @@ func (r *sheetReader) add(c book.Cell, kind cellKind, value []byte, stored bool)
 		return r.fail(book.CodeColumns, "第 %d 列之后还有内容", "there is content beyond column %d", r.limits.Columns)
 	}
 	c.Hidden = r.isHidden(c.Column)
-	r.cells, r.spans = append(r.cells, c), append(r.spans, where)
+	r.cells, r.spans = append(r.cells, *c), append(r.spans, where)
 	return nil
 }
 

@@ -21,6 +21,14 @@ const (
 	className                // may stand in a name; the format has none beyond ASCII
 )
 
+// firstOfName is a class of its own: eight fit in a byte.
+var firstOfName = func() (t [256]bool) {
+	for c := range t {
+		t[c] = classes[c]&className != 0 && c != '-' && c != '.' && (c < '0' || c > '9')
+	}
+	return t
+}()
+
 var classes = func() (t [256]byte) {
 	for c := range t {
 		switch {
@@ -50,7 +58,7 @@ func classOf(b []byte) (class byte) {
 
 // nameLength is the length of the XML name at the start of b, 0 for none.
 func nameLength(b []byte) int {
-	if len(b) == 0 || b[0] == '-' || b[0] == '.' || '0' <= b[0] && b[0] <= '9' {
+	if len(b) == 0 || !firstOfName[b[0]] {
 		return 0
 	}
 	i := 0
@@ -82,6 +90,14 @@ func trimSpace(b []byte) []byte {
 // checkText refuses characters that XML does not allow, and notes whether
 // anything must be decoded. literal text (comments, CDATA) has no markup.
 func (s *scanner) checkText(text []byte, literal bool) error {
+	if !s.odd && s.offset+int64(s.pos) >= s.specials {
+		// The window was looked at as a whole: what is left to be seen is '&'.
+		s.plain = !literal && bytes.IndexByte(text, '&') < 0
+		if s.plain || literal {
+			return nil
+		}
+		return s.checkEntities(text)
+	}
 	class := classOf(text)
 	s.plain = class&(classEntity|classReturn) == 0 && !literal
 	if class&(classBad|classHigh) != 0 {
@@ -106,11 +122,43 @@ func (s *scanner) checkEntities(text []byte) error {
 			return nil
 		}
 		text = text[i+1:]
+		if n := commonEntity(text); n > 0 {
+			text = text[n:]
+			continue
+		}
 		n := bytes.IndexByte(text, ';')
 		if _, ok := entity(text[:max(n, 0)]); !ok {
 			return s.fail(book.CodeXML, "有未知的实体 &%.20q", "an entity is unknown: &%.20q", text[:min(len(text), 20)])
 		}
 	}
+}
+
+// commonEntity is the length of the entity at the start of b, its ampersand left
+// out, where it is one of those that programs write: "amp;", "lt;", "gt;", "quot;",
+// or a printable character of ASCII as "#34;". 0 for any other.
+func commonEntity(b []byte) int {
+	if len(b) < 5 {
+		return 0
+	}
+	switch b[0] {
+	case '#':
+		if '3' <= b[1] && b[1] <= '9' && '0' <= b[2] && b[2] <= '9' && b[3] == ';' {
+			return 4
+		}
+	case 'a':
+		if b[1] == 'm' && b[2] == 'p' && b[3] == ';' {
+			return 4
+		}
+	case 'l', 'g':
+		if b[1] == 't' && b[2] == ';' {
+			return 3
+		}
+	case 'q':
+		if b[1] == 'u' && b[2] == 'o' && b[3] == 't' && b[4] == ';' {
+			return 5
+		}
+	}
+	return 0
 }
 
 // checkValue is checkText for the value of an attribute.

@@ -27,7 +27,7 @@ func (w *Workbook) parse(name string, space namespace, root string, read func(*s
 		return err
 	}
 	defer p.Close()
-	s, err := newScanner(p, w.entries[i].Name, &w.limits)
+	s, err := newScanner(p, w.entries[i].Name, &w.limits, w.careful)
 	if err != nil {
 		return err
 	}

@@ -12,66 +12,67 @@ import "bytes"
 // moves nothing and done is false.
 func (r *sheetReader) quickCell() (done bool, err error) {
 	s := r.scanner
-	if s.empty || s.byPrefix != spaceMain {
+	if s.careful || s.empty || s.byPrefix != spaceMain {
 		return false, nil
 	}
 	b := s.buf[s.pos:s.end]
 	if len(b) < 8 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' {
 		return false, nil
 	}
-	var values [3][]byte // r, s, t
+	var ref, kind, style []byte
 	i := 2
 	for i < len(b) && b[i] == ' ' {
-		slot, value := quickAttribute(b[i:])
-		if slot < 0 || values[slot] != nil {
+		name, value := quickAttribute(b[i:])
+		switch {
+		case name == 'r' && ref == nil:
+			ref = value
+		case name == 's' && style == nil:
+			style = value
+		case name == 't' && kind == nil:
+			kind = value
+		default:
 			return false, nil
 		}
-		values[slot] = value
 		i += len(` x=""`) + len(value)
 	}
-	read := quickValue
-	if kindOf(values[2]) == kindInline {
-		read = s.quickText
-	}
-	value, end := read(b[i:])
-	formula := false
-	if end == 0 && kindOf(values[2]) != kindInline {
-		value, end = s.quickFormula(b[i:])
-		formula = end > 0
-	}
+	value, formula, end := s.quickContent(b[i:], string(kind) == "inlineStr")
 	if end == 0 {
 		return false, nil
 	}
-	c, kind, err := r.place(values[0], values[2], values[1])
+	k, err := r.place(ref, kind, style)
 	if err != nil {
 		return false, err
 	}
-	c.Formula = formula
+	r.begun.Formula = formula
 	s.pos += i + end
-	return true, r.add(c, kind, value, value != nil)
+	return true, r.add(k, value, value != nil)
 }
 
-// quickAttribute reads ` r="B12"` at the start of b; slot is -1 for anything
-// but r, s and t with a plain value.
-func quickAttribute(b []byte) (slot int, value []byte) {
-	if len(b) < 5 || b[2] != '=' || b[3] != '"' {
-		return -1, nil
+// quickContent reads a cell from the end of its attributes to its end tag; end is 0
+// where anything is unusual.
+func (s *scanner) quickContent(b []byte, inline bool) (value []byte, formula bool, end int) {
+	if inline {
+		value, end = s.quickText(b)
+		return value, false, end
 	}
-	switch b[1] {
-	case 'r':
-		slot = 0
-	case 's':
-		slot = 1
-	case 't':
-		slot = 2
-	default:
-		return -1, nil
+	if value, end = quickValue(b); end > 0 {
+		return value, false, end
+	}
+	value, end = s.quickFormula(b)
+	return value, true, end
+}
+
+// quickAttribute reads ` r="B12"` at the start of b; name is 0 for anything but one
+// letter with a plain value.
+func quickAttribute(b []byte) (name byte, value []byte) {
+	if len(b) < 5 || b[2] != '=' || b[3] != '"' {
+		return 0, nil
 	}
 	n := plainLength(b[4:])
 	if n == 0 || 4+n >= len(b) || b[4+n] != '"' {
-		return -1, nil
+		return 0, nil
 	}
-	return slot, b[4 : 4+n]
+	return b[1], b[4 : 4+n]
 }
 
 // quickFormula reads "><f>A1+1</f><v>15</v></c>", or the same without a value;

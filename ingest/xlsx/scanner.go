@@ -24,6 +24,11 @@ type scanner struct {
 	offset   int64 // of buf[0] in the part
 	ended    bool  // src has given its last byte
 
+	vetted   int   // up to here the window holds whole characters that XML allows
+	odd      bool  // a character of the part is not allowed, or may not be: every text is looked at by itself
+	specials int64 // no CR and no ']' stands in the part at or behind this byte
+	careful  bool  // no short cuts: for tests, which hold them against the long way
+
 	space namespace // of the element just begun
 	name  []byte    // its local name
 	attrs []attribute
@@ -60,9 +65,9 @@ const window = 64 << 10
 var scanners = sync.Pool{New: func() any { return &scanner{buf: make([]byte, window)} }}
 
 // newScanner begins a part. The caller calls release when done.
-func newScanner(src io.Reader, part string, limits *Limits) (*scanner, error) {
+func newScanner(src io.Reader, part string, limits *Limits, careful bool) (*scanner, error) {
 	s := scanners.Get().(*scanner)
-	*s = scanner{src: src, part: part, limits: limits, buf: s.buf, attrs: s.attrs[:0], open: s.open[:0], marks: s.marks[:0], bindings: s.bindings[:0]}
+	*s = scanner{src: src, part: part, limits: limits, careful: careful, odd: careful, buf: s.buf, attrs: s.attrs[:0], open: s.open[:0], marks: s.marks[:0], bindings: s.bindings[:0]}
 	if err := s.begin(); err != nil {
 		s.release()
 		return nil, err
@@ -91,6 +96,7 @@ func (s *scanner) begin() error {
 	case wide:
 		s.src = &utf16Reader{src: s.src, part: s.part, order: head[0], in: append([]byte(nil), head[2:]...), ended: s.ended}
 		s.pos, s.end, s.ended = 0, 0, false
+		s.vetted, s.specials, s.odd = 0, 0, s.careful // what was seen were bytes of UTF-16
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		s.pos = 3
 	case bytes.IndexByte(head, 0) >= 0:
@@ -148,7 +154,7 @@ func (s *scanner) fill() error {
 	if s.pos > 0 {
 		copy(s.buf, s.buf[s.pos:s.end])
 		s.offset += int64(s.pos)
-		s.pos, s.end = 0, s.end-s.pos
+		s.pos, s.end, s.vetted = 0, s.end-s.pos, max(s.vetted-s.pos, 0)
 	}
 	if s.end == len(s.buf) {
 		if len(s.buf) >= s.limits.Token {
@@ -158,11 +164,12 @@ func (s *scanner) fill() error {
 	}
 	n, err := s.src.Read(s.buf[s.end:])
 	s.end += n
-	if err == io.EOF {
-		s.ended = true
-		return nil
+	if err != nil && err != io.EOF {
+		return err
 	}
-	return err
+	s.ended = err == io.EOF
+	s.vet(n)
+	return nil
 }
 
 // fail makes an error at the current byte.

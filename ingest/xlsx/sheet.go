@@ -46,7 +46,8 @@ type sheetReader struct {
 	merges    []book.Range
 	row       int // the row being read, or the last one
 	rowHidden bool
-	column    int // the last column read of it
+	column    int       // the last column read of it
+	begun     book.Cell // the cell being read
 	cells     []book.Cell
 	spans     []span // where the text of each cell lies in text
 	text      []byte

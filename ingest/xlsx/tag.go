@@ -8,9 +8,12 @@ import (
 
 // startTag reads the tag at pos: its attributes, and what its names mean.
 func (s *scanner) startTag() error {
-	tag, err := s.wholeTag()
-	if err != nil {
-		return err
+	tag, simple := s.quickTag()
+	if tag == 0 {
+		var err error
+		if tag, err = s.wholeTag(); err != nil {
+			return err
+		}
 	}
 	if len(s.marks) >= s.limits.Depth {
 		return s.fail(book.CodeDepth, "元素嵌套超过 %d 层", "elements are nested more than %d deep", s.limits.Depth)
@@ -18,7 +21,9 @@ func (s *scanner) startTag() error {
 	s.marks = append(s.marks, len(s.open))
 	s.open = append(s.open, s.name...)
 	s.rooted = true
-	if err := s.resolve(); err != nil {
+	if simple {
+		s.space = s.byPrefix
+	} else if err := s.resolve(); err != nil {
 		return err
 	}
 	s.pos += tag
@@ -130,6 +135,11 @@ func (s *scanner) attribute(name, value []byte) error {
 
 // endTag reads "</name>", which must close the element that is open.
 func (s *scanner) endTag() error {
+	if n := s.quickEnd(); n > 0 {
+		s.pos += n
+		s.pop()
+		return nil
+	}
 	from, err := s.behind('>', 2)
 	if err != nil {
 		return err

@@ -35,17 +35,22 @@ type Workbook struct {
 	counted map[int]int64 // how many of each
 	merges  map[int][]book.Range
 	reader  sheetReader // its buffers serve every sheet
+	careful bool        // see scanner
 }
 
 // Open reads the directory of a workbook, its list of sheets, its shared strings
 // and its formats. An error is always an *Error. r stays the caller's, and must
 // stay open as long as the Workbook is used.
 func Open(r io.ReaderAt, size int64, limits Limits) (*Workbook, error) {
+	return open(r, size, limits, false)
+}
+
+func open(r io.ReaderAt, size int64, limits Limits, careful bool) (*Workbook, error) {
 	zip, err := zipped.Open(r, size, limits.Limits)
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbook{traits: book.Traits{Format: book.XLSX}, limits: limits, zip: zip, entries: zip.Entries(),
+	w := &Workbook{traits: book.Traits{Format: book.XLSX}, limits: limits, careful: careful, zip: zip, entries: zip.Entries(),
 		byName: map[string]int{}, types: map[string]string{}, counted: map[int]int64{}, merges: map[int][]book.Range{}}
 	for i, e := range w.entries {
 		w.byName[strings.ToLower(e.Name)] = i

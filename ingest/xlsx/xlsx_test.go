@@ -15,7 +15,10 @@ import (
 func dump(data []byte) (string, error) { return dumpWith(data, xlsx.DefaultLimits) }
 
 func dumpWith(data []byte, limits xlsx.Limits) (string, error) {
-	w, err := xlsx.Open(bytes.NewReader(data), int64(len(data)), limits)
+	return dumpOf(xlsx.Open(bytes.NewReader(data), int64(len(data)), limits))
+}
+
+func dumpOf(w *xlsx.Workbook, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}
