@@ -34,6 +34,8 @@ type book struct {
 	tracedIn         map[traceKey]bool         // what has a page of its sources
 	elementsOf       map[string][]string       // by indicator, as the lineage tells
 	sorted           *sync.Map                 // by spreadKey: what gives the values of peers, sorted
+	houses           *sync.Map                 // by houseKey: what gives the surroundings of pages
+	pieces           *pieces                   // of pages, printed so far
 	base             string                    // the office's address of the site, "" where it set none
 	targetBy         map[targetKey]targetRow
 	reportBy         map[orgPeriod]reportingRow
@@ -101,7 +103,7 @@ func newBook(t tables) (*book, error) {
 	if len(t.programme) == 0 {
 		return nil, errNoProgramme
 	}
-	b := &book{tables: t, sorted: &sync.Map{}, head: t.programme[0], naming: namingOf(t.programme[0])}
+	b := &book{tables: t, sorted: &sync.Map{}, houses: &sync.Map{}, pieces: &pieces{}, head: t.programme[0], naming: namingOf(t.programme[0])}
 	b.sort()
 	b.indexOrgs()
 	b.indexLights()

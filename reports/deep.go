@@ -1,6 +1,9 @@
 package reports
 
-import "slices"
+import (
+	"html/template"
+	"slices"
+)
 
 // Of a whole with thousands of places, each level has its pages: what a region
 // is made of stands with the region, what a place reported stands with the place.
@@ -74,10 +77,18 @@ func (d desk) crumbsAbove(f *frame, o orgRow) {
 
 // A unitSource is one reported figure behind a figure of a place.
 type unitSource struct {
-	Anchor, Indicator, Link string // of the first line of a figure only
-	sourceLine
-	Number int // of the file, in the list of files
+	Begin template.HTML // the indicator, on the first line of a figure, and the element
+	Value string
+	End   template.HTML // where it stands
 }
+
+type (
+	sourceBegin struct{ Anchor, Indicator, Link, Part, Sign, Element string }
+	sourceEnd   struct {
+		Period, Sheet, Cell string
+		Number              int // of the file, in the list of files; 0 where there is none
+	}
+)
 
 // A unitFiles is the files that a place's figures come from, each once.
 type unitSources struct {
@@ -96,19 +107,21 @@ func (d desk) sourcesOf(o orgRow) (s unitSources) {
 	for _, i := range d.defined() {
 		key := valueKey{i.Indicator, o.Org, d.period.Period, d.mainBasis(i.Indicator)}
 		for n, l := range d.behind.behind(key) {
-			line := unitSource{sourceLine: d.sourceLine(l)}
+			line := d.sourceLine(l)
+			begin := sourceBegin{Part: line.Part, Sign: line.Sign, Element: line.Element}
 			if n == 0 {
-				line.Anchor, line.Indicator, line.Link = sourceAnchor(i.Indicator), i.Name, d.indicatorLink(i.Indicator)
+				begin.Anchor, begin.Indicator, begin.Link = sourceAnchor(i.Indicator), i.Name, d.indicatorLink(i.Indicator)
 			}
+			end := sourceEnd{Period: line.Period, Sheet: line.Sheet, Cell: line.Cell}
 			if file := l.SHA256 + l.FileName; l.SHA256 != "" {
 				if numbers[file] == 0 {
-					s.Files = append(s.Files, line.sourceLine)
+					s.Files = append(s.Files, line)
 					numbers[file] = len(s.Files)
 				}
-				line.Number = numbers[file]
+				end.Number = numbers[file]
 			}
 			s.Cells = s.Cells || l.Cell != ""
-			s.Lines = append(s.Lines, line)
+			s.Lines = append(s.Lines, unitSource{d.piece("source-begin", begin), line.Value, d.piece("source-end", end)})
 		}
 	}
 	return s

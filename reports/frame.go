@@ -1,8 +1,10 @@
 package reports
 
 import (
+	"html/template"
 	"path"
 	"strings"
+	"sync"
 )
 
 type link struct {
@@ -11,26 +13,18 @@ type link struct {
 	Year               string // before the first period of a year, 2022年; else empty
 }
 
-// A frame is what every page has around its content.
-type frame struct {
-	social
+// A house is what all pages have around their content that are about one period,
+// stand equally deep and behind one door.
+type house struct {
 	Root, Period        string
-	Title, TitleEn      string
 	SiteTitle, SiteEn   string
 	Number              string
 	Sample              bool
 	Doors, More         []link
-	Crumbs, Periods     []link
-	Folded              bool // more periods than a phone shows in one row
-	Prev, Next          *link
 	PeriodName          term
 	CutOff, Version     string
 	BasisEn             string // what the Chinese line of the footer says
-	Charts              bool
 	Assets              assetNames
-	Style               string
-	Download            string
-	Footnotes           []string
 	PackHash, AsOf      string
 	Issuer, Secretariat string
 	Word                naming
@@ -42,9 +36,33 @@ type frame struct {
 	Preview, Public     bool
 	Cite                term
 	Pages               []link // the pages of the period that are not doors
-	Said                sayings
-	Cut                 int // rows of lists by unit that the page has no room for
+	Printed             printedHouse
 }
+
+// A printedHouse is the parts of a page that are the same throughout a house.
+type printedHouse struct{ Masthead, Notices, Footer template.HTML }
+
+// House lets a template look its fields up without those of the page.
+func (h house) House() house { return h }
+
+// A frame is what every page has around its content.
+type frame struct {
+	social
+	house
+	Title, TitleEn  string
+	Crumbs, Periods []link
+	Folded          bool // more periods than a phone shows in one row
+	Prev, Next      *link
+	Charts          bool
+	Style           string
+	Download        string
+	Footnotes       []string
+	Said            sayings
+	Cut             int // rows of lists by unit that the page has no room for
+}
+
+// Frame lets a template look its fields up without those of the content.
+func (f frame) Frame() frame { return f }
 
 // MostListed is how many rows a list by unit has where it is cut.
 func (f frame) MostListed() int { return mostListed }
@@ -64,20 +82,49 @@ var doors = []struct{ key, zh, en, file string }{
 
 // frame fills what does not depend on the page's content. sitePath is the page's own path.
 func (d desk) frame(door, sitePath, title, titleEn string) frame {
-	f := frame{
-		Root: d.root, Period: d.period.Period, Title: title, TitleEn: titleEn,
+	f := frame{house: d.house(door), Title: title, TitleEn: titleEn, Said: d.said}
+	if d.base != "" {
+		f.Canonical = d.address(sitePath)
+	}
+	d.say(title, titleEn)
+	f.Periods = d.periodSwitch(sitePath)
+	f.Folded = len(f.Periods) > periodsInRow
+	return f
+}
+
+type houseKey struct{ door, period, root string }
+
+// A builtHouse is one with what it says in both languages.
+type builtHouse struct {
+	house
+	said sayings
+}
+
+// house is made once for all pages in it.
+func (d desk) house(door string) house {
+	once, _ := d.houses.LoadOrStore(houseKey{door, d.period.Period, d.root}, sync.OnceValue(func() builtHouse {
+		own := d
+		own.said = sayings{}
+		return builtHouse{own.buildHouse(door), own.said}
+	}))
+	built := once.(func() builtHouse)()
+	for zh, en := range built.said {
+		d.say(zh, en)
+	}
+	return built.house
+}
+
+func (d desk) buildHouse(door string) house {
+	h := house{
+		Root: d.root, Period: d.period.Period,
 		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
 		Sample: d.head.Sample, PeriodName: d.current(), CutOff: chineseDate(d.period.CutOff.String()),
 		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
 		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
+		BasisEn: d.basisEn(), Pages: d.lesserPages(),
 	}
-	f.BasisEn = d.basisEn()
-	f.Standing, f.StandingWords, f.StandingEn = d.head.standing()
-	if d.base != "" {
-		f.Canonical = d.address(sitePath)
-	}
-	f.Edition, f.Preview, f.Public, f.Cite = d.audience.Edition, d.audience.Preview(), d.audience.Public, d.cite()
-	f.Pages = d.lesserPages()
+	h.Standing, h.StandingWords, h.StandingEn = d.head.standing()
+	h.Edition, h.Preview, h.Public, h.Cite = d.audience.Edition, d.audience.Preview(), d.audience.Public, d.cite()
 	for i, each := range doors {
 		if !d.exists[d.period.Period+"/"+each.file] {
 			continue // a programme without evaluation has no page for it
@@ -87,17 +134,14 @@ func (d desk) frame(door, sitePath, title, titleEn string) frame {
 		}
 		l := link{Name: each.zh, NameEn: each.en, Href: d.periodPage(each.file), Current: each.key == door}
 		if i < 4 {
-			f.Doors = append(f.Doors, l)
+			h.Doors = append(h.Doors, l)
 		} else {
-			f.More = append(f.More, l)
+			h.More = append(h.More, l)
 		}
 	}
-	f.Assets.Search, f.Assets.Institutions, f.Assets.English = d.searchName, d.institutionsName, d.englishName
-	f.Said = d.said
-	d.say(title, titleEn)
-	f.Periods = d.periodSwitch(sitePath)
-	f.Folded = len(f.Periods) > periodsInRow
-	return f
+	h.Assets.Search, h.Assets.Institutions, h.Assets.English = d.searchName, d.institutionsName, d.englishName
+	h.Printed = printedHouse{printPiece("masthead", h), printPiece("notices", h), printPiece("footer", h)}
+	return h
 }
 
 // basisEn names in English the document, the period and the day the data end.

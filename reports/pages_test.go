@@ -97,6 +97,9 @@ func (p *pageCheck) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "meta":
+		if text := attribute(n, "content"); attribute(n, "name") == "description" && strings.ContainsAny(text, "{}<>") {
+			p.t.Errorf("%s: its description is no sentence: %.80s", p.name, text)
+		}
 		p.policy = p.policy || attribute(n, "http-equiv") == "Content-Security-Policy" && attribute(n, "content") == wantPolicy
 	case "script":
 		p.script(n)

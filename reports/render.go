@@ -15,9 +15,16 @@ var templateFiles embed.FS
 // They are parsed once; executing them is safe side by side.
 var pages = parsePages()
 
-// parsePages panics on a broken template: it was compiled in, and every test executes it.
+// pieceTemplates are the common parts by themselves.
+var pieceTemplates = parseCommon()
+
+// parseCommon panics on a broken template: it was compiled in, and every test executes it.
+func parseCommon() *template.Template {
+	return template.Must(template.New("pages").Funcs(template.FuncMap{"orDefault": orDefault, "unitInEnglish": unitInEnglish, "english": englishText, "quotes": quotesPeople}).ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html"))
+}
+
 func parsePages() map[string]*template.Template {
-	common := template.Must(template.New("pages").Funcs(template.FuncMap{"orDefault": orDefault, "unitInEnglish": unitInEnglish, "english": englishText, "quotes": quotesPeople}).ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html"))
+	common := parseCommon()
 	files, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
 		panic(err)

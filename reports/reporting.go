@@ -78,6 +78,7 @@ func (d desk) reportingPage(sitePath string) reportingView {
 	v.Lines = listed(d, &v.frame, v.Lines, notAsAsked)
 	v.Lead = new(sentence).say("%s，", partWord(d.period)).show(v.Summary.sentence()).say("。").sayIf(d.hasQuality(), "共有校核问题 %d 条。", v.Findings).html()
 	v.LeadEn = new(sentence).say("%s", v.Summary.sentenceEn()).html()
+	v.frame.Summary = plain(v.Lead)
 	v.HasFindings, v.HasDoubts = d.hasQuality(), !d.leavesOut("mart_reporting", "findings_doubt")
 	v.HasSeal, v.HasFile = !d.leavesOut("mart_reporting", "sealed"), !d.leavesOut("mart_reporting", "file_name")
 	v.Due, v.DueMark = d.period.Due.String(), d.assumed("calendar", "")

@@ -14,7 +14,7 @@ type unitView struct {
 	Lead        template.HTML
 	LeadEn      template.HTML
 	IsOffice    bool
-	Groups      []indicatorGroup
+	Groups      []unitTable
 	HasFigures  bool
 	Led         lightsView
 	Assisted    lightsView
@@ -66,7 +66,7 @@ func (d desk) unitPage(o orgRow, sitePath string) unitView {
 	v.Facts, v.Spread = d.unitFacts(o), d.spreads(o)
 	d.fillWithin(&v, o)
 	figures := d.unitFigures(o)
-	v.Groups, v.HasFigures = byGroup(figures, d.indicators), len(figures) > 0
+	v.Groups, v.HasFigures = d.unitTables(figures), len(figures) > 0
 	v.Footnotes, v.Marked, v.EldersMark = append(missingNotes(figures), acceptedNotes(figures)...), anyMarked(figures), d.assumed("elders", "")
 	if v.IsOffice {
 		v.Led, v.Assisted = d.lightsOf(d.tasksOf(o.Org, "lead")), d.lightsOf(d.tasksOf(o.Org, "assist"))
@@ -114,8 +114,9 @@ func daytime(rfc3339 string) string {
 
 // unitFigures are the indicators that have a row for the org.
 func (d desk) unitFigures(o orgRow) []figure {
-	var figures []figure
-	for _, i := range d.defined() {
+	defined := d.defined()
+	figures := make([]figure, 0, len(defined)) // they are large: no room is made twice
+	for _, i := range defined {
 		basis := d.mainBasis(i.Indicator)
 		f := d.figure(i, o.Org, basis)
 		if f.None {
