@@ -266,6 +266,21 @@ func TestVerifyLooksAtEveryGeneration(t *testing.T) {
 	}
 }
 
+func TestVerifyNamesALostPointer(t *testing.T) {
+	s := newStore(t)
+	if got := s.Verify(); len(got) != 0 {
+		t.Fatalf("an empty store is whole, and yet %v", got)
+	}
+	commit(t, s, map[string]string{"a": "1"})
+	pointer := filepath.Join(s.Dir, pointerName)
+	if err := os.Remove(pointer); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Verify(); len(got) != 1 || got[0] != (Damage{pointer, "missing"}) {
+		t.Errorf("Verify = %v, want %s missing", got, pointer)
+	}
+}
+
 func TestNewerLayoutIsRefused(t *testing.T) {
 	s := newStore(t)
 	manifest, err := Manifest{Format: Format + 1}.encode()

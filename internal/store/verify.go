@@ -16,7 +16,8 @@ type Damage struct {
 }
 
 // Verify compares every generation that is kept with its manifest, the one that
-// counts and those before it, and names what is none. ErrEmpty is no damage.
+// counts and those before it, and names what is none. An empty store is whole; one
+// with generations of which none counts has lost its pointer.
 func (s Store) Verify() []Damage {
 	entries, err := os.ReadDir(s.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -26,13 +27,18 @@ func (s Store) Verify() []Damage {
 		return []Damage{{s.Dir, "unreadable"}}
 	}
 	var damages []Damage
-	if _, err := s.Current(); err != nil && !errors.Is(err, ErrEmpty) {
-		damages = append(damages, Damage{filepath.Join(s.Dir, pointerName), "changed"})
+	pointer := filepath.Join(s.Dir, pointerName)
+	_, currentErr := s.Current()
+	switch {
+	case errors.Is(currentErr, ErrEmpty) && slices.ContainsFunc(entries, isGeneration):
+		damages = append(damages, Damage{pointer, "missing"})
+	case currentErr != nil && !errors.Is(currentErr, ErrEmpty):
+		damages = append(damages, Damage{pointer, "changed"})
 	}
 	for _, e := range entries {
 		path := filepath.Join(s.Dir, e.Name())
 		switch {
-		case e.IsDir() && namePattern.MatchString(e.Name()):
+		case isGeneration(e):
 			damages = append(damages, s.verifyOne(e.Name())...)
 		case e.Name() != pointerName && !strings.HasPrefix(e.Name(), "."):
 			damages = append(damages, Damage{path, "extra"})
@@ -40,6 +46,8 @@ func (s Store) Verify() []Damage {
 	}
 	return damages
 }
+
+func isGeneration(e fs.DirEntry) bool { return e.IsDir() && namePattern.MatchString(e.Name()) }
 
 func (s Store) verifyOne(name string) []Damage {
 	g, err := s.open(name)
