@@ -16,6 +16,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/parquetio"
 )
 
 // A Run is what the models may know of the run they are part of.
@@ -81,7 +82,7 @@ func WriteReference(dir string, p *Pack, run Run) error {
 
 func writeRows[T any](dir, table string, rows []T) error {
 	return atomicfile.Write(filepath.Join(dir, table+".parquet"), 0o644, func(w io.Writer) error {
-		out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("yigai", "", ""))
+		out := parquet.NewGenericWriter[T](w, parquetio.Options()...)
 		if _, err := out.Write(rows); err != nil {
 			return err
 		}

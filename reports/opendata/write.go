@@ -87,7 +87,7 @@ func writeTable(path string, columns []parquetio.Column, fill func(add func([]pa
 	}
 	count := int64(0)
 	err = atomicfile.WriteInBatch(path, 0o644, func(w io.Writer) error {
-		out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("yigai", "", ""), parquet.MaxRowsPerRowGroup(rowGroup))
+		out := parquet.NewWriter(w, parquetio.Options(schema, parquet.MaxRowsPerRowGroup(rowGroup))...)
 		err := fill(func(values []parquet.Value) error {
 			count++
 			_, err := out.WriteRows([]parquet.Row{levelled(columns, values)})
