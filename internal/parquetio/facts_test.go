@@ -31,7 +31,7 @@ func TestTablesAreReadableByAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	usual := map[format.Encoding]bool{format.Plain: true, format.RLE: true, format.RLEDictionary: true, format.PlainDictionary: true}
+	usual := map[format.Encoding]bool{format.Plain: true, format.RLE: true, format.RLEDictionary: true}
 	columns := 0
 	for _, group := range file.Metadata().RowGroups {
 		for _, c := range group.Columns {
