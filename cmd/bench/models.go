@@ -14,7 +14,7 @@ import (
 
 // tasks are what child processes do, by name.
 var tasks = map[string]task{"read": readTask, "take": takeTask, "late": lateTask, "memory": memoryTask, "parquet": parquetTask,
-	"marts": martsTask, "facts": factsTask, "site": siteTask}
+	"marts": martsTask, "facts": factsTask, "site": siteTask, "copy": copyTask}
 
 // tables makes sure that a country's facts and reference tables lie in a folder.
 // They are made in a process of their own, so that no memory of it stays here.

@@ -14,27 +14,23 @@ import (
 
 	"yigai/cmd/bench/nation"
 	"yigai/reports"
-	"yigai/transform"
 )
 
-// siteTask makes the marts of a country, then a site, then the same again, and
-// writes the same bytes once without making anything.
+// siteTask makes a site of marts, then the same again, as the program does: with
+// a record beside it of what it was made from.
 func siteTask(c *child, args []string) error {
-	tables, site := args[0], args[1]
-	marts := tables + ".marts"
-	if _, err := os.Stat(marts); err != nil {
-		_, err := transform.Run(c.ctx, transform.Options{FactsDir: filepath.Join(tables, "facts"), ReferenceDir: filepath.Join(tables, "reference"), OutDir: marts})
-		if err != nil {
-			return err
-		}
-	}
-	if err := errors.Join(os.RemoveAll(site), os.RemoveAll(site+".copy")); err != nil {
+	marts, site := args[0], args[1]
+	o := reports.Options{MartsDir: marts, OutDir: site, Record: site + ".made", Version: "bench"}
+	if err := errors.Join(os.RemoveAll(site), os.RemoveAll(o.Record)); err != nil {
 		return err
 	}
-	o := reports.Options{MartsDir: marts, OutDir: site, Version: "bench"}
 	var report reports.Report
 	write := func() (err error) { report, err = reports.WriteSite(c.ctx, o); return err }
 	if err := c.measure("site", write); err != nil {
+		return err
+	}
+	var err error
+	if c.out.Counts["memory"], err = peakMemory(); err != nil {
 		return err
 	}
 	before, err := newest(site)
@@ -47,12 +43,18 @@ func siteTask(c *child, args []string) error {
 	if after, err := newest(site); err != nil || report.Changed || after != before {
 		return errors.Join(err, fmt.Errorf("the site was written again though nothing had changed"))
 	}
+	return errors.Join(c.note("pages", report.Pages), c.note("files", report.Files), c.note("bytes", int(report.Bytes)))
+}
+
+// copyTask writes the bytes of a folder into another one and does nothing else:
+// the site also flushes them and swaps the folder in, which counts against it.
+func copyTask(c *child, args []string) error {
+	site, to := args[0], args[0]+".copy"
 	files, err := readTree(site)
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.measure("copy", func() error { return writeTree(site+".copy", files) }), c.note("pages", report.Pages), c.note("bytes", int(report.Bytes)),
-		os.RemoveAll(site), os.RemoveAll(site+".copy"))
+	return errors.Join(os.RemoveAll(to), c.measure("copy", func() error { return writeTree(to, files) }), os.RemoveAll(to))
 }
 
 // newest is when anything in a folder was last written, and how many files it has.
@@ -90,8 +92,7 @@ func readTree(dir string) ([]treeFile, error) {
 	return files, err
 }
 
-// writeTree writes files into a new folder and does nothing else: the site also
-// flushes them and swaps the folder in, which counts against it.
+// writeTree writes files into a new folder.
 func writeTree(dir string, files []treeFile) error {
 	for _, f := range files {
 		path := filepath.Join(dir, f.path)
@@ -106,40 +107,48 @@ func writeTree(dir string, files []treeFile) error {
 }
 
 // site measures the site once for both of its rows.
-func (b *bench) site(ctx context.Context) (outcome, int, error) {
-	if known, ok := b.known["site"]; ok {
-		return known.outcome, known.times, nil
+func (b *bench) site(ctx context.Context) (siteFigures, error) {
+	if b.siteKnown.times > 0 {
+		return b.siteKnown, nil
 	}
-	dir, err := b.tables(ctx, nation.Size{Counties: b.size.counties, Elements: b.size.elements, Quarters: b.size.months})
+	tables, err := b.tables(ctx, nation.Size{Counties: b.size.counties, Elements: b.size.indicators, Quarters: b.size.quarters})
 	if err != nil {
-		return outcome{}, 0, err
+		return siteFigures{}, err
 	}
-	out, times, err := b.repeat(ctx, call{Task: "site", Args: []string{dir, b.path("site")}})
+	marts, site := tables+".marts", b.path("site")
+	if _, err := b.start(ctx, call{Task: "marts", Args: []string{tables, marts}}); err != nil {
+		return siteFigures{}, err
+	}
+	out, times, err := b.repeat(ctx, call{Task: "site", Args: []string{marts, site}}, call{Task: "copy", Args: []string{site}})
 	if err != nil {
-		return outcome{}, times, err
+		return siteFigures{}, err
 	}
-	if b.known == nil {
-		b.known = map[string]known{}
-	}
-	b.known["site"] = known{out[0], times}
-	return out[0], times, nil
+	b.siteKnown = siteFigures{out[0], out[1].CPU["copy"], times}
+	return b.siteKnown, errors.Join(os.RemoveAll(site), os.RemoveAll(marts))
+}
+
+// siteFigures is what was measured of the site.
+type siteFigures struct {
+	outcome
+	copy  float64
+	times int
 }
 
 func measureSite(b *bench, ctx context.Context) (measured, error) {
-	m, times, err := b.site(ctx)
+	m, err := b.site(ctx)
 	if err != nil {
 		return measured{}, err
 	}
-	return measured{value: m.CPU["site"] / m.CPU["copy"], times: times, parts: map[string]float64{"site CPU s": m.CPU["site"], "copy CPU s": m.CPU["copy"],
-		"site seconds by the clock": m.Wall["site"], "pages": m.Counts["pages"], "MB": m.Counts["bytes"] / (1 << 20), "memory MB": m.Peak}}, nil
+	return measured{value: m.CPU["site"] / m.copy, times: m.times, parts: map[string]float64{"site CPU s": m.CPU["site"], "copy CPU s": m.copy,
+		"site seconds by the clock": m.Wall["site"], "pages": m.Counts["pages"], "files": m.Counts["files"], "MB": m.Counts["bytes"] / (1 << 20), "memory MB": m.Counts["memory"]}}, nil
 }
 
 func measureSiteAgain(b *bench, ctx context.Context) (measured, error) {
-	m, times, err := b.site(ctx)
+	m, err := b.site(ctx)
 	if err != nil {
 		return measured{}, err
 	}
-	return measured{value: m.CPU["again"] / m.CPU["site"], times: times, parts: map[string]float64{"first CPU s": m.CPU["site"], "again CPU s": m.CPU["again"]}}, nil
+	return measured{value: m.CPU["again"] / m.CPU["site"], times: m.times, parts: map[string]float64{"first CPU s": m.CPU["site"], "again CPU s": m.CPU["again"]}}, nil
 }
 
 // measureRun lets the built program do a whole quarter of a country, from the
