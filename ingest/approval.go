@@ -16,6 +16,7 @@ const (
 	EntryApproved  = "approved"
 	EntryPublished = "published"
 	EntryEdited    = "bulletin_edited"
+	EntryRecorded  = "records_counted"
 
 	VerdictAgreed   = "agreed"
 	VerdictReturned = "returned"

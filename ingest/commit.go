@@ -106,7 +106,7 @@ func (s Summary) account() error {
 
 // rows turns the answers into the rows of the fact tables.
 func (r *rebuild) rows(s Summary) *facts {
-	out := facts{waivers: r.waivers, decided: r.decided, drawn: r.drawn, attachments: r.attachmentRows()}
+	out := facts{waivers: r.waivers, decided: r.decided, drawn: r.drawn, recorded: r.recorded, attachments: r.attachmentRows()}
 	for _, f := range s.Files {
 		out.files = append(out.files, r.fileRow(f))
 		out.submissions = append(out.submissions, r.submissionRows(f)...)

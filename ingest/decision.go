@@ -50,7 +50,7 @@ var Decided = []string{
 	"closing_applied", "closing_decided", "task_reopened",
 	"rectification_opened", "rectification_extended", "rectification_replied", "rectification_verified", "rectification_closed",
 	"reminder_issued", "consequence_decided", "score_adjusted", "drawn", "practice_chosen", "paragraph_written",
-	EntryApproved, EntryPublished, EntryEdited,
+	EntryApproved, EntryPublished, EntryEdited, EntryRecorded,
 }
 
 // decisionRow is a Decision as a row of fact_decisions.

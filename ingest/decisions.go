@@ -49,6 +49,7 @@ type decisions struct {
 	waivers  []waiverRow
 	decided  []decisionRow
 	drawn    []drawnRow
+	recorded recorded
 	returned []Returned
 	lockings []locking
 
@@ -109,6 +110,10 @@ func (r *rebuild) readDecision(e workspace.Entry) error {
 			return err
 		}
 		r.lockings = append(r.lockings, locking{d, e.Seq, e.At, e.Kind})
+	case EntryRecorded:
+		if err := r.readRecorded(e); err != nil {
+			return err
+		}
 	}
 	if slices.Contains(Decided, e.Kind) {
 		return r.readDecided(e)

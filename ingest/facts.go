@@ -23,6 +23,7 @@ type facts struct {
 	waivers      []waiverRow
 	decided      []decisionRow
 	drawn        []drawnRow
+	recorded     recorded
 	scores       []scoreRow
 	inspections  []inspectionRow
 }
@@ -42,6 +43,9 @@ func (f *facts) write(dir string) error {
 		return err
 	}
 	if err := writeTable(dir, "fact_drawn", f.drawn, anyPeriod, compareDrawn); err != nil {
+		return err
+	}
+	if err := f.recorded.write(dir); err != nil {
 		return err
 	}
 	if err := writeTable(dir, "fact_scores", f.scores, periodOfScore, compareScores); err != nil {

@@ -240,7 +240,7 @@ func TestSameOriginalsGiveTheSameGeneration(t *testing.T) {
 
 func TestEmptyWorkspaceHasEmptyTables(t *testing.T) {
 	s := newOffice(t).rebuild()
-	if len(s.Files) != 0 || len(s.Generation.Manifest.Files) != 11 {
+	if len(s.Files) != 0 || len(s.Generation.Manifest.Files) != 14 {
 		t.Errorf("%d files, tables %+v", len(s.Files), s.Generation.Manifest.Files)
 	}
 }

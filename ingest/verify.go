@@ -48,7 +48,11 @@ func Verify(ws *workspace.Workspace) ([]Damage, error) {
 	if err != nil {
 		return damages, err
 	}
-	damages = append(damages, edited...)
+	counts, err := verifyCounts(ws, known)
+	if err != nil {
+		return damages, err
+	}
+	damages = append(append(damages, edited...), counts...)
 	unknown, err := unknownOriginals(ws, known)
 	if err != nil {
 		return damages, err
