@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"yigai/internal/atomicfile"
+	"yigai/internal/store"
 	"yigai/transform/spark"
 )
 
@@ -23,6 +24,9 @@ var recordedWrong string
 //go:embed queries/recorded.sql
 var recordedQuery string
 
+//go:embed queries/recorded_known.sql
+var recordedKnown string
+
 // RecordOptions say what elements to compute from single records.
 type RecordOptions struct {
 	RecordsDir string // <table>.parquet or <table>/*.parquet
@@ -32,6 +36,7 @@ type RecordOptions struct {
 	Elements   []RecordElement
 	Memory     string            // limit of the SQL engine, "2GB" if empty
 	Spark      *spark.Submission // computes the elements, nil for the engine here
+	Hash       bool              // note the hash of every file of records, which reads them once more
 }
 
 // A RecordTable is a table of single records, such as visits: names and types
@@ -52,20 +57,41 @@ type RecordedFigure struct {
 	Reported, Recorded, Difference, State string
 }
 
+// A Recording is what one run over the records gave.
+type Recording struct {
+	Compared []RecordedFigure
+	Counted  []RecordedCount // by element, as asked for
+	Files    []RecordFile    // where hashes were asked for
+}
+
+// A RecordedCount is the figures that an element's SELECT gave, each org, period
+// and value. LeftOut is how many were of orgs or periods that the dimensions do not have.
+type RecordedCount struct {
+	RecordElement
+	Figures [][3]string
+	LeftOut int
+}
+
+// A RecordFile is a file of records as it was read.
+type RecordFile struct {
+	Table, Name, SHA256 string
+	Bytes               int64
+}
+
 // Recorded computes elements from records and sets them beside what was
 // reported by hand. A SELECT reads record tables and the dimensions (dim_) and
 // nothing else; it may be parsed by DuckDB only as one SELECT. Mistakes in
 // SELECTs and in the tables' columns are *Mistake.
-func Recorded(ctx context.Context, o RecordOptions) (figures []RecordedFigure, err error) {
+func Recorded(ctx context.Context, o RecordOptions) (recorded Recording, err error) {
 	if err := o.absolute(); err != nil {
-		return nil, err
+		return recorded, err
 	}
 	if err := os.MkdirAll(o.WorkDir, 0o755); err != nil {
-		return nil, err
+		return recorded, err
 	}
 	work, err := os.MkdirTemp(o.WorkDir, atomicfile.TempPattern)
 	if err != nil {
-		return nil, err
+		return recorded, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
 	if o.Memory == "" {
@@ -73,11 +99,11 @@ func Recorded(ctx context.Context, o RecordOptions) (figures []RecordedFigure, e
 	}
 	e, err := open(ctx, bounds{Folders: []string{o.RecordsDir, o.MartsDir, work}, Spill: work, Memory: o.Memory})
 	if err != nil {
-		return nil, err
+		return recorded, err
 	}
 	r := recording{RecordOptions: o, engine: e, work: work}
-	figures, err = r.run(ctx)
-	return figures, errors.Join(err, e.Close())
+	err = r.run(ctx)
+	return r.made, errors.Join(err, e.Close())
 }
 
 // absolute makes the folders independent of the one that the program runs in.
@@ -98,37 +124,39 @@ type recording struct {
 	work    string
 	sources []spark.Source
 	known   []string
+	made    Recording
 }
 
-func (r *recording) run(ctx context.Context) ([]RecordedFigure, error) {
+func (r *recording) run(ctx context.Context) error {
 	if err := r.addTables(ctx); err != nil {
-		return nil, err
+		return err
+	}
+	unchanged, err := r.noteFiles()
+	if err != nil {
+		return err
 	}
 	models, err := r.models(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if r.Spark != nil {
 		if err := os.Mkdir(r.handover(), 0o755); err != nil {
-			return nil, err
+			return err
 		}
 		err := spark.Run(ctx, *r.Spark, r.handover(), spark.Plan{Sources: r.sources, Models: models, AtOnce: 1}, func(string) {})
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := r.engine.addView(ctx, "mart_figure", filepath.Join(r.MartsDir, "mart_figure.parquet")); err != nil {
-		return nil, err
+		return err
 	}
-	var figures []RecordedFigure
 	for i, element := range r.Elements {
-		found, err := r.compare(ctx, element, models[i])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", element.Place, err)
+		if err := r.compare(ctx, element, models[i]); err != nil {
+			return fmt.Errorf("%s: %w", element.Place, err)
 		}
-		figures = append(figures, found...)
 	}
-	return figures, nil
+	return unchanged()
 }
 
 func (r *recording) handover() string { return filepath.Join(r.work, "spark") }
@@ -197,7 +225,7 @@ func (r *recording) models(ctx context.Context) ([]spark.Model, error) {
 }
 
 // compare takes the figures of one element and sets them beside the reported ones.
-func (r *recording) compare(ctx context.Context, element RecordElement, m spark.Model) ([]RecordedFigure, error) {
+func (r *recording) compare(ctx context.Context, element RecordElement, m spark.Model) error {
 	rows := m.SQL
 	if r.Spark != nil {
 		files, err := filesOf(filepath.Split(spark.Table(r.handover(), m.Name)))
@@ -206,18 +234,62 @@ func (r *recording) compare(ctx context.Context, element RecordElement, m spark.
 			rows = selectAll(rows)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := r.take(ctx, rows); err != nil {
-		return nil, mistake(err, "%s：%v", "%s: %v", element.Place, err)
+		return mistake(err, "%s：%v", "%s: %v", element.Place, err)
 	}
 	lines, err := r.engine.text(ctx, recordedQuery, element.Element)
-	var figures []RecordedFigure
 	for _, l := range lines {
-		figures = append(figures, RecordedFigure{element.Element, l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7]})
+		r.made.Compared = append(r.made.Compared, RecordedFigure{element.Element, l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7]})
 	}
-	return figures, errors.Join(err, r.engine.exec(ctx, dropTable("recorded")), r.engine.exec(ctx, dropView("recorded_select")))
+	known, knownErr := r.engine.text(ctx, recordedKnown)
+	all, countErr := r.engine.count(ctx, "recorded")
+	count := RecordedCount{RecordElement: element, LeftOut: int(all) - len(known)}
+	for _, l := range known {
+		count.Figures = append(count.Figures, [3]string(l))
+	}
+	r.made.Counted = append(r.made.Counted, count)
+	return errors.Join(err, knownErr, countErr, r.engine.exec(ctx, dropTable("recorded")), r.engine.exec(ctx, dropView("recorded_select")))
+}
+
+// noteFiles hashes the files of records, if that was asked for. unchanged says
+// afterwards that they are still those: a file that is being written while it is
+// counted would stand for figures that nobody can count again.
+func (r *recording) noteFiles() (unchanged func() error, err error) {
+	var before []os.FileInfo
+	var paths []string
+	for _, t := range r.Tables {
+		if !r.Hash {
+			break
+		}
+		files, err := filesOf(r.RecordsDir, t.Name)
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range files {
+			info, err := os.Stat(path)
+			if err != nil {
+				return nil, err
+			}
+			sum, size, err := store.HashFile(path)
+			if err != nil {
+				return nil, fmt.Errorf("hash the records: %w", err)
+			}
+			paths, before = append(paths, path), append(before, info)
+			r.made.Files = append(r.made.Files, RecordFile{t.Name, filepath.Base(path), sum, size})
+		}
+	}
+	return func() error {
+		for i, path := range paths {
+			after, err := os.Stat(path)
+			if err != nil || after.Size() != before[i].Size() || !after.ModTime().Equal(before[i].ModTime()) {
+				return mistake(err, "明细文件 %s 在计算时被改动了", "%s was changed while it was counted", path)
+			}
+		}
+		return nil
+	}, nil
 }
 
 // take makes the table recorded of a SELECT that must give org, period and value, once for each org and period.

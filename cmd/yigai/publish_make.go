@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"yigai/ingest"
@@ -89,8 +90,7 @@ func (a *app) fillEdition(ctx context.Context, m made) (ref release.Reference, e
 	if err := a.writeChecked(ctx, m.home, internal); err != nil {
 		return ref, err
 	}
-	manifest.Previous = before.Reference
-	return m.seal(m.dir, manifest.Manifest, m.Signature)
+	return m.seal(m.dir, manifest.house(before.Reference), m.Signature)
 }
 
 // fillPublic fills the folder of the public edition in that of m, and seals it.
@@ -227,6 +227,14 @@ func (e edition) meta() opendata.Meta {
 type sealedAs struct {
 	release.Manifest
 	internal map[string]string
+	records  []release.File // what figures from single records rest on: no public table has them
+}
+
+// house is the manifest of the internal edition, made after another one.
+func (s sealedAs) house(previous release.Reference) release.Manifest {
+	m := s.Manifest
+	m.Previous, m.Inputs = previous, slices.Concat(m.Inputs, s.records)
+	return m
 }
 
 // public is the manifest of the public edition, made after another one.
@@ -257,6 +265,13 @@ func (m made) manifest() (s sealedAs, err error) {
 	s.Name, s.Number = m.ID, m.Number()
 	for _, x := range inputs {
 		s.Inputs = append(s.Inputs, release.File{Name: x.Name, SHA256: x.SHA256, Bytes: x.Bytes})
+	}
+	records, err := ingest.RecordsBehind(m.ws, at)
+	if err != nil {
+		return s, err
+	}
+	for _, x := range records {
+		s.records = append(s.records, release.File{Name: x.Name, SHA256: x.SHA256, Bytes: x.Bytes})
 	}
 	s.internal = map[string]string{"published_by": m.By}
 	s.Meta = map[string]string{"programme": m.pack.Programme.ID, "title": m.pack.Programme.Title, "period": m.Period, "as_of": cutOff(m.pack, at).String(), "published": m.Day,

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"yigai/dags"
+	"yigai/ingest"
 	"yigai/internal/release"
 	"yigai/internal/store"
 	"yigai/internal/workspace"
@@ -130,6 +131,13 @@ func (a *app) writeMarts(ctx context.Context, ws *workspace.Workspace, pack *pro
 	}
 	meta := map[string]string{"facts": facts.Name, "reference": reference.Name, "period": at.String(), "version": version}
 	maps.Copy(meta, head.Note())
+	records, err := ingest.RecordsBehind(ws, at)
+	if err != nil {
+		return report, err
+	}
+	for _, r := range records {
+		meta["sha256 "+r.SHA256] = r.Name
+	}
 	_, err = generation(ws.Marts(), meta, func(dir string) (err error) {
 		report, err = a.transform(ctx, facts.Dir, reference.Dir, dir)
 		return err

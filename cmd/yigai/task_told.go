@@ -70,7 +70,7 @@ func decisionWords(kind string) [2]string {
 	if words, known = rectificationWords[kind]; known {
 		return [2]string{"整改" + words[0], "rectification " + words[1]}
 	}
-	return map[string][2]string{entryConsequence: {"结果运用", "consequence"}, entryAdjusted: {"得分调整", "adjusted score"}, entryPractice: {"典型经验", "good practice"}, ingest.EntryEdited: {"改过的通报", "edited bulletin"},
+	return map[string][2]string{entryConsequence: {"结果运用", "consequence"}, entryAdjusted: {"得分调整", "adjusted score"}, entryPractice: {"典型经验", "good practice"}, ingest.EntryEdited: {"改过的通报", "edited bulletin"}, ingest.EntryRecorded: {"由明细算出的数", "figures from records"},
 		entryParagraph: {"自己的段落", "own paragraphs"}}[kind]
 }
 

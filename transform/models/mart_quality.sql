@@ -10,6 +10,7 @@ with doubts as (
     union all select * from int_doubt_jump
     union all select * from int_doubt_equal_sources
     union all select * from int_doubt_inspection
+    union all select * from int_doubt_recorded
 ),
 named as (
     select d.*, finding_id(concat(d.test, '|', d.org, '|', d.period, '|', d.element, '|', d.indicator, '|', d.other_org, '|', d.proof)) as finding

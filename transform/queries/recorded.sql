@@ -4,6 +4,7 @@ select
     coalesce(f.org, r.org) as org, coalesce(o.name, '') as name, coalesce(o.name_en, '') as name_en, coalesce(f.period, r.period) as period,
     f.value as reported, r.value as recorded, r.value - f.value as difference,
     case
+        when r.value is null and f.value = 0 then 'equal' -- nothing was recorded, and nothing reported
         when r.value is null then 'not_recorded'
         when f.value is null then 'not_reported'
         when f.value = r.value then 'equal'
