@@ -12,7 +12,7 @@ import (
 var everyKind = []string{"index.html", "2022Q2/indicators.html", "2022Q2/indicator/coverage.html", "2022Q2/indicator/referral.html", "2022Q2/indicator/visits.html",
 	"2022Q2/series/coverage.html", "2022Q2/trace/coverage/point.html", "2022Q2/embed/coverage/trend.html", "2022Q2/embed/coverage/ranking.html", "2022Q2/embed/coverage/map.html",
 	"2022Q2/units.html", "2022Q2/unit/990121.html", "2022Q2/unit/990100-KFQ.html", "2022Q2/unit/990100-WJW.html", "2022Q2/ledger.html", "2022Q2/task/1.html",
-	"2022Q2/evaluation.html", "2022Q2/follow.html", "2022Q2/institutions/990121.html", "2022Q2/unit/990199.html", "2022Q2/reporting.html", "2022Q2/changes.html", "2022Q2/unknowns.html", "2022Q2/places.html", "2022Q2/editions.html", "2022Q2/print.html", "2022Q2/quality.html", "2022Q2/data.html", "2022Q2/method.html"}
+	"2022Q2/evaluation.html", "2022Q2/follow.html", "2022Q2/institutions/990121.html", "2022Q2/unit/990199.html", "2022Q2/reporting.html", "2022Q2/changes.html", "2022Q2/unknowns.html", "2022Q2/places.html", "2022Q2/editions.html", "2022Q2/print.html", "2022Q2/quality.html", "2022Q2/recorded.html", "2022Q2/data.html", "2022Q2/method.html"}
 
 // drawnCharts counts charts whose canvas has ink on it.
 const drawnCharts = `Array.from(document.querySelectorAll(".chart canvas")).filter(function (c) {

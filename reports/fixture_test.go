@@ -48,6 +48,7 @@ func fixture() tables {
 	fillLedger(&t)
 	fillReporting(&t)
 	fillQuality(&t)
+	fillRecorded(&t)
 	fillEvaluation(&t)
 	return t
 }
@@ -202,6 +203,9 @@ func (t tables) store(tb testing.TB) string {
 	put(tb, dir, "mart_finding", t.findings)
 	put(tb, dir, "mart_submission", t.submissions)
 	put(tb, dir, "mart_quality", t.quality)
+	put(tb, dir, "mart_recorded", t.recorded)
+	put(tb, dir, "mart_recorded_select", t.recordedSelects)
+	put(tb, dir, "mart_recorded_file", t.recordedFiles)
 	put(tb, dir, "mart_attachment", t.attachments)
 	put(tb, dir, "mart_figure", t.reported)
 	put(tb, dir, "dim_threshold", t.thresholds)

@@ -160,6 +160,7 @@ var lesser = []struct{ zh, en, file string }{
 	{"未知与存疑", "What is not known", "unknowns.html"},
 	{"单位与指标对照", "Places by indicators", "places.html"},
 	{"数据质量", "Data quality", "quality.html"},
+	{"报送与明细", "Reported and recorded", "recorded.html"},
 	{"发布版", "Editions", "editions.html"},
 	{"打印版（全部数据）", "Print edition, every row", "print.html"},
 }

@@ -19,6 +19,10 @@ func (p *planner) further(period periodRow) {
 	if p.book.hasQuality() {
 		list("quality", func(d desk, path string) any { return d.qualityPage(path) })
 	}
+	if at := (desk{book: p.book, period: period}); len(at.recordedIn()) > 0 {
+		list("recorded", func(d desk, path string) any { return d.recordedPage(path) })
+		p.sheet(period.Period+"/"+csvName("recorded", p.book.head.Sample), p.desk(period, "").recordedSheet)
+	}
 }
 
 // hasQuality: doubts and findings are not for the public, whose tables lack them.

@@ -18,6 +18,7 @@ var testTerms = map[string]term{
 	"equal_sources":  {Zh: "两个来源不一致", En: "two sources that disagree"},
 
 	"inspection_mismatch": {Zh: "现场核查不一致", En: "found otherwise on the ground"},
+	"recorded_differs":    {Zh: "与明细不符", En: "single records give another figure"},
 }
 
 var testOrder = []string{"copy_other_org", "copy_previous", "peers_unit", "jump", "equal_sources", "last_digit", "above_target"}

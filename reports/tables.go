@@ -26,6 +26,7 @@ type tables struct {
 	findings     []findingRow
 	submissions  []submissionRow
 	quality      []qualityRow
+	recorded     []recordedRow
 	thresholds   []thresholdRow
 	attachments  []attachmentRow
 	reported     []reportedRow
@@ -51,6 +52,9 @@ type tables struct {
 	groups       []groupRow
 	vintages     []vintageRow
 	restated     []restatementRow
+
+	recordedSelects []recordedSelectRow
+	recordedFiles   []recordedFileRow
 }
 
 // sources says from which table each part is read; the longest come first, so
@@ -63,6 +67,9 @@ func (t *tables) sources(dir *source) []func() error {
 		from(dir, "mart_measure", &t.measures),
 		from(dir, "mart_figure", &t.reported),
 		from(dir, "mart_quality", &t.quality),
+		from(dir, "mart_recorded", &t.recorded),
+		from(dir, "mart_recorded_select", &t.recordedSelects),
+		from(dir, "mart_recorded_file", &t.recordedFiles),
 		from(dir, "mart_attachment", &t.attachments),
 		from(dir, "mart_finding", &t.findings),
 		from(dir, "mart_submission", &t.submissions),
