@@ -13,7 +13,7 @@ with members as (
     where i.rolled_up and u.summed and u.is_whole
 ),
 termed as (
-    select t.programme, t.sample, m.indicator, m.version, m.org, m.period, m.basis, t.term, t.element, m.unit_org, t.value_period
+    select s.programme, s.sample, m.indicator, m.version, m.org, m.period, m.basis, t.term, t.element, m.unit_org, t.value_period
     from int_term t
     join ref_suppression s on t.element = s.element
     join members m on m.indicator = t.indicator and m.version = t.version and m.unit_org = t.org and m.period = t.period and m.basis = t.basis

@@ -3,8 +3,15 @@
 -- gap_widening by the distance to the median of the peers it is ranked among (at
 -- least three), no_movement by exact values. Distances are of values cut after
 -- sixteen decimals: what differs by less than 10^-14 does not. What is met or whole
--- need not move, and what is asked once a year cannot.
-with yearly as (
+-- need not move, and what is asked once a year cannot. Only rules that the programme
+-- has are looked at.
+with used as (
+    select l.programme, l.rule from ref_laggards l where l.rule in ('below_trajectory', 'gap_widening', 'no_movement') group by l.programme, l.rule
+),
+any_used as (
+    select u.programme from used u group by u.programme
+),
+yearly as (
     select f.indicator, f.version
     from ref_formulas f
     join ref_elements e on f.element = e.element
@@ -14,7 +21,7 @@ with yearly as (
 ),
 figures as (
     select
-        m.programme, m.sample, m.indicator, m.version, m.org, m.period, p.seq, m.value, i.value_key, m.trajectory, m.status, m.previous, m.history, d.direction, d.unit, d.decimals,
+        m.programme, m.sample, m.indicator, m.version, m.org, m.period, p.seq, m.value, i.value_key, m.trajectory, m.status, m.previous, m.history, d.direction,
         case when y.indicator is not null or m.status = 'met' then 0
             when d.direction = 'up' and i.value_key = ratio_key(d.scale, 1) and d.unit = '%' then 0
             when d.direction = 'down' and i.value_key = ratio_key(0, 1) then 0
@@ -22,6 +29,7 @@ figures as (
             else 1
         end as could_move
     from mart_indicator m
+    join any_used u on m.programme = u.programme
     join int_period p on m.period = p.period
     join int_org o on m.period = o.period and m.org = o.org
     join int_indicator i on m.indicator = i.indicator and m.version = i.version and m.org = i.org and m.period = i.period and m.basis = i.basis
@@ -30,16 +38,13 @@ figures as (
     where o.parent <> '' and m.value is not null
         and m.basis = case when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
 ),
-written as (
-    select f.*, concat(f.period, ' ', case when f.decimals <= 2 then plain(cast(f.value as decimal(18, 2))) else plain(f.value) end, f.unit) as shown
-    from figures f
-),
 ordered as (
     select
         f.indicator, f.version, f.org, f.period, f.value, f.value_key, k.peers, k.within,
         row_number() over (partition by f.indicator, f.version, f.period, k.peers, k.within order by f.value_key asc nulls last, f.org asc nulls last) as place,
         count(*) over (partition by f.indicator, f.version, f.period, k.peers, k.within) as n
     from figures f
+    join used u on f.programme = u.programme and u.rule = 'gap_widening'
     join ref_indicators d on f.indicator = d.indicator and f.version = d.version
     join int_rank k on f.indicator = k.indicator and f.version = k.version and f.org = k.org and f.period = k.period
         and k.basis = case when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end
@@ -55,11 +60,11 @@ medians as (
 ),
 gaps as (
     select
-        w.*, m.twice,
-        case when w.direction = 'up' then m.exact_twice - key_value(w.value_key) - key_value(w.value_key)
-            else key_value(w.value_key) + key_value(w.value_key) - m.exact_twice end as twice_gap
-    from written w
-    join ordered o on w.indicator = o.indicator and w.version = o.version and w.org = o.org and w.period = o.period
+        f.*, m.twice,
+        case when f.direction = 'up' then m.exact_twice - key_value(f.value_key) - key_value(f.value_key)
+            else key_value(f.value_key) + key_value(f.value_key) - m.exact_twice end as twice_gap
+    from figures f
+    join ordered o on f.indicator = o.indicator and f.version = o.version and f.org = o.org and f.period = o.period
     join medians m on o.indicator = m.indicator and o.version = m.version and o.period = m.period and o.peers = m.peers and o.within = m.within
 ),
 widened as (
@@ -71,25 +76,29 @@ widened as (
     from gaps g
 )
 select
-    w.programme, w.sample, 'below_trajectory' as rule, w.indicator, w.version, w.org, w.period, w.seq,
-    w.trajectory is not null and w.status in ('behind', 'missed') and not w.history as marked,
-    concat(w.shown, case when w.trajectory is null then '' else concat('（按进度 ', plain(cast(w.trajectory as decimal(18, 2))), w.unit, '）') end) as shown_zh,
-    concat(w.shown, case when w.trajectory is null then '' else concat(' (line ', plain(cast(w.trajectory as decimal(18, 2))), w.unit, ')') end) as shown_en
-from written w
+    f.programme, f.sample, u.rule, f.indicator, f.version, f.org, f.period, f.seq,
+    f.trajectory is not null and f.status in ('behind', 'missed') and not f.history as marked,
+    f.value, f.trajectory,
+    cast(null as decimal(19, 6)) as twice_median
+from figures f
+join used u on f.programme = u.programme and u.rule = 'below_trajectory'
 union all
 select
     g.programme, g.sample, 'gap_widening' as rule, g.indicator, g.version, g.org, g.period, g.seq,
     g.marked = 1 as marked,
-    concat(g.shown, '（中位数 ', plain(cast(ratio(g.twice, 2) as decimal(18, 2))), g.unit, '）') as shown_zh,
-    concat(g.shown, ' (median ', plain(cast(ratio(g.twice, 2) as decimal(18, 2))), g.unit, ')') as shown_en
+    g.value,
+    null as trajectory,
+    cast(g.twice as decimal(19, 6)) as twice_median
 from widened g
 union all
 select
-    w.programme, w.sample, 'no_movement' as rule, w.indicator, w.version, w.org, w.period, w.seq,
-    coalesce(w.could_move = 1 and w.value_key = q.value_key and not w.history, false) as marked,
-    w.shown as shown_zh,
-    w.shown as shown_en
-from written w
-join ref_indicators d on w.indicator = d.indicator and w.version = d.version
-left join int_before q on w.indicator = q.indicator and w.version = q.version and w.org = q.org and w.period = q.period and q.lag = 'period'
+    f.programme, f.sample, u.rule, f.indicator, f.version, f.org, f.period, f.seq,
+    coalesce(f.could_move = 1 and f.value_key = q.value_key and not f.history, false) as marked,
+    f.value,
+    null as trajectory,
+    null as twice_median
+from figures f
+join used u on f.programme = u.programme and u.rule = 'no_movement'
+join ref_indicators d on f.indicator = d.indicator and f.version = d.version
+left join int_before q on f.indicator = q.indicator and f.version = q.version and f.org = q.org and f.period = q.period and q.lag = 'period'
     and q.basis = case when d.default_basis in ('quarter', 'ytd') then d.default_basis else 'point' end

@@ -102,23 +102,70 @@ graded as (
     join int_above u on e.period = u.period and e.org = u.above
     join scored s on e.scheme = s.scheme and e.year = s.year and u.org = s.org and (e.stage = 'final' or e.stage = s.stage)
 ),
+-- Most figures have one to three files behind them, which are told by the least,
+-- the greatest and the sum of their numbers: listing them one by one takes ten times as long.
+numbered as (
+    select s.submission, row_number() over (order by s.submission asc nulls last) as nr
+    from (select distinct c.submission from int_submission c) s
+),
+sets as (
+    select
+        o.indicator, o.version, o.basis, o.org, o.period, o.counted, count(*) as files, min(n.nr) as first, max(n.nr) as last,
+        case when count(*) = 3 then cast(sum(n.nr) as bigint) - min(n.nr) - max(n.nr) end as middle
+    from own o
+    join numbered n on o.submission = n.submission
+    group by o.indicator, o.version, o.basis, o.org, o.period, o.counted
+),
+many as (
+    select o.indicator, o.version, o.basis, o.org, o.period, o.counted, string_agg(o.submission, '|' order by o.submission asc nulls last) as submissions
+    from own o
+    join sets s on o.indicator = s.indicator and o.version = s.version and o.basis = s.basis and o.org = s.org and o.period = s.period and o.counted = s.counted
+        and s.files > 3
+    group by o.indicator, o.version, o.basis, o.org, o.period, o.counted
+),
 figures as (
-    select indicator, version, basis, org, period, counted, string_agg(submission, '|' order by submission asc nulls last) as submissions
-    from own
-    group by indicator, version, basis, org, period, counted
+    select
+        s.indicator, s.version, s.basis, s.org, s.period, s.counted,
+        case
+            when s.files = 1 then a.submission
+            when s.files = 2 then concat(a.submission, '|', b.submission)
+            when s.files = 3 then concat(a.submission, '|', c.submission, '|', b.submission)
+            else m.submissions
+        end as submissions
+    from sets s
+    join numbered a on s.first = a.nr
+    join numbered b on s.last = b.nr
+    left join numbered c on s.middle = c.nr
+    left join many m on s.indicator = m.indicator and s.version = m.version and s.basis = m.basis and s.org = m.org and s.period = m.period
+        and s.counted = m.counted
 ),
 hashed as (
     select f.*, text_hash(concat(f.submissions, '#')) as sources from figures f
 ),
-summed as (
+-- first those below one parent, then what lies above
+below as (
     select
-        h.indicator, h.version, h.basis, a.ancestor as org, h.period,
+        h.indicator, h.version, h.basis, o.parent, h.period,
         sum(cast(hash_number(h.sources, 1) as decimal(38, 0))) as first_sum,
         sum(cast(hash_number(h.sources, 16) as decimal(38, 0))) as second_sum
     from hashed h
-    join int_ancestor a on h.period = a.period and h.org = a.org
+    join int_org o on h.period = o.period and h.org = o.org
     where h.counted
-    group by h.indicator, h.version, h.basis, a.ancestor, h.period
+    group by h.indicator, h.version, h.basis, o.parent, h.period
+),
+above as (
+    select o.period, o.org as parent, o.org as ancestor from int_org o
+    union all
+    select a.period, a.org as parent, a.ancestor from int_ancestor a
+),
+summed as (
+    select
+        b.indicator, b.version, b.basis, a.ancestor as org, b.period,
+        sum(b.first_sum) as first_sum,
+        sum(b.second_sum) as second_sum
+    from below b
+    join above a on b.period = a.period and b.parent = a.parent
+    group by b.indicator, b.version, b.basis, a.ancestor, b.period
 ),
 behind as (
     select 'light' as kind, concat(task, ':', role) as subject, '' as version, '' as basis, org, period, submission as origin, 0 as seq from lit where submission <> ''

@@ -4,7 +4,7 @@
 -- added, each group by itself: a probability above is never a mean of those below.
 with terms as (
     select
-        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part,
+        i.programme, i.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part,
         cast(t.counted as decimal(19, 4)) * t.factor as amount,
         row_number() over (partition by t.indicator, t.version, t.org, t.period, t.basis, t.part order by t.term asc nulls last) as stratum
     from int_term t

@@ -26,11 +26,34 @@ withheld as (
     join int_period p on w.period = p.period
     group by w.indicator, w.version, w.org, p.seq
 ),
+named as (
+    select g.rule, g.indicator, g.version, g.org from lagging g group by g.rule, g.indicator, g.version, g.org
+),
 marks as (
-    select k.rule, k.indicator, k.version, k.org, k.seq, k.shown_zh, k.shown_en, case when count(w.org) > 0 then 1 else 0 end as hidden
+    select
+        k.rule, k.indicator, k.version, k.org, k.period, k.seq, k.value, k.trajectory, k.twice_median, d.unit,
+        concat(k.period, ' ', case when d.decimals <= 2 then plain(cast(k.value as decimal(18, 2))) else plain(k.value) end, d.unit) as shown,
+        case when count(w.org) > 0 then 1 else 0 end as hidden
     from int_lag_mark k
+    join named g on k.rule = g.rule and k.indicator = g.indicator and k.version = g.version and k.org = g.org
+    join ref_indicators d on k.indicator = d.indicator and k.version = d.version
     left join withheld w on k.indicator = w.indicator and k.version = w.version and k.org = w.org and w.seq in (k.seq, k.seq - 1)
-    group by k.rule, k.indicator, k.version, k.org, k.seq, k.shown_zh, k.shown_en
+    group by k.rule, k.indicator, k.version, k.org, k.period, k.seq, k.value, k.trajectory, k.twice_median, d.unit, d.decimals
+),
+told as (
+    select
+        m.rule, m.indicator, m.version, m.org, m.seq, m.hidden,
+        case
+            when m.trajectory is not null then concat(m.shown, '（按进度 ', plain(cast(m.trajectory as decimal(18, 2))), m.unit, '）')
+            when m.twice_median is not null then concat(m.shown, '（中位数 ', plain(cast(ratio(m.twice_median, 2) as decimal(18, 2))), m.unit, '）')
+            else m.shown
+        end as shown_zh,
+        case
+            when m.trajectory is not null then concat(m.shown, ' (line ', plain(cast(m.trajectory as decimal(18, 2))), m.unit, ')')
+            when m.twice_median is not null then concat(m.shown, ' (median ', plain(cast(ratio(m.twice_median, 2) as decimal(18, 2))), m.unit, ')')
+            else m.shown
+        end as shown_en
+    from marks m
 ),
 shown as (
     select
@@ -39,7 +62,7 @@ shown as (
         string_agg(k.shown_zh, '；' order by k.seq asc nulls last) as series_zh,
         string_agg(k.shown_en, '; ' order by k.seq asc nulls last) as series_en
     from lagging g
-    join marks k on g.rule = k.rule and g.indicator = k.indicator and g.version = k.version and g.org = k.org
+    join told k on g.rule = k.rule and g.indicator = k.indicator and g.version = k.version and g.org = k.org
         and k.seq <= g.seq and k.seq > g.seq - 8
         and k.seq >= g.seq - g.run + case when g.rule = 'below_trajectory' then 1 else 0 end
     group by g.programme, g.sample, g.period, g.org, g.indicator, g.rule, g.rule_seq, g.run, g.since, g.text, g.text_en

@@ -6,9 +6,10 @@
 -- below it (dim_ancestor) whose rows are counted.
 with termed as (
     select
-        t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform,
-        t.threshold, t.value_period, t.value, u.summed and u.is_whole as counted
+        u.programme, u.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, f.transform,
+        f.threshold, t.value_period, t.value, u.summed and u.is_whole as counted
     from int_term t
+    join ref_formulas f on t.indicator = f.indicator and t.version = f.version and t.term = f.seq
     join int_unit u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
 ),
 placed as (
