@@ -14,7 +14,7 @@ import (
 
 // tasks are what child processes do, by name.
 var tasks = map[string]task{"read": readTask, "take": takeTask, "late": lateTask, "memory": memoryTask, "parquet": parquetTask,
-	"marts": martsTask, "facts": factsTask, "site": siteTask, "copy": copyTask}
+	"marts": martsTask, "facts": factsTask, "site": siteTask, "copy": copyTask, "quarter": quarterTask}
 
 // tables makes sure that a country's facts and reference tables lie in a folder.
 // They are made in a process of their own, so that no memory of it stays here.
@@ -48,12 +48,15 @@ func factsTask(_ *child, args []string) error {
 }
 
 // writeReference writes the country's own tables, as of its last quarter.
-func writeReference(s nation.Size, dir string) error {
+func writeReference(s nation.Size, dir string) error { return referenceAsOf(s, s.Quarters, dir) }
+
+// referenceAsOf writes them as of the newest of so many quarters.
+func referenceAsOf(s nation.Size, many int, dir string) error {
 	pack, mistakes := programme.Load(s.Pack())
 	if len(mistakes) > 0 {
 		return errors.New(mistakes[0].String())
 	}
-	at := programme.MustPeriod(s.Quarter(s.Quarters - 1))
+	at := programme.MustPeriod(s.Quarter(many - 1))
 	cutOff := programme.Date{Time: at.Last().AddDate(0, 0, pack.Programme.Calendar.CutOff)}
 	return errors.Join(programme.WriteReference(dir, pack, programme.Run{Period: at, AsOf: cutOff, Mode: "sample", Version: "bench"}),
 		transform.TakeVintages("", dir))

@@ -13,6 +13,7 @@ import (
 // A sizing says how large the data of a run are.
 type sizing struct {
 	read, take, year int // workbooks read, taken in, and in each quarter of the finished year
+	grown            int // counties of the row in which a quarter comes to seven
 	elements         int // of each workbook
 	sheets           []int
 	facts            []factSize
@@ -20,7 +21,7 @@ type sizing struct {
 	indicators       int // of each of them there
 	quarters         int // in it
 	whole            int // counties of the run of the program
-	parquet          nation.Size
+	parquet, dbt     nation.Size
 	perRow           time.Duration // after which a row is not measured again
 	left             []factSize    // sizes that this run leaves out, and says so
 }
@@ -39,12 +40,12 @@ var (
 )
 
 var sizes = map[string]sizing{
-	"tiny": {read: 4, take: 4, year: 2, elements: 4, sheets: []int{2000}, facts: []factSize{{"tiny", nation.Size{Counties: 12, Elements: 4, Quarters: 8}}},
-		counties: 12, indicators: 4, quarters: 8, whole: 3, parquet: nation.Size{Counties: 50, Elements: 10, Quarters: 1}, perRow: time.Second},
-	"small": {read: 1000, take: 3000, year: 300, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{million}, left: []factSize{millions, national, decade},
-		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, perRow: time.Minute},
-	"large": {read: 1000, take: 3000, year: 300, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{million, millions, decade, national},
-		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, perRow: time.Minute},
+	"tiny": {read: 4, take: 4, year: 2, grown: 3, elements: 4, sheets: []int{2000}, facts: []factSize{{"tiny", nation.Size{Counties: 12, Elements: 4, Quarters: 8}}},
+		counties: 12, indicators: 4, quarters: 8, whole: 3, parquet: nation.Size{Counties: 50, Elements: 10, Quarters: 1}, dbt: nation.Size{Counties: 12, Elements: 4, Quarters: 8}, perRow: time.Second},
+	"small": {read: 1000, take: 3000, year: 300, grown: 150, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{million}, left: []factSize{millions, national, decade},
+		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, dbt: nation.Size{Counties: 1000, Elements: 20, Quarters: 8}, perRow: time.Minute},
+	"large": {read: 1000, take: 3000, year: 300, grown: 150, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{million, millions, decade, national},
+		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, dbt: nation.Size{Counties: 1000, Elements: 20, Quarters: 8}, perRow: time.Minute},
 }
 
 // bench is one run of the program.
@@ -93,6 +94,8 @@ func rows(z sizing, peers bool) []row {
 			against: "只用 Go 解压同样的部件", andEn: "inflating the same parts in Go", aim: atLeast(0.35), measure: measureTake},
 		{name: "cores", what: "同样的收件，两核（按钟表时间）", whatEn: "the same on two cores (by the clock)", against: "一核", andEn: "one core", aim: atLeast(1.7), measure: measureCores},
 		{name: "late", what: "已收齐的一年里再来一份迟交工作簿", whatEn: "one late workbook into a finished year", against: "整年收件", andEn: "taking in the whole year", aim: atMost(0.35), measure: measureLate},
+		{name: "quarter", what: fmt.Sprintf("已有七个季度，再来一个季度：收件和主题表（%d 个县）", z.grown), whatEn: fmt.Sprintf("one new quarter of eight: intake and marts (%d counties)", z.grown),
+			against: "八个季度全部重做", andEn: "all eight from nothing", aim: atMost(0.18), measure: measureQuarter},
 		{name: "parquet", what: "写事实表 Parquet，处理器时间", whatEn: "writing the facts as Parquet, CPU", against: "只用 zstd 压缩同样的页", andEn: "zstd alone on the same pages", aim: atMost(2.5), measure: measureParquet},
 	}
 	for _, n := range z.sheets {
