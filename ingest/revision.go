@@ -186,7 +186,7 @@ func (r *rebuild) objectToParts() {
 	for _, j := range r.files {
 		for _, s := range j.subs {
 			if s.whole != nil && !j.result.Refused {
-				j.result.Findings, j.result.Returns, j.result.Doubts, j.result.Notes = nil, 0, 0, 0
+				j.result.Findings, j.result.Returns, j.result.Doubts, j.result.Notes, j.result.Dropped = nil, 0, 0, 0, 0
 				j.result.Object(j.FileName, check.Objection{Code: "E-PART-LATE", Found: s.part, Want: s.whole.file.Number, WantEn: s.whole.file.Number})
 			}
 		}

@@ -40,6 +40,7 @@ type answer struct {
 	Marked       string    `json:"marked,omitempty"`     // the marked copy
 	NotMarked    string    `json:"not_marked,omitempty"` // why there is none
 
+	found   map[string]int   // findings by severity, those not listed too
 	said    bool             // something was declared of a file received before
 	tried   bool             // only checked, by somebody who will mend it
 	english bool             // for whoever reads English
@@ -115,6 +116,7 @@ func answerTo(name, state string, r check.Result) answer {
 		an.Findings = append(an.Findings, findingOf(x))
 	}
 	an.MoreFindings = r.Dropped
+	an.found = map[string]int{string(check.SeverityError): r.Errors, string(check.SeverityReturn): r.Returns, string(check.SeverityDoubt): r.Doubts, string(check.SeverityNote): r.Notes}
 	return an
 }
 
@@ -141,15 +143,8 @@ func (an answer) bad() bool {
 	return slices.Contains([]string{stateRefused, stateQuarantined, stateFailed}, an.State)
 }
 
-// count is how many findings have a severity.
-func (an answer) count(severity check.Severity) (n int) {
-	for _, f := range an.Findings {
-		if f.Severity == string(severity) {
-			n++
-		}
-	}
-	return n
-}
+// count is how many findings have a severity, those not listed too.
+func (an answer) count(severity check.Severity) int { return an.found[string(severity)] }
 
 var severityWords = map[string]string{
 	string(check.SeverityError): "拒收", string(check.SeverityReturn): "退回", string(check.SeverityDoubt): "存疑", string(check.SeverityNote): "提示",
@@ -170,6 +165,14 @@ func (a *app) tell(an answer, most int) {
 			break
 		}
 		fmt.Fprintln(a.Out, "    "+a.t(severityWords[p.Severity], p.Severity)+" "+visible(p.line(a)))
+	}
+	a.tellUnlisted(an)
+}
+
+// tellUnlisted says how many findings are nowhere listed: a file may have millions.
+func (a *app) tellUnlisted(an answer) {
+	if an.MoreFindings > 0 {
+		fmt.Fprintln(a.Out, a.t("    …此外还有 %d 条，只计数，不逐条列出", "    … and %d others, counted and nowhere listed", an.MoreFindings))
 	}
 }
 

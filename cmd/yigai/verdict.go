@@ -69,6 +69,7 @@ func (a *app) problemTable(an answer, all bool) {
 	if more := len(lines) - shownInCheck; more > 0 && !all {
 		fmt.Fprintln(a.Out, a.t("    …还有 %d 条（加 --all 看全部）", "    … and %d more (all with --all)", more))
 	}
+	a.tellUnlisted(an)
 }
 
 // verdictOfAll is the end of a check of several files.

@@ -163,17 +163,17 @@ func (c *checker) checkWidth(t *table, r row) bool {
 		return true
 	}
 	width := b.Width()
-	shown := fmt.Sprintf("%d ≠ %d", width, t.width)
+	shown := func() string { return fmt.Sprintf("%d ≠ %d", width, t.width) }
 	switch {
 	case width > t.width:
-		c.add(c.cellAt(t.width+1, r.number), "E-RAGGED", shown, nil)
+		c.add(c.cellAt(t.width+1, r.number), "E-RAGGED", shown(), nil)
 		return false
 	case width < t.needed:
-		c.add(c.cellAt(1, r.number), "E-RAGGED", shown, nil)
+		c.add(c.cellAt(1, r.number), "E-RAGGED", shown(), nil)
 		return false
 	case width < t.width && !t.short:
 		t.short = true
-		c.add(c.cellAt(1, r.number), "N-SHORT-ROW", shown, nil)
+		c.add(c.cellAt(1, r.number), "N-SHORT-ROW", shown(), nil)
 	}
 	return true
 }

@@ -21,6 +21,10 @@ func (c *checker) isUnasked(code string) bool {
 // unaskedElement returns a figure that nobody asked for, of an org where one is
 // meant: its code is right, so there is nothing to restore.
 func (c *checker) unaskedElement(where at, org, code string) {
+	if c.full() {
+		c.add(where, "E-UNASKED", "", nil) // counted
+		return
+	}
 	element, _ := c.in.Pack.Element(code)
 	c.add(where, "E-UNASKED", strings.TrimSpace(org+" "+code)+"（"+element.Name+"）", nil)
 }

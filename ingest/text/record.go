@@ -14,6 +14,9 @@ type record struct {
 	fields []string
 	starts []position // of each field; a quoted one starts at its quote
 	end    position
+
+	bytes []byte // of all fields, one behind another
+	ends  []int  // of each field in them
 }
 
 func (r *record) place(column int) position {
@@ -32,7 +35,7 @@ type scanner struct {
 	at     position // of the next character
 	cells  int64
 	rec    record
-	field  []byte
+	field  int // where the field being read begins among the bytes of the record
 }
 
 func newScanner(r io.Reader, comma rune, limits Limits) *scanner {
@@ -42,7 +45,7 @@ func newScanner(r io.Reader, comma rune, limits Limits) *scanner {
 // next reads a record; io.EOF says that there is none. Lines that are empty are
 // records of one empty field.
 func (s *scanner) next() (*record, error) {
-	s.rec.fields, s.rec.starts = s.rec.fields[:0], s.rec.starts[:0]
+	s.rec.starts, s.rec.bytes, s.rec.ends = s.rec.starts[:0], s.rec.bytes[:0], s.rec.ends[:0]
 	if _, err := s.in.Peek(1); err != nil {
 		return nil, err
 	}
@@ -51,13 +54,14 @@ func (s *scanner) next() (*record, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(s.rec.fields) > s.limits.Columns {
+		if len(s.rec.ends) > s.limits.Columns {
 			return nil, s.fail(book.CodeColumns, s.rec.starts[len(s.rec.starts)-1], "一行超过 %d 列", "a row of over %d columns", s.limits.Columns)
 		}
 		if s.cells++; s.cells > s.limits.Cells {
 			return nil, s.fail(book.CodeCells, s.rec.starts[len(s.rec.starts)-1], "超过 %d 格", "more than %d fields", s.limits.Cells)
 		}
 		if last {
+			s.rec.cut()
 			return &s.rec, nil
 		}
 	}
@@ -66,8 +70,11 @@ func (s *scanner) next() (*record, error) {
 // nextField reads a field and what ends it; last says that the record ends too.
 func (s *scanner) nextField() (last bool, err error) {
 	start := s.at
-	s.field = s.field[:0]
+	s.field = len(s.rec.bytes)
 	s.rec.starts = append(s.rec.starts, start)
+	if last, done := s.quickField(); done {
+		return last, nil
+	}
 	r, err := s.read()
 	if err == nil && r == '"' {
 		if err = s.quoted(start); err != nil {
@@ -83,8 +90,62 @@ func (s *scanner) nextField() (last bool, err error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
-	s.rec.fields = append(s.rec.fields, string(s.field))
+	s.rec.ends = append(s.rec.ends, len(s.rec.bytes))
 	return err != nil || r == '\n', nil
+}
+
+// cut makes the fields of a whole record; they share one string.
+func (r *record) cut() {
+	all, begin := string(r.bytes), 0
+	r.fields = r.fields[:0]
+	for _, end := range r.ends {
+		r.fields, begin = append(r.fields, all[begin:end]), end
+	}
+}
+
+// quickField reads a field without quotes, and what ends it, when both lie in the
+// buffer. It is only a short cut: where anything is unusual it moves nothing and done
+// is false.
+func (s *scanner) quickField() (last, done bool) {
+	b, err := s.in.Peek(s.in.Buffered())
+	if err != nil || s.comma >= utf8.RuneSelf {
+		return false, false
+	}
+	comma, n, chars := byte(s.comma), 0, 0
+	for n < len(b) && b[n] != comma && b[n] >= ' ' && b[n] != '"' {
+		if utf8.RuneStart(b[n]) {
+			chars++
+		}
+		n++
+	}
+	if n == len(b) || n > s.limits.Field {
+		return false, false
+	}
+	field, end := b[:n], n+1
+	switch {
+	case b[n] == comma:
+	case b[n] == '\n':
+		last = true
+	case b[n] == '\r' && end < len(b) && b[end] == '\n':
+		last, end = true, end+1
+	default:
+		return false, false
+	}
+	s.rec.bytes = append(s.rec.bytes, field...)
+	s.rec.ends = append(s.rec.ends, len(s.rec.bytes))
+	s.pass(chars, last)
+	_, err = s.in.Discard(end)
+	return last, err == nil
+}
+
+// pass moves over so many characters and over what ends a field.
+func (s *scanner) pass(chars int, last bool) {
+	s.at.char += chars
+	if last {
+		s.rec.end, s.at = s.at, position{s.at.line + 1, 1}
+	} else {
+		s.at.char++
+	}
 }
 
 // plain reads on to the end of a field without quotes and gives what ended it.
@@ -126,10 +187,10 @@ func (s *scanner) quoted(start position) error {
 }
 
 func (s *scanner) keep(r rune, start position) error {
-	if len(s.field)+utf8.RuneLen(r) > s.limits.Field {
+	if len(s.rec.bytes)-s.field+utf8.RuneLen(r) > s.limits.Field {
 		return s.fail(book.CodeToken, start, "从这里开始的一格超过 %d 字节，可能是引号没有结束", "the field that begins here has over %d bytes; a quote may never be closed", s.limits.Field)
 	}
-	s.field = utf8.AppendRune(s.field, r)
+	s.rec.bytes = utf8.AppendRune(s.rec.bytes, r)
 	return nil
 }
 
@@ -151,11 +212,7 @@ func (s *scanner) read() (rune, error) {
 			}
 		}
 	}
-	if r == '\n' {
-		s.rec.end, s.at = s.at, position{s.at.line + 1, 1}
-	} else {
-		s.at.char++
-	}
+	s.pass(0, r == '\n')
 	return r, nil
 }
 

@@ -118,8 +118,12 @@ type survey struct {
 
 func surveyOf(r io.Reader) (survey, error) {
 	s := survey{at: position{1, 1}}
-	in, run, before := bufio.NewReader(r), 0, rune(0)
+	in, run, before := bufio.NewReaderSize(r, 32<<10), 0, rune(0)
 	for {
+		if n := plainBytes(in); n > 0 {
+			s.at.char += n
+			run, before = 0, ' '
+		}
 		c, _, err := in.ReadRune()
 		if errors.Is(err, io.EOF) {
 			return s, nil
@@ -143,6 +147,18 @@ func surveyOf(r io.Reader) (survey, error) {
 		}
 		before = c
 	}
+}
+
+// plainBytes passes over the printable characters of ASCII that come next, as far as
+// they are in the buffer, and counts them.
+func plainBytes(in *bufio.Reader) int {
+	b, _ := in.Peek(in.Buffered()) // what is buffered is there
+	n := 0
+	for n < len(b) && b[n] >= ' ' && b[n] < utf8.RuneSelf {
+		n++
+	}
+	in.Discard(n)
+	return n
 }
 
 // findComma decides what parts the fields, by the header words.

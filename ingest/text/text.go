@@ -14,8 +14,8 @@ package text
 
 import (
 	"errors"
-	"fmt"
 	"io"
+	"strconv"
 
 	"yigai/ingest/book"
 	"yigai/internal/charset"
@@ -138,4 +138,7 @@ func (f *File) told(err error, reached position) error {
 // A position is a line and a character in it, both from 1.
 type position struct{ line, char int }
 
-func (p position) String() string { return fmt.Sprintf("%d:%d", p.line, p.char) }
+func (p position) String() string {
+	b := strconv.AppendInt(make([]byte, 0, 24), int64(p.line), 10)
+	return string(strconv.AppendInt(append(b, ':'), int64(p.char), 10))
+}

@@ -83,6 +83,13 @@ func unitOf(e Encoding) int { return map[Encoding]int{UTF16LE: -2, UTF16BE: 2}[e
 
 // pass counts the line ends in bytes read: LF, CR LF or CR.
 func (p *position) pass(raw []byte) {
+	if p.width == 0 && !p.afterCR && bytes.IndexByte(raw, '\r') < 0 { // most texts: counted fast
+		if last := bytes.LastIndexByte(raw, '\n'); last >= 0 {
+			p.line, p.offset, raw = p.line+bytes.Count(raw, []byte("\n")), 0, raw[last+1:]
+		}
+		p.offset += len(raw)
+		return
+	}
 	step := max(p.width, -p.width, 1)
 	for i := 0; i+step <= len(raw); i += step {
 		p.offset += step

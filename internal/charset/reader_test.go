@@ -79,6 +79,8 @@ func TestBadBytesAreNamed(t *testing.T) {
 	}{
 		"UTF-8":                  {charset.UTF8, "a\r\n洋\xd1\xf3", 2, 4},
 		"UTF-8 cut off":          {charset.UTF8, "洋\xe5\x8e", 1, 4},
+		"far on":                 {charset.UTF8, strings.Repeat("ab\n", 30_000) + "c\xff", 30_001, 2},
+		"in a very long line":    {charset.UTF8, "x\n" + strings.Repeat("ab", 30_000) + "\xff", 2, 60_001},
 		"old Mac lines":          {charset.UTF8, "a\rb\rc\xff", 3, 2},
 		"GB18030 without a sign": {charset.GB18030, "a\n\xd1\xf3\xfe\x59", 2, 3},
 		"GB18030 cut off":        {charset.GB18030, "\xd1\xf3\xcf", 1, 3},
