@@ -101,3 +101,26 @@ func TestMedian(t *testing.T) {
 		}
 	}
 }
+
+// Of a row that misses its aim the page says why; of one that reaches it, nothing.
+func TestRemarks(t *testing.T) {
+	yes, no := true, false
+	for _, c := range []struct {
+		met  *bool
+		want bool
+	}{{&no, true}, {nil, true}, {&yes, false}} {
+		page := string(Report{Figures: []Figure{{Name: "site", Aim: "≤ 4", Met: c.met}, {Name: "site-again", Aim: "≤ 0.1", Met: &yes}}}.markdown())
+		if strings.Contains(page, "\n### site\n") != c.want || strings.Contains(page, "](#site)") != c.want {
+			t.Errorf("met %v: is it said why: want %v in\n%s", c.met, c.want, page)
+		}
+		if strings.Contains(page, "### quarter") || !strings.Contains(page, "### Open SDG") {
+			t.Error("it is said of a row that was not measured, or not what is said always")
+		}
+	}
+	for _, m := range remarks() {
+		zh, en, two := strings.Cut(m.text, "\n\n")
+		if !two || zh == "" || en == "" || m.ofRow() == strings.Contains(m.name, " ") {
+			t.Errorf("notes.md: %q is about no row, or does not say it in Chinese and in English", m.name)
+		}
+	}
+}

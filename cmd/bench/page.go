@@ -23,6 +23,7 @@ func (r Report) markdown() []byte {
 		"Every figure is a ratio of two medians of one run (unless a unit is given); each measurement is a process of its own, and counts processor time "+
 		"unless it says “by the clock”. All data are made up (`cmd/bench/nation`). Aims sit at the physical limit; correctness, safe templates and well-kept libraries come before them.\n\n")
 	r.rows(&b)
+	r.remarks(&b)
 	r.details(&b)
 	r.leftOut(&b)
 	return b.Bytes()
@@ -55,7 +56,11 @@ func (r Report) rows(b *bytes.Buffer) {
 		if f.Against != "" {
 			against = f.Against + "<br>" + f.AgainstEn
 		}
-		fmt.Fprintf(b, "| `%s` | %s<br>%s | %s | %s | %s | %s | %d |\n", f.Name, f.What, f.WhatEn, against, f.shown(), cmp.Or(f.Aim, "–"), f.met(), f.Times)
+		met := f.met()
+		if m, known := f.missed(); known {
+			met = "[" + met + "](" + m.anchor() + ")"
+		}
+		fmt.Fprintf(b, "| `%s` | %s<br>%s | %s | %s | %s | %s | %d |\n", f.Name, f.What, f.WhatEn, against, f.shown(), cmp.Or(f.Aim, "–"), met, f.Times)
 	}
 }
 
