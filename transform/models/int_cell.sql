@@ -26,8 +26,6 @@ select
     coalesce(b.raw_text, '') as raw_text,
     coalesce(b.submission, '') as submission,
     b.revision,
-    coalesce(b.file_name, '') as file_name,
-    coalesce(b.sha256, '') as sha256,
     coalesce(b.sheet, a.sheet) as sheet,
     coalesce(b.cell, '') as cell,
     coalesce(b.note, '') as note

@@ -3,7 +3,7 @@
 with ranked as (
     select
         f.programme, f.sample, f.period, f.reporter, f.org, f.element, f.value, f.state, f.provisional, f.raw_text, f.submission, f.revision,
-        s.file_name, s.sha256, f.sheet, f.cell, f.note,
+        f.sheet, f.cell, f.note,
         row_number() over (
             partition by f.period, f.reporter, f.org, f.element
             order by f.revision desc nulls last, f.submission desc nulls last, f.sheet asc nulls last, f.cell asc nulls last) as place
@@ -11,6 +11,6 @@ with ranked as (
     join int_submission s on f.submission = s.submission and f.period = s.period and f.reporter = s.reporter
 )
 select
-    programme, sample, period, reporter, org, element, value, state, provisional, raw_text, submission, revision, file_name, sha256, sheet, cell, note
+    programme, sample, period, reporter, org, element, value, state, provisional, raw_text, submission, revision, sheet, cell, note
 from ranked
 where place = 1

@@ -20,10 +20,18 @@ cells as (
     join int_org o on v.period = o.period and v.org = o.org
     where v.value > 0
 ),
+-- a programme that hides nothing needs nothing of this
+hiding as (
+    select s.programme from ref_suppression s group by s.programme
+),
 above as (
-    select period, org, org as node, 0 as distance from int_org
+    select o.period, o.org, o.org as node, 0 as distance
+    from int_org o
+    join hiding h on o.programme = h.programme
     union all
-    select period, org, ancestor as node, distance from int_ancestor
+    select a.period, a.org, a.ancestor as node, a.distance
+    from int_ancestor a
+    join hiding h on a.programme = h.programme
 ),
 totals as (
     select c.element, c.period, c.basis, a.node, c.below, sum(c.value) as total

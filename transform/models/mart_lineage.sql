@@ -18,12 +18,18 @@ placed as (
     left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
     where t.element not like '@%'
 ),
+files as (
+    select f.period, f.reporter, f.submission, min(f.file_name) as file_name, min(f.sha256) as sha256
+    from int_submission f
+    group by f.period, f.reporter, f.submission
+),
 cells as (
     select
-        s.org, s.element, s.period, s.basis, s.source_org, s.source_period, s.operation, c.reporter, c.value, c.raw_text, c.submission, c.file_name,
-        c.sha256, c.sheet, c.cell, w.org is not null as suppressed
+        s.org, s.element, s.period, s.basis, s.source_org, s.source_period, s.operation, c.reporter, c.value, c.raw_text, c.submission, f.file_name,
+        f.sha256, c.sheet, c.cell, w.org is not null as suppressed
     from int_source s
     join int_cell c on s.source_org = c.org and s.element = c.element and s.source_period = c.period
+    join files f on c.period = f.period and c.reporter = f.reporter and c.submission = f.submission
     join ref_elements e on s.element = e.element
     left join int_suppressed w on s.element = w.element and s.source_org = w.org and s.source_period = w.period
         and w.basis = case when e.basis = 'year' or e.kind = 'stock' then 'point' else e.basis end
