@@ -56,6 +56,7 @@ func (o house) parts() []part {
 		{"pages", "every kind of page in a browser; the brief is two pages", tests(in("./reports", "./reports/bulletin"), "TestEveryKindInBrowser|TestBriefIsTwoPages"), needsBrowser},
 		{"foreign", "workbooks written by other programs, read cell by cell", in("scripts/foreign"), needs("soffice", "npm", "python3")},
 		{"sites", "the sites of all programmes: Nu HTML checker, axe-core, weight", in("scripts/site-check"), needs("java", "npm")},
+		{"records", "figures from single records: counted right with 1, 10 and 100 million visits, kept with their hashes, beside what was reported", tests(in("./transform", "./ingest", "./reports", "./cmd/yigai"), "TestRecords|TestSelectsOver|TestWhatIsKept|TestCounts|TestADamagedCount|TestReportedAndRecorded"), always},
 		{"spark", "the marts of two programmes on a real Spark that loses a worker: equal byte by byte", in("scripts/spark"), needs("java", "python3")},
 		{"fuzz", "every fuzz target, " + o.fuzz + " each", in("env", "FUZZTIME="+o.fuzz, "scripts/fuzz"), always},
 	}
