@@ -134,13 +134,27 @@ const mostListed = 200
 // listed is as much of a list by unit as a page about the whole has room for,
 // those that first says to come first; what is left out is counted on the page.
 func listed[T any](d desk, f *frame, all []T, first func(T) bool) []T {
-	if !d.now().deep() || len(all) <= mostListed {
+	return listedRows(d, f, all, first, func(T) int { return 1 })
+}
+
+// listedRows is the same of a list whose entries are several rows each.
+func listedRows[T any](d desk, f *frame, all []T, first func(T) bool, rows func(T) int) []T {
+	total := 0
+	for _, entry := range all {
+		total += rows(entry)
+	}
+	if !d.now().deep() || total <= mostListed {
 		return all
 	}
 	few := slices.Clone(all)
 	slices.SortStableFunc(few, func(x, y T) int { return rankOf(first(x)) - rankOf(first(y)) })
-	f.Cut += len(all) - mostListed
-	return few[:mostListed]
+	shown, kept := 0, 0
+	for kept < len(few) && (kept == 0 || shown+rows(few[kept]) <= mostListed) {
+		shown += rows(few[kept])
+		kept++
+	}
+	f.Cut += total - shown
+	return few[:kept]
 }
 
 func rankOf(first bool) int {

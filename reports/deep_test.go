@@ -77,3 +77,26 @@ func buildInto(t *testing.T, f tables) string {
 	}
 	return out
 }
+
+// A list whose entries are several rows is cut by its rows, those to act on
+// first, and what is left out is counted.
+func TestListedRows(t *testing.T) {
+	b, err := newBook(deepPlaces(6, 70))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk{book: b, period: b.published[len(b.published)-1]}
+	all := make([]int, 90) // rows of each entry
+	for n := range all {
+		all[n] = 3
+	}
+	all[80] = 4
+	var f frame
+	few := listedRows(d, &f, all, func(rows int) bool { return rows > 3 }, func(rows int) int { return rows })
+	if len(few) != 66 || few[0] != 4 || f.Cut != 90*3+1-(4+65*3) {
+		t.Errorf("%d entries from %d on, %d rows are said to be left out", len(few), few[0], f.Cut)
+	}
+	if one := listedRows(d, &f, []int{mostListed + 1}, func(int) bool { return false }, func(rows int) int { return rows }); len(one) != 1 {
+		t.Error("an entry that is too long alone is not shown at all")
+	}
+}

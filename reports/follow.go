@@ -44,6 +44,10 @@ func (d desk) followPage(sitePath string) followView {
 	v.Draws = d.drawViews(func(r drawRow) bool { return r.Period == d.period.Period })
 	v.Practices, v.NotChosen = d.practiceLines()
 	v.Lead, v.LeadEn = d.followLead(v), d.followLeadEn(v)
+	for n := range v.Reminders {
+		g := &v.Reminders[n]
+		g.Few, g.Rest = parted(g.Kind.Zh, listed(d, &v.frame, g.Lines, func(reminderLine) bool { return false }), 12)
+	}
 	return v
 }
 

@@ -98,7 +98,7 @@ func (d desk) qualityPage(sitePath string) qualityView {
 			v.Units = append(v.Units, u)
 		}
 	}
-	v.Units = listed(d, &v.frame, v.Units, func(u unitDoubts) bool { return len(u.Doubts) > 2 })
+	v.Units = listedRows(d, &v.frame, v.Units, func(u unitDoubts) bool { return len(u.Doubts) > 2 }, func(u unitDoubts) int { return len(u.Doubts) })
 	v.Tests, v.Severities = d.testCounts(), d.bySeverity(&v)
 	accepted := len(d.qualityIn[d.period.Period]) - open
 	v.Lead, v.LeadEn = d.qualityLead(open, accepted, v.Severities), d.qualityLeadEn(open, accepted, v.Severities)
@@ -188,7 +188,7 @@ func (d desk) bySeverity(v *qualityView) []severityGroup {
 				g.Units = append(g.Units, u)
 			}
 		}
-		g.Units = listed(d, &v.frame, g.Units, func(unitFindings) bool { return false })
+		g.Units = listedRows(d, &v.frame, g.Units, func(unitFindings) bool { return false }, func(u unitFindings) int { return len(u.Findings) })
 		groups = append(groups, g)
 	}
 	return groups

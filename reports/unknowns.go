@@ -60,6 +60,9 @@ func (d desk) unknownsPage(sitePath string) unknownsView {
 	v.HasDoubts = !d.leavesOut("mart_quality", "test")
 	v.Doubts, v.Accepted = d.doubtCounts()
 	v.Lead, v.LeadEn = d.unknownsLead(v), d.unknownsLeadEn(v)
+	for _, lines := range []*[]countLine{&v.Doubts, &v.Provisional, &v.Revised, &v.Carried, &v.Corrected} {
+		*lines = listed(d, &v.frame, *lines, func(countLine) bool { return false })
+	}
 	return v
 }
 
