@@ -100,3 +100,21 @@ func TestListedRows(t *testing.T) {
 		t.Error("an entry that is too long alone is not shown at all")
 	}
 }
+
+// Where hundreds are equally far behind, the first page names some and counts the others.
+func TestFirstPageDoesNotNameHundreds(t *testing.T) {
+	b, err := newBook(deepPlaces(6, 70))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk{book: b, period: b.published[len(b.published)-1]}
+	var all []laggard
+	for n := range 100 {
+		org := fmt.Sprintf("P00%04d", n%70)
+		all = append(all, laggard{Name: org, Org: org, Behind: []link{{Name: "one"}}})
+	}
+	v := d.worst(all)
+	if len(v.Places) != worstTotal || len(v.Tied) != 40 || v.TiedMore != 100-worstTotal-40 {
+		t.Errorf("%d in full, %d named, %d counted", len(v.Places), len(v.Tied), v.TiedMore)
+	}
+}

@@ -15,6 +15,7 @@ type worstView struct {
 	ByRule         bool // none misses a target or schedule: these lag by a written rule
 	Places         []worstPlace
 	Tied           []link // those for whom there was no room here
+	TiedMore       int    // and how many there are besides them
 	Table          string // the file of the edition that holds the figures of all
 	Cells          bool   // a public edition names no cells
 }
@@ -38,6 +39,7 @@ type worstRow struct {
 const (
 	worstRows  = 8
 	worstTotal = 12
+	worstTied  = 40 // names of others
 )
 
 // worst is about the first of those who lag and those that have as many behind,
@@ -66,6 +68,7 @@ func (d desk) worst(laggards []laggard) *worstView {
 		}
 		v.Places = append(v.Places, d.worstPlace(one, l.Org, v, rules))
 	}
+	v.Tied, v.TiedMore = firstFew(v.Tied, worstTied)
 	v.Names, v.NamesEn = d.laggardNames(laggards), englishNames(names)
 	return v
 }
