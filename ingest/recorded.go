@@ -14,6 +14,7 @@ import (
 	"yigai/internal/atomicfile"
 	"yigai/internal/decimal"
 	"yigai/internal/plainfile"
+	"yigai/internal/store"
 	"yigai/internal/workspace"
 	"yigai/programme"
 )
@@ -251,8 +252,8 @@ func (r recorded) write(dir string) error {
 // the current facts. Of several counts of an element and period the newest counts.
 func RecordsBehind(ws *workspace.Workspace, at programme.Period) ([]Counted, error) {
 	facts, err := ws.Facts().Current()
-	if err != nil {
-		return nil, err
+	if err != nil || !hasTable(facts, "fact_recorded") {
+		return nil, err // facts of an earlier program, which kept no counts
 	}
 	type part struct{ element, period string }
 	newest := map[part]int32{}
@@ -294,4 +295,9 @@ func RecordsBehind(ws *workspace.Workspace, at programme.Period) ([]Counted, err
 		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.SHA256, y.SHA256))
 	})
 	return slices.Compact(all), err
+}
+
+// hasTable says whether a generation was made with a table, empty or not.
+func hasTable(g store.Generation, table string) bool {
+	return slices.ContainsFunc(g.Manifest.Files, func(f store.File) bool { return strings.HasPrefix(f.Name, table+"/") })
 }

@@ -86,6 +86,21 @@ func TestCountsBecomeFacts(t *testing.T) {
 	}
 }
 
+// Facts that an earlier program made know no counts, and are read all the same.
+func TestFactsOfAnEarlierProgramHoldNoCounts(t *testing.T) {
+	o := newOffice(t)
+	d, err := o.ws.Facts().Begin()
+	if err == nil {
+		_, err = d.Commit(nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if behind, err := RecordsBehind(o.ws, programme.MustPeriod("2022Q1")); err != nil || len(behind) > 0 {
+		t.Errorf("%v %v", behind, err)
+	}
+}
+
 // A count that is changed or lost is named, with the elements it fed, and never read.
 func TestADamagedCountIsNamed(t *testing.T) {
 	o := newOffice(t)
