@@ -10,11 +10,23 @@ with limits as (
     from dim_threshold
     where test = 'copy_other_org'
 ),
-figures as (
-    select r.*, count(*) over (partition by r.period, r.element, r.value) as sharing
+comparable as (
+    select r.*
     from int_reported r
     cross join limits l
     where r.value_type <> 'yes_no' and abs(r.value) >= l.least_value
+),
+common as (
+    select c.period, c.element, c.value
+    from comparable c
+    cross join limits l
+    group by c.period, c.element, c.value, l.most_sharing
+    having count(*) > l.most_sharing
+),
+figures as (
+    select c.*, m.period is not null as is_common
+    from comparable c
+    left join common m on c.period = m.period and c.element = m.element and c.value = m.value
 ),
 offered as (
     select f.*, f.seq as offered_to from figures f
@@ -29,9 +41,9 @@ equals as (
         row_number() over (partition by a.period, a.reporter, a.org, b.period, b.reporter, b.org order by a.value desc nulls last, a.element_seq asc nulls last) as place
     from figures a
     join offered b on a.seq = b.offered_to and a.element = b.element and a.value = b.value and a.org <> b.org
-    cross join limits l
-    where not a.history and a.sharing <= l.most_sharing and b.sharing <= l.most_sharing
+    where not a.history and not a.is_common and not b.is_common
 ),
+-- few pairs agree in enough: only these are looked at further
 pairs as (
     select
         e.programme, e.sample, e.period, e.reporter, e.org, e.given_by, e.given_by_en,
@@ -40,13 +52,14 @@ pairs as (
         string_agg(case when e.place <= 3 then concat(e.element_name, ' ', plain(e.value)) end, '、' order by e.place asc nulls last) as such_as,
         string_agg(case when e.place <= 3 then concat(e.element_name_en, ' ', plain(e.value)) end, '; ' order by e.place asc nulls last) as such_as_en
     from equals e
+    cross join limits l
     group by e.programme, e.sample, e.period, e.reporter, e.org, e.given_by, e.given_by_en,
-        e.other_period, e.other_reporter, e.other_org, e.org_name, e.org_name_en
+        e.other_period, e.other_reporter, e.other_org, e.org_name, e.org_name_en, l.least_equal
+    having count(*) >= l.least_equal
 ),
 compared as (
     select p.period, p.reporter, p.org, p.other_period, p.other_reporter, p.other_org, count(*) as comparable
     from pairs p
-    join limits l on p.equal >= l.least_equal
     join figures a on p.period = a.period and p.reporter = a.reporter and p.org = a.org
     join figures b on p.other_period = b.period and p.other_reporter = b.reporter and p.other_org = b.org and a.element = b.element
     group by p.period, p.reporter, p.org, p.other_period, p.other_reporter, p.other_org
