@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"os"
-
 	"yigai/ingest/book"
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
@@ -10,7 +8,7 @@ import (
 )
 
 // answer finds out what is wrong with a file, by what it is.
-func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
+func (r *rebuild) answer(j *judged, f original) (check.Result, error) {
 	switch {
 	case isJunk(j):
 		return check.Aside(j.FileName, check.Objection{Code: "N-JUNK", Found: j.FileName}), nil
@@ -25,7 +23,7 @@ func (r *rebuild) answer(j *judged, f *os.File) (check.Result, error) {
 }
 
 // collect checks a table, and notes the answer with all that it rests on.
-func (r *rebuild) collect(j *judged, f *os.File) (check.Result, error) {
+func (r *rebuild) collect(j *judged, f original) (check.Result, error) {
 	if r.memory == nil {
 		return check.Collect(r.input(j, f))
 	}
@@ -55,7 +53,7 @@ func isTable(k kind.Kind) bool {
 }
 
 // inputOf is what the check is told of a file received.
-func inputOf(receipt Receipt, f *os.File, pack *programme.Pack) check.Input {
+func inputOf(receipt Receipt, f original, pack *programme.Pack) check.Input {
 	// A declared period that is none was refused before it was recorded.
 	period, _ := programme.ParsePeriod(receipt.Period)
 	return check.Input{File: f, Size: receipt.Bytes, Name: receipt.FileName, Pack: pack, History: receipt.History,

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -107,7 +106,7 @@ func entryOf(archive *zipped.Archive, n int) (int, error) {
 
 // answerBundle is the answer to a bundle: none where it was opened, since its
 // members have theirs, else why it was not.
-func (r *rebuild) answerBundle(j *judged, f *os.File) (check.Result, error) {
+func (r *rebuild) answerBundle(j *judged, f original) (check.Result, error) {
 	if j.opened() {
 		return check.Result{Summary: check.Summary{Format: zipFormat}}, nil
 	}

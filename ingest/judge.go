@@ -1,13 +1,16 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -77,11 +80,42 @@ func (r *rebuild) each(ctx context.Context, files []*judged, do func(*judged) er
 	return g.Wait()
 }
 
-// open opens the original of a file for do.
-func (r *rebuild) open(j *judged, do func(*judged, *os.File) error) error {
+// An original is the open file of one.
+type original interface {
+	io.Reader
+	io.ReaderAt
+}
+
+// open opens the original of a file for do, which keeps nothing of it.
+func (r *rebuild) open(j *judged, do func(*judged, original) error) error {
 	f, err := plainfile.Open(OriginalPath(r.ws, j.Receipt))
 	if err != nil {
 		return fmt.Errorf("original %s: %w: %w", j.Number, ErrDamaged, err)
 	}
-	return errors.Join(do(j, f), f.Close())
+	return errors.Join(r.inMemory(j, f, do), f.Close())
+}
+
+// smallOriginal is up to where an original is read at once: reading a workbook piece
+// by piece asks the disk some fifty times.
+const smallOriginal = 1 << 20
+
+var smallOriginals = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// inMemory gives do a small original as bytes, any other as the file.
+func (r *rebuild) inMemory(j *judged, f *os.File, do func(*judged, original) error) error {
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("original %s: %w", j.Number, err)
+	}
+	if info.Size() != j.Bytes || j.Bytes > smallOriginal {
+		return do(j, f)
+	}
+	b := smallOriginals.Get().(*bytes.Buffer)
+	defer smallOriginals.Put(b)
+	b.Reset()
+	b.Grow(int(j.Bytes) + bytes.MinRead) // so that the end is seen without growing
+	if _, err := b.ReadFrom(f); err != nil {
+		return fmt.Errorf("original %s: %w", j.Number, err)
+	}
+	return do(j, bytes.NewReader(b.Bytes()))
 }

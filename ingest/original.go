@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"yigai/internal/atomicfile"
 	"yigai/internal/plainfile"
@@ -72,8 +73,18 @@ func upTo(f *os.File, size int64) io.Reader { return io.LimitReader(f, size+1) }
 
 func hashReader(r io.Reader) (sum string, size int64, err error) {
 	h := sha256.New()
-	size, err = io.Copy(h, r)
+	size, err = copyAll(h, r)
 	return hex.EncodeToString(h.Sum(nil)), size, err
+}
+
+var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
+
+// copyAll is io.Copy with a buffer that serves many files.
+func copyAll(w io.Writer, r io.Reader) (int64, error) {
+	b := copyBuffers.Get().(*[]byte)
+	defer copyBuffers.Put(b)
+	// The methods of either side would bring a buffer of their own.
+	return io.CopyBuffer(struct{ io.Writer }{w}, struct{ io.Reader }{r}, *b)
 }
 
 // keep copies a source to originals and writes its receipt. What arrived on our
@@ -94,7 +105,7 @@ func keepOriginal(ws *workspace.Workspace, s source, r Receipt) error {
 	}
 	defer f.Close()
 	return writeOriginal(ws, r, func(w io.Writer) error {
-		_, err := io.Copy(w, upTo(f, r.Bytes))
+		_, err := copyAll(w, upTo(f, r.Bytes))
 		return err
 	})
 }

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"yigai/ingest/check"
 	"yigai/ingest/kind"
@@ -143,7 +142,7 @@ type rebuild struct {
 
 // peek makes sure that the original is what was received, and finds out what it
 // is and for which period.
-func (r *rebuild) peek(j *judged, f *os.File) error {
+func (r *rebuild) peek(j *judged, f original) error {
 	sum, _, err := hashReader(f)
 	if err != nil {
 		return fmt.Errorf("original %s: %w", j.Number, err)
@@ -167,7 +166,7 @@ func (r *rebuild) peek(j *judged, f *os.File) error {
 	return nil
 }
 
-func (r *rebuild) input(j *judged, f *os.File) check.Input {
+func (r *rebuild) input(j *judged, f original) check.Input {
 	in := inputOf(j.Receipt, f, r.pack)
 	in.Key, in.Previous, in.EvenRefused = r.key, r.previous, true
 	in.Final = func(string, programme.Period) bool { return false } // objectToProvisional knows, once all are in order
@@ -180,7 +179,7 @@ func (r *rebuild) input(j *judged, f *os.File) check.Input {
 // check answers a file, from memory where it has the answer.
 func (r *rebuild) check(j *judged) error {
 	if !r.recall(j) {
-		err := r.open(j, func(j *judged, f *os.File) (err error) { j.result, err = r.answer(j, f); return err })
+		err := r.open(j, func(j *judged, f original) (err error) { j.result, err = r.answer(j, f); return err })
 		if err != nil {
 			return fmt.Errorf("original %s: %w", j.Number, err)
 		}

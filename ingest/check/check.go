@@ -191,6 +191,7 @@ func File(in Input, to Sink) (Summary, error) {
 // periods, as rules look at what an org reported before.
 func PeriodOf(in Input) programme.Period {
 	c := newChecker(in)
+	c.onlyPeriod = true
 	var err error
 	if c.book, err = Open(in.File, in.Size, in.Name, c.in.Limits); err != nil {
 		return programme.Period{} // File says what is wrong

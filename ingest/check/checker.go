@@ -18,6 +18,8 @@ type checker struct {
 	sum    Summary
 	form   programme.Form
 	period programme.Period
+	// onlyPeriod: nothing else is asked of the cover
+	onlyPeriod bool
 
 	findings []Finding
 	cells    []*asked // in the order of the form

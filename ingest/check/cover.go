@@ -88,6 +88,10 @@ func (c *checker) readCover() error {
 	if err != nil {
 		return err
 	}
+	if c.onlyPeriod {
+		c.identifyPeriod(items[labelPeriod])
+		return nil
+	}
 	c.placeCover(items)
 	c.identify(items)
 	if !c.sum.Quarantined && !c.period.IsZero() {

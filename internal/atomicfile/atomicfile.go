@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 )
 
 // TempPattern is the name pattern of unfinished files; a run that was killed
@@ -34,6 +35,9 @@ func Write(path string, perm os.FileMode, fill func(io.Writer) error) error {
 	return SyncDir(filepath.Dir(path))
 }
 
+// buffers serve one file after another.
+var buffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 64<<10) }}
+
 // WriteInBatch is Write for one of many files in a folder: it leaves flushing
 // the folder to the caller, who calls SyncDir once after the last file. Until
 // then the new name may be lost in a power cut, never its content.
@@ -50,7 +54,9 @@ func WriteInBatch(path string, perm os.FileMode, fill func(io.Writer) error) (er
 			os.Remove(f.Name())
 		}
 	}()
-	buffered := bufio.NewWriterSize(f, 64<<10)
+	buffered := buffers.Get().(*bufio.Writer)
+	buffered.Reset(f)
+	defer func() { buffered.Reset(nil); buffers.Put(buffered) }()
 	err = fill(buffered)
 	if err == nil {
 		err = buffered.Flush()
