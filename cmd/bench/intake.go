@@ -176,7 +176,9 @@ func measureRead(b *bench, ctx context.Context) (measured, error) {
 	}}, nil
 }
 
-// takeTask takes a folder of workbooks in, in a new workspace.
+// takeTask takes a folder of workbooks in, in a new workspace of the folder for
+// offices. It stays until the whole run is over: a file system that has just let go
+// of thousands of files makes new ones slowly.
 func takeTask(c *child, args []string) error {
 	s, err := country(args)
 	if err != nil {
@@ -186,7 +188,14 @@ func takeTask(c *child, args []string) error {
 	if err != nil {
 		return err
 	}
-	pack, ws, err := openOffice(s, args[4])
+	if err := os.MkdirAll(args[4], 0o755); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(args[4], "office-*")
+	if err != nil {
+		return err
+	}
+	pack, ws, err := openOffice(s, dir)
 	if err != nil {
 		return err
 	}
@@ -194,7 +203,7 @@ func takeTask(c *child, args []string) error {
 		return err
 	}
 	books = nil
-	return errors.Join(c.measure("take", func() error { return takeIn(c.ctx, ws, pack, args[3], s.Counties*s.Quarters) }), os.RemoveAll(args[4]))
+	return c.measure("take", func() error { return takeIn(c.ctx, ws, pack, args[3], s.Counties*s.Quarters) })
 }
 
 // takeIn receives what is in a folder and makes the facts; so many files must be accepted.
@@ -212,8 +221,11 @@ func takeIn(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, 
 func (b *bench) taking(cores int) (call, error) {
 	s := nation.Size{Counties: b.size.take, Elements: b.size.elements, Quarters: 1}
 	dir, err := b.sent(s)
-	return call{Task: "take", Args: countryArgs(s, dir, b.path("office", cores)), cores: cores}, err
+	return call{Task: "take", Args: countryArgs(s, dir, b.offices()), cores: cores}, err
 }
+
+// offices is where workspaces stay until the end of the run.
+func (b *bench) offices() string { return b.path("offices") }
 
 func measureTake(b *bench, ctx context.Context) (measured, error) {
 	one, err := b.taking(1)

@@ -100,6 +100,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	b := &bench{settings: s, size: sizes[s.size], log: stderr}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.offices())) }()
 	report := Report{Machine: describeMachine(), Sizes: s.size, Began: time.Now().UTC().Truncate(time.Second)}
 	for _, r := range wanted {
 		report.Figures = append(report.Figures, b.figure(ctx, r))
