@@ -123,10 +123,16 @@ func rows(z sizing, peers bool) []row {
 }
 
 func (f factSize) said() string {
+	if f.Institutions == 0 {
+		return fmt.Sprintf("%s 条事实（%d 县 × %d 数据元 × %d 季度）", f.name, f.Counties, f.Elements, f.Quarters)
+	}
 	return fmt.Sprintf("%s 条事实（%d 县 × %d 机构 × %d 数据元 × %d 季度）", f.name, f.Counties, f.Institutions, f.Elements, f.Quarters)
 }
 
 func (f factSize) saidEn() string {
+	if f.Institutions == 0 {
+		return fmt.Sprintf("%s facts (%d counties × %d elements × %d quarters)", f.name, f.Counties, f.Elements, f.Quarters)
+	}
 	return fmt.Sprintf("%s facts (%d counties × %d institutions × %d elements × %d quarters)", f.name, f.Counties, f.Institutions, f.Elements, f.Quarters)
 }
 
