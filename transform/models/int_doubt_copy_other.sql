@@ -11,7 +11,9 @@ with limits as (
     where test = 'copy_other_org'
 ),
 comparable as (
-    select r.*
+    select
+        r.programme, r.sample, r.period, r.seq, r.history, r.reporter, r.org, r.org_name, r.org_name_en,
+        r.element, r.element_seq, r.element_name, r.element_name_en, r.value, r.given_by, r.given_by_en
     from int_reported r
     cross join limits l
     where r.value_type <> 'yes_no' and abs(r.value) >= l.least_value
@@ -28,33 +30,23 @@ figures as (
     from comparable c
     left join common m on c.period = m.period and c.element = m.element and c.value = m.value
 ),
-offered as (
-    select f.*, f.seq as offered_to from figures f
-    union all
-    select f.*, f.seq + 1 as offered_to from figures f
+rare as (
+    select period, seq, history, reporter, org, element, value from figures where not is_common
 ),
-equals as (
-    select
-        a.programme, a.sample, a.period, a.reporter, a.org, a.given_by, a.given_by_en,
-        b.period as other_period, b.reporter as other_reporter, b.org as other_org, b.org_name, b.org_name_en,
-        a.element_name, a.element_name_en, a.value,
-        row_number() over (partition by a.period, a.reporter, a.org, b.period, b.reporter, b.org order by a.value desc nulls last, a.element_seq asc nulls last) as place
-    from figures a
-    join offered b on a.seq = b.offered_to and a.element = b.element and a.value = b.value and a.org <> b.org
-    where not a.history and not a.is_common and not b.is_common
+offered as (
+    select period, reporter, org, element, value, seq as offered_to from rare
+    union all
+    select period, reporter, org, element, value, seq + 1 as offered_to from rare
 ),
 -- few pairs agree in enough: only these are looked at further
 pairs as (
     select
-        e.programme, e.sample, e.period, e.reporter, e.org, e.given_by, e.given_by_en,
-        e.other_period, e.other_reporter, e.other_org, e.org_name, e.org_name_en,
-        count(*) as equal,
-        string_agg(case when e.place <= 3 then concat(e.element_name, ' ', plain(e.value)) end, '、' order by e.place asc nulls last) as such_as,
-        string_agg(case when e.place <= 3 then concat(e.element_name_en, ' ', plain(e.value)) end, '; ' order by e.place asc nulls last) as such_as_en
-    from equals e
+        a.period, a.reporter, a.org, b.period as other_period, b.reporter as other_reporter, b.org as other_org, count(*) as equal
+    from rare a
+    join offered b on a.seq = b.offered_to and a.element = b.element and a.value = b.value and a.org <> b.org
     cross join limits l
-    group by e.programme, e.sample, e.period, e.reporter, e.org, e.given_by, e.given_by_en,
-        e.other_period, e.other_reporter, e.other_org, e.org_name, e.org_name_en, l.least_equal
+    where not a.history
+    group by a.period, a.reporter, a.org, b.period, b.reporter, b.org, l.least_equal
     having count(*) >= l.least_equal
 ),
 compared as (
@@ -76,20 +68,40 @@ chosen as (
         and p.other_period = c.other_period and p.other_reporter = c.other_reporter and p.other_org = c.other_org
     cross join limits l
     where p.equal >= l.least_share * c.comparable
+),
+placed as (
+    select
+        c.period, c.reporter, c.org, c.other_period, c.other_reporter, c.other_org,
+        a.programme, a.sample, a.given_by, a.given_by_en, b.org_name, b.org_name_en, a.element_name, a.element_name_en, a.value,
+        row_number() over (partition by c.period, c.reporter, c.org, c.other_period, c.other_reporter, c.other_org order by a.value desc nulls last, a.element_seq asc nulls last) as place
+    from chosen c
+    join figures a on c.period = a.period and c.reporter = a.reporter and c.org = a.org
+    join figures b on c.other_period = b.period and c.other_reporter = b.reporter and c.other_org = b.org and a.element = b.element and a.value = b.value
+    where c.place = 1 and not a.is_common and not b.is_common
+),
+named as (
+    select
+        period, reporter, org, other_period, other_reporter, other_org, programme, sample, given_by, given_by_en, org_name, org_name_en,
+        string_agg(case when place <= 3 then concat(element_name, ' ', plain(value)) end, '、' order by place asc nulls last) as such_as,
+        string_agg(case when place <= 3 then concat(element_name_en, ' ', plain(value)) end, '; ' order by place asc nulls last) as such_as_en
+    from placed
+    group by period, reporter, org, other_period, other_reporter, other_org, programme, sample, given_by, given_by_en, org_name, org_name_en
 )
 select
-    programme, sample, period, org,
+    n.programme, n.sample, c.period, c.org,
     'copy_other_org' as test,
-    reporter,
+    c.reporter,
     '' as element,
     '' as indicator,
-    other_org,
+    c.other_org,
     '' as sheet,
     '' as cell,
-    concat(reporter, '|', other_reporter, '|', other_org, '|', other_period, '|', cast(equal as varchar), '|', cast(comparable as varchar), '|', such_as) as proof,
-    concat('三位及以上的数有 ', cast(equal as varchar), ' 项与', org_name, ' ', other_period, ' 的相同，占可比 ', cast(comparable as varchar), ' 项的 ', cast(percent as varchar),
-        '%', given_by, '，如：', such_as) as evidence_zh,
-    concat(cast(equal as varchar), ' figures of three digits or more are those of ', org_name_en, ' in ', other_period, ', ', cast(percent as varchar), ' % of ',
-        cast(comparable as varchar), ' that can be compared', given_by_en, '; such as ', such_as_en) as evidence_en
-from chosen
-where place = 1
+    concat(c.reporter, '|', c.other_reporter, '|', c.other_org, '|', c.other_period, '|', cast(c.equal as varchar), '|', cast(c.comparable as varchar), '|', n.such_as) as proof,
+    concat('三位及以上的数有 ', cast(c.equal as varchar), ' 项与', n.org_name, ' ', c.other_period, ' 的相同，占可比 ', cast(c.comparable as varchar), ' 项的 ', cast(c.percent as varchar),
+        '%', n.given_by, '，如：', n.such_as) as evidence_zh,
+    concat(cast(c.equal as varchar), ' figures of three digits or more are those of ', n.org_name_en, ' in ', c.other_period, ', ', cast(c.percent as varchar), ' % of ',
+        cast(c.comparable as varchar), ' that can be compared', n.given_by_en, '; such as ', n.such_as_en) as evidence_en
+from chosen c
+join named n on c.period = n.period and c.reporter = n.reporter and c.org = n.org
+    and c.other_period = n.other_period and c.other_reporter = n.other_reporter and c.other_org = n.other_org
+where c.place = 1
