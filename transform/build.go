@@ -39,7 +39,7 @@ func newBuild(ctx context.Context, fsys fs.FS, o Options) (*build, error) {
 	if o, err = o.filled(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(spill))
 	}
-	e, err := open(ctx, bounds{Folders: []string{o.FactsDir, o.ReferenceDir, o.OutDir}, Spill: spill, Memory: o.Memory, Threads: o.engineThreads, AnyOrder: true})
+	e, err := open(ctx, bounds{Folders: []string{o.FactsDir, o.ReferenceDir, o.OutDir}, Spill: spill, Memory: o.Memory, Threads: o.engineThreads, OnDisk: o.onDisk, AnyOrder: true})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(spill))
 	}

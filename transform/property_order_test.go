@@ -11,7 +11,8 @@ import (
 )
 
 // The marts of a whole programme have the same bytes when the facts of all
-// periods lie in other files and in another order, and the run has other threads.
+// periods lie in other files and in another order, and the run has other threads and
+// keeps its tables in a file.
 func TestOrderOfFactsAndThreadsChangeNoByte(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs a whole programme once more")
@@ -24,7 +25,7 @@ func TestOrderOfFactsAndThreadsChangeNoByte(t *testing.T) {
 	if tables, err := os.ReadDir(from); err != nil || len(tables) != 5 || moved < 1000 {
 		t.Fatalf("%d rows of %d tables re-ordered (%v): too few to prove anything", moved, len(tables), err)
 	}
-	if _, err := Run(t.Context(), Options{FactsDir: other, ReferenceDir: reference, OutDir: out, Threads: 3, engineThreads: 5}); err != nil {
+	if _, err := Run(t.Context(), Options{FactsDir: other, ReferenceDir: reference, OutDir: out, Threads: 3, engineThreads: 5, onDisk: true}); err != nil {
 		t.Fatal(err)
 	}
 	if names := sameFiles(t, want, out); len(names) < 25 {

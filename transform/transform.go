@@ -35,8 +35,9 @@ type Options struct {
 	// Progress, if not nil, is told of each step before it starts.
 	Progress func(step string, done, total int)
 
-	engineThreads int // threads of one statement, 0 to decide by size
-	connections   int // statements at once
+	engineThreads int  // threads of one statement, 0 to decide by size
+	connections   int  // statements at once
+	onDisk        bool // tables on the way lie in a file
 }
 
 // A Report says what a run made.
@@ -80,7 +81,8 @@ func Run(ctx context.Context, o Options) (Report, error) {
 
 // manyBytes is how much of the facts makes it better to run statements one after
 // the other, each on all cores. Below it they run side by side, each on one core,
-// which takes half the time; above it, two at once would share the memory.
+// which takes half the time; above it, two at once would share the memory, and
+// tables on the way lie in a file.
 const manyBytes = 4 << 20
 
 // filled puts in what was left to decide.
@@ -98,7 +100,7 @@ func (o Options) filled() (Options, error) {
 			return o, err
 		}
 		if o.engineThreads = 1; size >= manyBytes {
-			o.engineThreads, o.connections = o.Threads, 1
+			o.engineThreads, o.connections, o.onDisk = o.Threads, 1, true
 		}
 	}
 	return o, nil
