@@ -2,11 +2,8 @@ package ingest
 
 import (
 	"fmt"
-	"io"
-	"strings"
 
 	"yigai/ingest/zipped"
-	"yigai/internal/atomicfile"
 	"yigai/internal/plainfile"
 	"yigai/internal/workspace"
 	"yigai/programme"
@@ -24,7 +21,7 @@ type Edited struct {
 const editedExtension = ".docx"
 
 // SHA256 is the hash of the file.
-func (e Edited) SHA256() string { return strings.TrimPrefix(e.Text, manifestWord) }
+func (e Edited) SHA256() string { return hashNoted(e.Decision) }
 
 func (e Edited) name() string { return "originals/" + e.SHA256() + editedExtension }
 
@@ -32,18 +29,10 @@ func (e Edited) name() string { return "originals/" + e.SHA256() + editedExtensi
 // returns its hash. It counts from the entry on that names it.
 func KeepEdited(ws *workspace.Workspace, data []byte) (sha string, err error) {
 	sha = hashBytes(data)
-	path := ws.Path("originals", sha+editedExtension)
-	if there, err := plainfile.Read(path, zipped.WorkbookLimits.File); err == nil && hashBytes(there) == sha {
+	if there, err := plainfile.Read(ws.Path("originals", sha+editedExtension), zipped.WorkbookLimits.File); err == nil && hashBytes(there) == sha {
 		return sha, nil
 	}
-	err = atomicfile.WriteInBatch(path, 0o444, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
-	if err == nil {
-		err = atomicfile.SyncDir(ws.Path("originals"))
-	}
-	return sha, err
+	return sha, keepNoted(ws, sha+editedExtension, data)
 }
 
 // EditedFor is the edited bulletin that enters the next edition of a period: the
@@ -83,27 +72,9 @@ func ReadEdited(ws *workspace.Workspace, e Edited) ([]byte, error) {
 
 // verifyEdited names the edited bulletins that are missing or changed, and marks
 // all of them as known.
-func verifyEdited(ws *workspace.Workspace, known map[string]bool) (damages []Damage, err error) {
-	entries, err := ws.Journal.Entries()
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range entries {
-		var e Edited
-		if x.Kind != EntryEdited {
-			continue
-		}
-		if err := decodeEntry(x, &e); err != nil {
-			return nil, err
-		}
-		name := e.SHA256() + editedExtension
-		if known[name] {
-			continue
-		}
-		known[name] = true
-		if _, err := ReadEdited(ws, e); err != nil {
-			damages = append(damages, Damage{e.name(), kindOf(err), ""})
-		}
-	}
-	return damages, nil
+func verifyEdited(ws *workspace.Workspace, known map[string]bool) ([]Damage, error) {
+	return verifyNoted(ws, EntryEdited, editedExtension, known, func(d Decision) (note string, err error) {
+		_, err = ReadEdited(ws, Edited{Decision: d})
+		return "", err
+	})
 }

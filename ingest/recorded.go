@@ -6,12 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
 
-	"yigai/internal/atomicfile"
 	"yigai/internal/decimal"
 	"yigai/internal/plainfile"
 	"yigai/internal/store"
@@ -82,14 +80,7 @@ func KeepCount(ws *workspace.Workspace, c Count) (sha string, err error) {
 	if _, err := readCount(ws, sha); err == nil {
 		return sha, nil
 	}
-	err = atomicfile.WriteInBatch(ws.Path("originals", countName(sha)), 0o444, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
-	if err == nil {
-		err = atomicfile.SyncDir(ws.Path("originals"))
-	}
-	return sha, err
+	return sha, keepNoted(ws, countName(sha), data)
 }
 
 // readCount reads a count; one that is not what was noted wraps ErrDamaged.
@@ -108,9 +99,6 @@ func readCount(ws *workspace.Workspace, sha string) (c Count, err error) {
 	}
 	return c, nil
 }
-
-// hashNoted is the hash of the file that a decision names.
-func hashNoted(d Decision) string { return strings.TrimPrefix(d.Text, manifestWord) }
 
 // NewestCount is the hash of the newest count that was not withdrawn, "" for none,
 // and the number of its entry.
@@ -136,29 +124,11 @@ func NewestCount(ws *workspace.Workspace) (sha string, entry int, err error) {
 }
 
 // verifyCounts names the counts that are missing or changed, and marks all of them as known.
-func verifyCounts(ws *workspace.Workspace, known map[string]bool) (damages []Damage, err error) {
-	entries, err := ws.Journal.Entries()
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range entries {
-		var d Decision
-		if e.Kind != EntryRecorded {
-			continue
-		}
-		if err := decodeEntry(e, &d); err != nil {
-			return nil, err
-		}
-		name := countName(hashNoted(d))
-		if known[name] {
-			continue
-		}
-		known[name] = true
-		if _, err := readCount(ws, hashNoted(d)); err != nil {
-			damages = append(damages, Damage{"originals/" + name, kindOf(err), d.Title})
-		}
-	}
-	return damages, nil
+func verifyCounts(ws *workspace.Workspace, known map[string]bool) ([]Damage, error) {
+	return verifyNoted(ws, EntryRecorded, countExtension, known, func(d Decision) (note string, err error) {
+		_, err = readCount(ws, hashNoted(d))
+		return d.Title, err
+	})
 }
 
 // The rows of what counts gave; seq is the number of the entry that names the count.
