@@ -203,13 +203,16 @@ func takeTask(c *child, args []string) error {
 		return err
 	}
 	books = nil
-	return c.measure("take", func() error { return takeIn(c.ctx, ws, pack, args[3], s.Counties*s.Quarters) })
+	return c.measure("take", func() error { return takeIn(c.ctx, ws, pack, time.Now, s.Counties*s.Quarters, []string{args[3]}) })
 }
 
-// takeIn receives what is in a folder and makes the facts; so many files must be accepted.
-func takeIn(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, dir string, want int) error {
-	if _, err := ingest.Receive(ctx, ws, []string{dir}, ingest.Options{Now: time.Now}); err != nil {
-		return err
+// takeIn receives batches of folders, one after the other, for receipts tell them
+// apart, and makes the facts; so many files must be accepted in all.
+func takeIn(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, now func() time.Time, want int, batches ...[]string) error {
+	for _, folders := range batches {
+		if _, err := ingest.Receive(ctx, ws, folders, ingest.Options{Now: now}); err != nil {
+			return err
+		}
 	}
 	sum, err := ingest.Rebuild(ctx, ws, pack, ingest.Rebuilding{Version: "bench", Build: "bench"})
 	if err == nil && sum.Counts[ingest.Accepted] != want {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"yigai/cmd/bench/nation"
 )
@@ -25,8 +26,8 @@ func lateTask(c *child, args []string) error {
 	}
 	all := s.Counties * s.Quarters
 	return errors.Join(
-		c.measure("year", func() error { return takeIn(c.ctx, ws, pack, year, all-1) }),
-		c.measure("late", func() error { return takeIn(c.ctx, ws, pack, late, all) }),
+		c.measure("year", func() error { return takeIn(c.ctx, ws, pack, time.Now, all-1, []string{year}) }),
+		c.measure("late", func() error { return takeIn(c.ctx, ws, pack, time.Now, all, []string{late}) }),
 		os.RemoveAll(args[4]), os.RemoveAll(args[4]+".sent"))
 }
 

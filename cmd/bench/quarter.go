@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"yigai/cmd/bench/nation"
-	"yigai/ingest"
 	"yigai/internal/workspace"
 	"yigai/programme"
 	"yigai/transform"
@@ -73,21 +72,9 @@ func step(c *child, name string, work func() error) error {
 	return c.measure(name, work)
 }
 
-// take receives batches of folders, one after the other, for receipts tell them
-// apart, and makes the facts of so many quarters.
+// take takes batches of folders in; the facts are then those of so many quarters.
 func (q quarters) take(c *child, name string, many int, batches ...[]string) error {
-	return step(c, name, func() error {
-		for _, folders := range batches {
-			if _, err := ingest.Receive(c.ctx, q.ws, folders, ingest.Options{Now: received}); err != nil {
-				return err
-			}
-		}
-		sum, err := ingest.Rebuild(c.ctx, q.ws, q.pack, ingest.Rebuilding{Version: "bench", Build: "bench"})
-		if want := many * q.Counties; err == nil && sum.Counts[ingest.Accepted] != want {
-			err = fmt.Errorf("%d workbooks were to be accepted: %v", want, sum.Counts)
-		}
-		return err
-	})
+	return step(c, name, func() error { return takeIn(c.ctx, q.ws, q.pack, received, many*q.Counties, batches...) })
 }
 
 // marts makes them as of the newest of so many quarters.
