@@ -51,9 +51,9 @@ bench: build ## speed and size as ratios to what a machine can do, in one run; w
 	@mkdir -p build
 	go run ./cmd/bench --program $(BIN) --json build/bench.json --page docs/bench.md
 
-prove: build ## everything above, and what takes long, with one table at the end: ONLY=kill,sql SKIP=power FUZZTIME=1m
+prove: build ## everything above, and what takes long, with one table at the end: ONLY=kill,sql SKIP=power FUZZTIME=1m CONTINUE=1
 	@go build -o bin/prove ./cmd/prove
-	@bin/prove house --program $(BIN) --only "$(ONLY)" --skip "$(SKIP)" --fuzz "$(or $(FUZZTIME),10m)" $(PROVE)
+	@bin/prove house --program $(BIN) --only "$(ONLY)" --skip "$(SKIP)" --fuzz "$(or $(FUZZTIME),10m)" $(if $(CONTINUE),--continue) $(PROVE)
 
 sites: ## look at the sites of all programmes: Nu HTML checker, axe-core, weight (Java, npm, Chromium)
 	@scripts/site-check

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,6 +24,7 @@ import (
 type house struct {
 	self, program, out, only, skip                string
 	kills, injections, cuts, disks, damages, fuzz string
+	goOn                                          bool // what was seen to hold of the same things is not run again
 }
 
 // A result is what became of one part.
@@ -35,7 +35,9 @@ type result struct {
 	Figures []figure `json:"figures,omitempty"`
 	Passed  int      `json:"tests_passed,omitempty"`
 	Seconds float64  `json:"seconds"`
-	Verdict string   `json:"verdict"` // held, BROKEN, NOT RUN, left out
+	Began   string   `json:"began,omitempty"` // date and time
+	Of      string   `json:"of,omitempty"`    // what it was shown of: sources and program
+	Verdict string   `json:"verdict"`         // held, BROKEN, NOT RUN, left out
 	Why     []string `json:"why,omitempty"`
 }
 
@@ -64,6 +66,7 @@ func houseMain(args []string) int {
 	f.StringVar(&o.disks, "disks", "50", "sizes of a disk for each stage")
 	f.StringVar(&o.damages, "damages", "1000", "damaged files")
 	f.StringVar(&o.fuzz, "fuzz", "10m", "time for each fuzz target")
+	f.BoolVar(&o.goOn, "continue", false, "go on after breaking off: what held of the same sources and program is not run again")
 	if err := f.Parse(args); err != nil {
 		return 2
 	}
@@ -86,26 +89,34 @@ func (o house) run(ctx context.Context, out io.Writer) (code int, err error) {
 	if err := os.MkdirAll(o.out, 0o755); err != nil {
 		return 2, err
 	}
-	var results []result
+	of, err := shownOf(o.program)
+	if err != nil {
+		return 2, err
+	}
+	var earlier, results []result
+	if o.goOn {
+		if earlier, err = o.heldEarlier(of); err != nil {
+			return 2, err
+		}
+	}
 	for _, p := range o.parts() {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), p.name) {
 			continue
 		}
-		r, err := o.part(ctx, p, out)
-		if err != nil {
+		r, known := findPart(earlier, p)
+		if known {
+			fmt.Fprintf(out, "prove: %-9s held already, %s\n", p.name, r.Began)
+		} else if r, err = o.part(ctx, p, out); err != nil {
 			return 2, fmt.Errorf("%s: %w", p.name, err)
 		}
+		r.Of = of
 		results = append(results, r)
+		if err := o.keep(results, earlier); err != nil {
+			return 2, err
+		}
 	}
 	if len(results) == 0 {
 		return 2, errors.New("--only names no part")
-	}
-	data, err := json.MarshalIndent(results, "", " ")
-	if err != nil {
-		return 2, err
-	}
-	if err := os.WriteFile(filepath.Join(o.out, "summary.json"), append(data, '\n'), 0o644); err != nil {
-		return 2, err
 	}
 	return summary(out, results), nil
 }
@@ -128,6 +139,7 @@ func (o house) part(ctx context.Context, p part, out io.Writer) (result, error) 
 		return r, err
 	}
 	began := time.Now()
+	r.Began = began.UTC().Format("2006-01-02 15:04 UTC")
 	c := exec.CommandContext(ctx, p.argv[0], p.argv[1:]...)
 	c.Stdout, c.Stderr = log, log
 	runErr := c.Run()

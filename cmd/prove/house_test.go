@@ -80,3 +80,40 @@ func TestFiguresSumUp(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A run that was broken off goes on where it stopped, and never with what was
+// shown of other sources or by another command.
+func TestGoesOnAfterBreakingOff(t *testing.T) {
+	o := house{out: t.TempDir()}
+	there := []result{
+		{Name: "a", Command: "run a", Verdict: held, Of: "tree 1"},
+		{Name: "b", Command: "run b", Verdict: brokenPart, Of: "tree 1"},
+		{Name: "c", Command: "run c", Verdict: held, Of: "tree 2"},
+		{Name: "d", Command: "run d", Verdict: held, Of: "tree 1"},
+	}
+	if err := o.keep(there, nil); err != nil {
+		t.Fatal(err)
+	}
+	earlier, err := o.heldEarlier("tree 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"a": true, "b": false, "c": false, "d": false} {
+		p := part{name: name, argv: []string{"run", name}}
+		if name == "d" {
+			p.argv = []string{"run", "otherwise"}
+		}
+		if _, known := findPart(earlier, p); known != want {
+			t.Errorf("part %s is known: %v, want %v", name, known, want)
+		}
+	}
+	if err := o.keep([]result{{Name: "a", Verdict: brokenPart, Of: "tree 1"}}, earlier); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := o.heldEarlier("tree 1"); err != nil || len(left) != 1 || left[0].Name != "d" {
+		t.Errorf("kept: %+v, %v; want what was seen of d, and not what is broken now", left, err)
+	}
+	if _, err := o.heldEarlier(changedSources + ", program 0"); err == nil {
+		t.Error("what was shown of changed sources counts for others")
+	}
+}
