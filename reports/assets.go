@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed assets
@@ -21,7 +22,8 @@ type assetSet struct {
 	files map[string][]byte
 }
 
-var siteAssets = loadAssets()
+// siteAssets are read and named when they are first asked for, as pages are.
+var siteAssets = sync.OnceValue(loadAssets)
 
 // loadAssets panics when a file is missing: it was compiled in, so it is there.
 func loadAssets() assetSet {

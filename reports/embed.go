@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // An embedView is one chart alone, for the page of somebody else.
@@ -80,7 +81,7 @@ func (d desk) embedPage(set chartSet, name, sitePath string) embedView {
 
 // pictureStyle is what of the style sheet a picture needs, its variables put in:
 // programs that draw SVG files know none.
-var pictureStyle = styleOfPictures(string(mustRead("site.css")))
+var pictureStyle = sync.OnceValue(func() string { return styleOfPictures(string(mustRead("site.css"))) })
 
 var (
 	cssVariable = regexp.MustCompile(`--([a-z0-9-]+): ?([^;]+);`)

@@ -120,7 +120,7 @@ func (d desk) buildHouse(door string) house {
 		SiteTitle: d.head.ShortTitle, SiteEn: d.head.ShortTitleEn, Number: d.head.Number,
 		Sample: d.head.Sample, PeriodName: d.current(), CutOff: chineseDate(d.period.CutOff.String()),
 		Version: d.head.ProgramVersion, PackHash: d.head.PackHash, AsOf: d.head.AsOf.String(),
-		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets.names, Word: d.naming, SearchHelp: d.searchHelp(),
+		Issuer: d.head.Issuer, Secretariat: d.head.Secretariat, Assets: siteAssets().names, Word: d.naming, SearchHelp: d.searchHelp(),
 		BasisEn: d.basisEn(), Pages: d.lesserPages(),
 	}
 	h.Standing, h.StandingWords, h.StandingEn = d.head.standing()

@@ -44,7 +44,7 @@ func (b *book) piece(name string, from any) template.HTML {
 // and every test of a page prints them.
 func printPiece(name string, from any) template.HTML {
 	var printed bytes.Buffer
-	if err := pieceTemplates.ExecuteTemplate(&printed, name, from); err != nil {
+	if err := pieceTemplates().ExecuteTemplate(&printed, name, from); err != nil {
 		panic(err)
 	}
 	return template.HTML(printed.String()) // escaped by its template, which begins and ends between elements

@@ -38,7 +38,7 @@ func (p *planner) add(path string, write func(io.Writer) error) {
 
 // page plans a page whose view is made only when it is written.
 func (p *planner) page(path, template string, view func() any) {
-	p.add(path, func(w io.Writer) error { return pages[template].ExecuteTemplate(w, "layout", view()) })
+	p.add(path, func(w io.Writer) error { return pages()[template].ExecuteTemplate(w, "layout", view()) })
 }
 
 func (p *planner) sheet(path string, make func() sheet) {
@@ -49,9 +49,9 @@ func (p *planner) sheet(path string, make func() sheet) {
 }
 
 func (p *planner) assets() {
-	for _, name := range slices.Sorted(maps.Keys(siteAssets.files)) {
+	for _, name := range slices.Sorted(maps.Keys(siteAssets().files)) {
 		p.add(name, func(w io.Writer) error {
-			_, err := bytes.NewReader(siteAssets.files[name]).WriteTo(w)
+			_, err := bytes.NewReader(siteAssets().files[name]).WriteTo(w)
 			return err
 		})
 	}
@@ -98,7 +98,7 @@ func (p *planner) data(period periodRow, tables []tableInfo) {
 		if err != nil {
 			return err
 		}
-		return pages["data"].ExecuteTemplate(w, "layout", view)
+		return pages()["data"].ExecuteTemplate(w, "layout", view)
 	})
 }
 

@@ -18,7 +18,7 @@ func (p *planner) indicator(period periodRow, i indicatorRow) {
 		if err != nil {
 			return err
 		}
-		return pages["indicator"].ExecuteTemplate(w, "layout", view)
+		return pages()["indicator"].ExecuteTemplate(w, "layout", view)
 	})
 	p.list(period, seriesPath(period.Period, i.Indicator), "series", func(d desk, path string) any { return d.seriesPage(i, path) })
 	for _, basis := range p.book.basisBy[i.Indicator] {
@@ -56,7 +56,7 @@ func (p *planner) charts(period periodRow, i indicatorRow) {
 			if name == "map" {
 				title = made().indicator.Name + "：" + title
 			}
-			_, err := w.Write(svg.File{Title: title, Sub: c.Sub, Source: c.Source, Style: pictureStyle, Picture: c.Static}.Bytes())
+			_, err := w.Write(svg.File{Title: title, Sub: c.Sub, Source: c.Source, Style: pictureStyle(), Picture: c.Static}.Bytes())
 			return err
 		})
 	}

@@ -6,17 +6,19 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed templates
 var templateFiles embed.FS
 
 // pages are the page templates by name, each with the common layout and parts.
-// They are parsed once; executing them is safe side by side.
-var pages = parsePages()
+// They are parsed once, when the first page is made: most commands make none.
+// Executing them is safe side by side.
+var pages = sync.OnceValue(parsePages)
 
 // pieceTemplates are the common parts by themselves.
-var pieceTemplates = parseCommon()
+var pieceTemplates = sync.OnceValue(parseCommon)
 
 // parseCommon panics on a broken template: it was compiled in, and every test executes it.
 func parseCommon() *template.Template {

@@ -64,7 +64,7 @@ func TestGoldenPages(t *testing.T) {
 
 // withoutHashes takes the hashes out of asset names: a new style is no new page.
 func withoutHashes(page []byte) []byte {
-	for _, name := range []string{siteAssets.names.Style, siteAssets.names.Script, siteAssets.names.Charts, siteAssets.names.ECharts} {
+	for _, name := range []string{siteAssets().names.Style, siteAssets().names.Script, siteAssets().names.Charts, siteAssets().names.ECharts} {
 		page = bytes.ReplaceAll(page, []byte(name), []byte("assets/"+name[7:strings.LastIndex(name, "-")]+filepath.Ext(name)))
 	}
 	return englishAsset.ReplaceAll(page, []byte("assets/english.js"))
