@@ -15,6 +15,9 @@ import (
 	"yigai/transform/spark"
 )
 
+//go:embed queries/recorded_table.sql
+var recordedTable string
+
 //go:embed queries/recorded_rows.sql
 var recordedRows string
 
@@ -148,15 +151,15 @@ func (r *recording) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.engine.addView(ctx, "mart_figure", filepath.Join(r.MartsDir, "mart_figure.parquet")); err != nil {
+	if err := r.engine.exec(ctx, recordedTable); err != nil {
 		return err
 	}
 	for i, element := range r.Elements {
-		if err := r.compare(ctx, element, models[i]); err != nil {
+		if err := r.count(ctx, i, element, models[i]); err != nil {
 			return fmt.Errorf("%s: %w", element.Place, err)
 		}
 	}
-	return unchanged()
+	return errors.Join(r.compare(ctx), unchanged())
 }
 
 func (r *recording) handover() string { return filepath.Join(r.work, "spark") }
@@ -224,8 +227,8 @@ func (r *recording) models(ctx context.Context) ([]spark.Model, error) {
 	return models, nil
 }
 
-// compare takes the figures of one element and sets them beside the reported ones.
-func (r *recording) compare(ctx context.Context, element RecordElement, m spark.Model) error {
+// count takes the figures of one element, the i-th asked for.
+func (r *recording) count(ctx context.Context, i int, element RecordElement, m spark.Model) error {
 	rows := m.SQL
 	if r.Spark != nil {
 		files, err := filesOf(filepath.Split(spark.Table(r.handover(), m.Name)))
@@ -237,21 +240,38 @@ func (r *recording) compare(ctx context.Context, element RecordElement, m spark.
 			return err
 		}
 	}
-	if err := r.take(ctx, rows); err != nil {
+	all, err := r.take(ctx, i, element.Element, rows)
+	if err != nil {
 		return mistake(err, "%s：%v", "%s: %v", element.Place, err)
 	}
-	lines, err := r.engine.text(ctx, recordedQuery, element.Element)
-	for _, l := range lines {
-		r.made.Compared = append(r.made.Compared, RecordedFigure{element.Element, l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7]})
-	}
-	known, knownErr := r.engine.text(ctx, recordedKnown)
-	all, countErr := r.engine.count(ctx, "recorded")
+	known, err := r.engine.text(ctx, recordedKnown, i)
 	count := RecordedCount{RecordElement: element, LeftOut: int(all) - len(known)}
 	for _, l := range known {
 		count.Figures = append(count.Figures, [3]string(l))
 	}
 	r.made.Counted = append(r.made.Counted, count)
-	return errors.Join(err, knownErr, countErr, r.engine.exec(ctx, dropTable("recorded")), r.engine.exec(ctx, dropView("recorded_select")))
+	return errors.Join(err, r.engine.exec(ctx, dropView("recorded_select")))
+}
+
+// compare sets the figures of all elements beside the reported ones, by the model
+// that does so when they are kept: what is equal and what differs is said once.
+func (r *recording) compare(ctx context.Context) error {
+	model, err := files.ReadFile("models/mart_recorded.sql")
+	if err != nil {
+		return err
+	}
+	// mart_figure has what the model reads of int_cell
+	if err := r.engine.addView(ctx, "int_cell", filepath.Join(r.MartsDir, "mart_figure.parquet")); err != nil {
+		return err
+	}
+	if err := r.engine.exec(ctx, createView("mart_recorded", string(model))); err != nil {
+		return fmt.Errorf("compare with what was reported: %w", err)
+	}
+	lines, err := r.engine.text(ctx, recordedQuery)
+	for _, l := range lines {
+		r.made.Compared = append(r.made.Compared, RecordedFigure{l[0], l[1], l[2], l[3], l[4], l[5], l[6], l[7], l[8]})
+	}
+	return err
 }
 
 // noteFiles hashes the files of records, if that was asked for. unchanged says
@@ -292,29 +312,34 @@ func (r *recording) noteFiles() (unchanged func() error, err error) {
 	}, nil
 }
 
-// take makes the table recorded of a SELECT that must give org, period and value, once for each org and period.
-func (r *recording) take(ctx context.Context, selected string) error {
+// take adds the figures of the i-th element to int_recorded: those of a SELECT that
+// must give org, period and value, once for each org and period. It says how many.
+func (r *recording) take(ctx context.Context, i int, element, selected string) (all int64, err error) {
 	if err := r.engine.exec(ctx, createView("recorded_select", selected)); err != nil {
-		return err
+		return 0, err
 	}
 	rows, err := r.engine.conn.QueryContext(ctx, selectShape(fromTable("recorded_select")))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	names, err := rows.Columns()
 	if err := errors.Join(err, rows.Close()); err != nil {
-		return err
+		return 0, err
 	}
 	slices.Sort(names)
 	if !slices.Equal(names, []string{"org", "period", "value"}) {
-		return fmt.Errorf("the SELECT must give org, period and value, not %s", strings.Join(names, ", "))
+		return 0, fmt.Errorf("the SELECT must give org, period and value, not %s", strings.Join(names, ", "))
 	}
-	if err := r.engine.exec(ctx, createTable("recorded", recordedRows)); err != nil {
-		return err
+	added, err := r.engine.conn.ExecContext(ctx, recordedRows, i, element)
+	if err != nil {
+		return 0, err
 	}
-	wrong, err := r.engine.text(ctx, recordedWrong)
-	if err == nil && len(wrong) > 0 {
-		err = fmt.Errorf("%d orgs and periods have more than one figure or an empty one, the first is %s %s", len(wrong), wrong[0][0], wrong[0][1])
+	wrong, err := r.engine.text(ctx, recordedWrong, i)
+	if err != nil {
+		return 0, err
 	}
-	return err
+	if len(wrong) > 0 {
+		return 0, fmt.Errorf("%d orgs and periods have more than one figure or an empty one, the first is %s %s", len(wrong), wrong[0][0], wrong[0][1])
+	}
+	return added.RowsAffected()
 }

@@ -59,7 +59,7 @@ func visitsHouse(t *testing.T, n int) RecordOptions {
 	}
 	for _, statement := range []string{
 		fmt.Sprintf(makeVisits, n, filepath.Join(o.RecordsDir, "visits.parquet")),
-		"copy (select element, org, period, cast(value as decimal(18, 4)) as value from (values " + strings.Join(rows, ", ") + ") v(element, org, period, value)) to '" + filepath.Join(o.MartsDir, "mart_figure.parquet") + "'",
+		"copy (select 'p' as programme, false as sample, element, org, period, cast(value as decimal(18, 4)) as value, org as reporter, 'R-1' as submission, '' as sheet, '' as cell from (values " + strings.Join(rows, ", ") + ") v(element, org, period, value)) to '" + filepath.Join(o.MartsDir, "mart_figure.parquet") + "'",
 		"copy (select cast(610700 + i as varchar) as org, concat('示例县', cast(i as varchar)) as name, concat('County ', cast(i as varchar)) as name_en from range(11) t(i)) to '" + filepath.Join(o.MartsDir, "dim_org.parquet") + "'",
 		"copy (select * from (values ('2022Q1', date '2022-01-01', date '2022-03-31'), ('2022Q2', date '2022-04-01', date '2022-06-30'), ('2022Q3', date '2022-07-01', date '2022-09-30'), ('2022Q4', date '2022-10-01', date '2022-12-31')) v(period, first_day, last_day)) to '" + filepath.Join(o.MartsDir, "dim_period.parquet") + "'",
 	} {
