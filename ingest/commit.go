@@ -106,7 +106,11 @@ func (s Summary) account() error {
 
 // rows turns the answers into the rows of the fact tables.
 func (r *rebuild) rows(s Summary) *facts {
-	out := facts{waivers: r.waivers, decided: r.decided, drawn: r.drawn, recorded: r.recorded, attachments: r.attachmentRows()}
+	n := 0
+	for _, f := range s.Files {
+		n += len(f.Observations)
+	}
+	out := facts{observations: make([]observationRow, 0, n), waivers: r.waivers, decided: r.decided, drawn: r.drawn, recorded: r.recorded, attachments: r.attachmentRows()}
 	for _, f := range s.Files {
 		out.files = append(out.files, r.fileRow(f))
 		out.submissions = append(out.submissions, r.submissionRows(f)...)
@@ -246,13 +250,7 @@ func (r *rebuild) findingRow(f File, seq int, x check.Finding) findingRow {
 }
 
 // scaled is a value as its column holds it.
-func scaled(d *decimal.Decimal) *int64 {
-	if d == nil {
-		return nil
-	}
-	n := int64(*d)
-	return &n
-}
+func scaled(d *decimal.Decimal) *int64 { return (*int64)(d) }
 
 // days counts from 1970-01-01; nil for no date.
 func days(d programme.Date) *int32 {

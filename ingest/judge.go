@@ -24,13 +24,12 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.tieBundles()
-	r.previous = Past{}.Following(r.pack)
 	for _, group := range byPeriod(r.files) {
+		r.previous = pastOf(r.files).Following(r.pack)
 		if err := r.each(ctx, group, r.check); err != nil {
 			return err
 		}
 		r.number()
-		r.previous = pastOf(r.files).Following(r.pack)
 	}
 	r.objectToParts()
 	r.objectToUnsigned()

@@ -202,17 +202,17 @@ func (r *rebuild) readRecorded(e workspace.Entry) error {
 }
 
 func (r recorded) write(dir string) error {
-	if err := writeTable(dir, "fact_recorded", r.figures, func(r recordedRow) string { return r.Period }, func(a, b recordedRow) int {
+	if err := writeTable(dir, "fact_recorded", r.figures, func(r *recordedRow) string { return r.Period }, func(a, b *recordedRow) int {
 		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Element, b.Element), cmp.Compare(a.Org, b.Org))
 	}); err != nil {
 		return err
 	}
-	if err := writeTable(dir, "fact_recorded_selects", r.selects, anyPeriod, func(a, b recordedSelectRow) int {
+	if err := writeTable(dir, "fact_recorded_selects", r.selects, anyPeriod, func(a, b *recordedSelectRow) int {
 		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Element, b.Element))
 	}); err != nil {
 		return err
 	}
-	return writeTable(dir, "fact_recorded_files", r.files, anyPeriod, func(a, b recordedFileRow) int {
+	return writeTable(dir, "fact_recorded_files", r.files, anyPeriod, func(a, b *recordedFileRow) int {
 		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Table, b.Table), cmp.Compare(a.FileName, b.FileName))
 	})
 }

@@ -74,12 +74,20 @@ func (p Period) months() int {
 func (p Period) String() string {
 	switch p.kind {
 	case 'Q', 'H':
-		return fmt.Sprintf("%04d%c%d", p.year, p.kind, p.nth)
+		return p.yearText() + string([]byte{p.kind, byte('0' + p.nth)})
 	case 'Y':
-		return fmt.Sprintf("%04d", p.year)
+		return p.yearText()
 	}
 	return ""
 }
+
+// yearText is the year in four digits. Every figure of a country asks for it.
+func (p Period) yearText() string {
+	y := p.year
+	return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y)})
+}
+
+func digit(n int) byte { return byte('0' + n%10) }
 
 // Name is how a Chinese text names the period: 2022年第一季度, 2022年上半年, 2022年.
 func (p Period) Name() string {
