@@ -54,8 +54,11 @@ func peerRows() []row {
 		all = append(all, row{name: "peer-" + p.name, what: "别的程序读同样的工作簿：" + p.said, whatEn: "another program reads the same workbooks: " + p.said,
 			against: "本程序读一份所用的处理器时间", andEn: "our CPU time per workbook", measure: p.measure})
 	}
-	return append(all, row{name: "peer-dbt", what: "别的程序做主题表：dbt-duckdb，只做各级覆盖率、变化和位次", whatEn: "another program makes marts: dbt-duckdb, only the rates of all levels, their change and rank",
-		against: "本程序做全部主题表", andEn: "our CPU time for all marts", measure: measureDbt})
+	return append(all,
+		row{name: "peer-dbt", what: "别的程序做主题表：dbt-duckdb，只做各级覆盖率、变化和位次", whatEn: "another program makes marts: dbt-duckdb, only the rates of all levels, their change and rank",
+			against: "本程序做全部主题表", andEn: "our CPU time for all marts", measure: measureDbt},
+		row{name: "peer-observable", what: "别的程序做网站：Observable Framework，每县一页", whatEn: "another program makes a site: Observable Framework, a page for each county",
+			against: "本程序一页所用的处理器时间", andEn: "our CPU time for a page", measure: measureObservable})
 }
 
 // measureDbt lets dbt make the rates of a country from the same facts; every one
