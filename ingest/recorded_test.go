@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"reflect"
 	"strings"
@@ -104,7 +105,13 @@ func TestFactsOfAnEarlierProgramHoldNoCounts(t *testing.T) {
 // A count that is changed or lost is named, with the elements it fed, and never read.
 func TestADamagedCountIsNamed(t *testing.T) {
 	o := newOffice(t)
-	sha, _ := o.keepCount(countOf(o, "5"))
+	sha, seq := o.keepCount(countOf(o, "5"))
+	if again, c, err := RereadCount(o.ws, int(seq)); err != nil || again != sha || !reflect.DeepEqual(c, countOf(o, "5")) {
+		t.Errorf("read again: %s %v, %v", again, c, err)
+	}
+	if _, _, err := RereadCount(o.ws, 1+int(seq)); err == nil || errors.Is(err, ErrDamaged) {
+		t.Errorf("an entry that is not there: %v", err)
+	}
 	if damages, err := Verify(o.ws); err != nil || len(damages) > 0 {
 		t.Fatalf("whole: %v %v", damages, err)
 	}
@@ -123,6 +130,9 @@ func TestADamagedCountIsNamed(t *testing.T) {
 		}
 		if _, err := Rebuild(context.Background(), o.ws, o.pack, Rebuilding{Version: "1"}); err == nil || !strings.Contains(err.Error(), countName(sha)) {
 			t.Errorf("%s: facts were made all the same: %v", kind, err)
+		}
+		if _, _, err := RereadCount(o.ws, int(seq)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: read again: %v", kind, err)
 		}
 	}
 	if again, _ := o.keepCount(countOf(o, "5")); again != sha {

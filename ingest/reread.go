@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -66,4 +68,29 @@ func readCells(f *os.File, r Receipt, pack *programme.Pack) (map[Place]Reading, 
 		readings[Place{o.Sheet, o.Cell}] = Reading{o.RawText, o.Value}
 	}
 	return readings, err
+}
+
+// RereadCount reads the count that a journal entry names again, from originals/ and
+// not from the facts, with its hash. The error wraps ErrDamaged when it is not what
+// was noted, and is plain when the entry names none.
+func RereadCount(ws *workspace.Workspace, seq int) (sha string, c Count, err error) {
+	entries, err := ws.Journal.Entries()
+	if err != nil {
+		return "", c, err
+	}
+	for _, e := range entries {
+		if e.Seq != seq || e.Kind != EntryRecorded {
+			continue
+		}
+		var d Decision
+		if err := decodeEntry(e, &d); err != nil {
+			return "", c, err
+		}
+		c, err = readCount(ws, hashNoted(d))
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		return hashNoted(d), c, err
+	}
+	return "", c, fmt.Errorf("journal entry %d names no figures from records", seq)
 }

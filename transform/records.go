@@ -343,3 +343,15 @@ func (r *recording) take(ctx context.Context, i int, element, selected string) (
 	}
 	return added.RowsAffected()
 }
+
+// In says whether the file lies among the records in a folder, and whether it is
+// still the one that was read. That reads it once.
+func (f RecordFile) In(dir string) (there, same bool, err error) {
+	paths, err := filesOf(dir, f.Table)
+	i := slices.IndexFunc(paths, func(p string) bool { return filepath.Base(p) == f.Name })
+	if err != nil || i < 0 {
+		return false, false, err
+	}
+	sum, size, err := store.HashFile(paths[i])
+	return true, sum == f.SHA256 && size == f.Bytes, err
+}

@@ -33,9 +33,13 @@ func (a *app) completeFlags(root *cobra.Command) {
 	})
 }
 
-// completeTrace completes indicator, org and period, one after the other.
-func (a *app) completeTrace(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+// completeTrace completes indicator, or an element that records give, org and period,
+// one after the other.
+func (a *app) completeTrace(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	lists := []func() []string{a.indicatorWords, a.orgWords, a.periodWords}
+	if c.Flags().Changed("recorded") {
+		lists[0] = a.recordedWords
+	}
 	if len(args) >= len(lists) {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
@@ -55,6 +59,15 @@ func (a *app) orgWords() []string {
 	return a.fromPack(func(p *programme.Pack) (all []string) {
 		for _, o := range p.Orgs {
 			all = append(all, o.Code+"\t"+o.Name)
+		}
+		return all
+	})
+}
+
+func (a *app) recordedWords() []string {
+	return a.fromPack(func(p *programme.Pack) (all []string) {
+		for _, r := range p.Recorded {
+			all = append(all, r.Element+"\t"+a.elementName(p, r.Element))
 		}
 		return all
 	})

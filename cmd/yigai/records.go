@@ -196,6 +196,10 @@ type recordedFigure struct {
 
 var recordedStates = map[string]string{"equal": "相等", "differs": "不等", "not_reported": "未报送", "not_recorded": "明细没有"}
 
+func (a *app) recordedState(state string) string {
+	return a.t(recordedStates[state], strings.ReplaceAll(state, "_", " "))
+}
+
 func (a *app) tellRecorded(pack *programme.Pack, figures []transform.RecordedFigure, all bool, kept keptCount) error {
 	parted, list := 0, []recordedFigure{}
 	t := newTable(a.t("数据元", "element"), a.t("单位", "org"), a.t("报告期", "period"), a.t("报送", "reported"), a.t("明细", "recorded"), a.t("相差", "difference"), a.t("结果", "state")).numbers(3, 4, 5)
@@ -206,7 +210,7 @@ func (a *app) tellRecorded(pack *programme.Pack, figures []transform.RecordedFig
 			continue
 		}
 		list = append(list, recordedFigure{f.Element, f.Org, f.Period, f.Reported, f.Recorded, f.Difference, f.State})
-		t.add(a.elementName(pack, f.Element), a.t(f.Name, f.NameEn), f.Period, f.Reported, f.Recorded, f.Difference, a.t(recordedStates[f.State], strings.ReplaceAll(f.State, "_", " ")))
+		t.add(a.elementName(pack, f.Element), a.t(f.Name, f.NameEn), f.Period, f.Reported, f.Recorded, f.Difference, a.recordedState(f.State))
 	}
 	if a.json {
 		told := map[string]any{"compared": len(figures), "parted": parted, "figures": list}

@@ -40,6 +40,8 @@ func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args 
 		"encode": encodeFile, "edit": editBook,
 		// docx IN OUT OLD NEW: replaces a text in a document.
 		"docx": editDocx,
+		// visits IN.csv OUT.parquet: stores single records.
+		"visits": writeVisits,
 		// hash DIR FILE: writes the hashes of everything in a workspace but logs to FILE.
 		"hash": hashWorkspace,
 	}

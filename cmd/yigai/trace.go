@@ -5,6 +5,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -18,12 +19,13 @@ import (
 )
 
 func (a *app) traceCommand() *cobra.Command {
-	var basis string
+	var basis, from string
+	var recorded bool
 	c := &cobra.Command{
-		Use: "trace INDICATOR ORG PERIOD", Short: a.t("一个数从哪里来：公式、观测值、文件、单元格", "where a number comes from: formula, observations, files, cells"),
-		Long: a.t("说明一个数由哪些单元格算出，并重新打开原件核对：单元格里存的文本是否就是所用的值，由这些值能否再算出这个数。",
-			"Says which cells a number was computed from, opens the originals again and compares: whether the text\nstored in each cell is the value used, and whether the values give the number again."),
-		Example:           "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace 县域就诊率 西乡县 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json",
+		Use: "trace INDICATOR|--recorded ELEMENT ORG PERIOD", Short: a.t("一个数从哪里来：公式、观测值、文件、单元格", "where a number comes from: formula, observations, files, cells"),
+		Long: a.t("说明一个数由哪些单元格算出，并重新打开原件核对：单元格里存的文本是否就是所用的值，由这些值能否再算出这个数。\n--recorded 追溯由明细算出的数（“报送与明细”页上的）：哪条 SELECT、哪些明细文件及其 SHA-256、日志哪一条，并重新打开存下的文件核对；\n--from 另核对明细文件本身。",
+			"Says which cells a number was computed from, opens the originals again and compares: whether the text\nstored in each cell is the value used, and whether the values give the number again.\n--recorded is for a figure from single records (on the page Reported and recorded): by which SELECT, from which files\nwith which SHA-256, kept by which journal entry. What was kept is opened again and compared, with --from the records too."),
+		Example:           "  yigai trace local_visit_ratio 610724 2022Q3\n  yigai trace 县域就诊率 西乡县 2022Q3\n  yigai trace contract_residents 610700 2022Q4 --json\n  yigai trace --recorded fund_paid 610724 2022Q3 --from /data/visits",
 		ValidArgsFunction: a.completeTrace,
 		Args:              a.args(3, 3, "请给出指标、单位和报告期，如 yigai trace contract_key 汉台区 2022Q1", "name indicator, org and period, as in yigai trace contract_key 610702 2022Q1"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -31,10 +33,19 @@ func (a *app) traceCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			switch {
+			case recorded:
+				return a.traceRecorded(c.Context(), ws, pack, args, from)
+			case from != "":
+				return badUse("--from 只用于 --recorded", "--from is for --recorded only")
+			}
 			return a.trace(c.Context(), ws, pack, args, basis)
 		},
 	}
+	c.Flags().BoolVar(&recorded, "recorded", false, a.t("追溯由明细算出的数", "trace a figure from single records"))
+	c.Flags().StringVar(&from, "from", "", a.t("明细所在的文件夹，核对其中的文件", "the folder of the records, whose files are compared too"))
 	c.Flags().StringVar(&basis, "basis", "", a.t("口径：quarter、ytd 或 point，默认为指标自己的", "the basis: quarter, ytd or point; by default the indicator's own"))
+	c.MarkFlagsMutuallyExclusive("recorded", "basis")
 	return c
 }
 
@@ -92,20 +103,14 @@ func numberOf(n transform.Number) tracedNumber {
 }
 
 func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programme.Pack, args []string, basis string) error {
-	marts, err := ws.Marts().Current()
-	if err != nil {
-		return err
-	}
-	dir, _, _, err := absolute(marts.Dir, "", "")
-	if err != nil {
-		return err
-	}
-	at, err := periodIn(pack, args[2])
+	dir, at, err := tracePlace(ws, pack, args)
 	if err != nil {
 		return err
 	}
 	number, err := transform.Trace(ctx, dir, indicatorCode(pack, args[0]), orgCode(pack, at, args[1]), at.String(), basis)
-	if err != nil {
+	if wrong := (*transform.Mistake)(nil); errors.As(err, &wrong) && givenByRecords(pack, elementCode(pack, args[0])) {
+		return message{zh: wrong.Chinese(), en: wrong.Error(), nextZh: "由明细算出的数用 yigai trace --recorded 追溯", nextEn: "figures from single records are traced by yigai trace --recorded", err: err}
+	} else if err != nil {
 		return err
 	}
 	traced := numberOf(number)
@@ -127,6 +132,19 @@ func (a *app) trace(ctx context.Context, ws *workspace.Workspace, pack *programm
 		return broken("原件与所公布的数不一致", "the originals and the published number differ", "运行 yigai verify，再重新 yigai ingest 和 yigai transform", "run yigai verify, then yigai ingest and yigai transform again")
 	}
 	return err
+}
+
+// tracePlace is the folder of the marts and the period asked for.
+func tracePlace(ws *workspace.Workspace, pack *programme.Pack, args []string) (dir string, at programme.Period, err error) {
+	marts, err := ws.Marts().Current()
+	if err != nil {
+		return "", at, err
+	}
+	if dir, _, _, err = absolute(marts.Dir, "", ""); err != nil {
+		return "", at, err
+	}
+	at, err = periodIn(pack, args[2])
+	return dir, at, err
 }
 
 // indicatorCode is the code of the indicator that a person calls by code or
