@@ -24,18 +24,36 @@ func (r *rebuild) answer(j *judged, f original) (check.Result, error) {
 
 // collect checks a table, and notes the answer with all that it rests on.
 func (r *rebuild) collect(j *judged, f original) (check.Result, error) {
-	if r.memory == nil {
-		return check.Collect(r.input(j, f))
-	}
-	a := check.Record{What: j.what, Period: j.peeked}
+	a := check.Record{What: j.what}
+	j.remembered = false
 	in := r.input(j, f)
 	in.Previous = listening(r.previous, &a.Asked)
 	var err error
 	if a.Result, err = check.Collect(in); err != nil {
 		return check.Result{}, err
 	}
-	j.answer = r.memory.entry(j.name, &a)
+	if j.supposed {
+		r.confirmPeriod(j, f, &a)
+	}
+	if a.Period = j.peeked; r.memory != nil {
+		j.answer = r.memory.entry(j.name, &a)
+	}
 	return a.Result, nil
+}
+
+// confirmPeriod finds out whether a workbook is for the period that its name says. Where it is
+// not, that matters if it counts, or if it was held against the past of another.
+func (r *rebuild) confirmPeriod(j *judged, f original, a *check.Record) {
+	said := j.peeked
+	j.supposed = false
+	if a.Result.Accepted() {
+		j.peeked = a.Result.Cover.Period
+	} else {
+		j.peeked = check.PeriodOf(r.input(j, f))
+	}
+	if j.peeked != said && (a.Result.Accepted() || len(a.Asked) > 0) {
+		r.misnamed.Store(true)
+	}
 }
 
 // recall gives a table the answer that is remembered, if that still holds.
@@ -43,7 +61,10 @@ func (r *rebuild) recall(j *judged) bool {
 	if j.known == nil || isJunk(j) || !holds(j.known.Asked, r.previous) {
 		return false
 	}
-	j.result, j.answer, j.remembered = j.known.Result, r.memory.entries[j.name], true
+	j.result = j.known.Result
+	if j.answer == nil {
+		j.answer, j.remembered = r.memory.entries[j.name], true
+	}
 	return true
 }
 

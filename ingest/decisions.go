@@ -88,7 +88,7 @@ func (r *rebuild) readDecisions() error {
 	}
 	for _, j := range r.files {
 		j.Declaration = append(said{j.recorded}, later[j.SHA256]...).counts(j.Receipt)
-		j.exception = excepted[j.SHA256]
+		j.granted = excepted[j.SHA256]
 	}
 	return nil
 }

@@ -10,11 +10,14 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
+	"yigai/ingest/check"
 	"yigai/internal/plainfile"
+	"yigai/programme"
 )
 
 // judgeAll checks all files, period by period, so that each period's rules can
@@ -24,12 +27,14 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.tieBundles()
-	for _, group := range byPeriod(r.files) {
-		r.previous = pastOf(r.files).Following(r.pack)
-		if err := r.each(ctx, group, r.check); err != nil {
+	if err := r.judgePeriods(ctx); err != nil {
+		return err
+	}
+	if r.misnamed.Load() {
+		r.forgetAnswers()
+		if err := r.judgePeriods(ctx); err != nil {
 			return err
 		}
-		r.number()
 	}
 	r.objectToParts()
 	r.objectToUnsigned()
@@ -38,6 +43,42 @@ func (r *rebuild) judgeAll(ctx context.Context) error {
 	r.forgetRefused()
 	r.tieAttachments()
 	return nil
+}
+
+// judgePeriods checks the files of one period after the other.
+func (r *rebuild) judgePeriods(ctx context.Context) error {
+	for _, group := range byPeriod(r.files) {
+		r.previous = pastOf(r.files).Following(r.pack)
+		if err := r.each(ctx, group, r.check); err != nil {
+			return err
+		}
+		r.number()
+	}
+	return nil
+}
+
+// forgetAnswers is for when a file turned out to be for another period than its name
+// says, and others may have been held against it, or not: all are judged again, now
+// that the periods are known. Answers that the past does not change are given again.
+func (r *rebuild) forgetAnswers() {
+	r.done.n.Store(0)
+	for _, j := range r.files {
+		j.result, j.subs, j.state = check.Result{}, nil, ""
+		if j.answer != nil && !j.remembered {
+			j.known = r.memory.parse(j.name, j.answer)
+		}
+	}
+}
+
+// periodInName is the period that a workbook's name begins with, as the names of our
+// templates do; the zero period for none.
+func periodInName(name string) programme.Period {
+	first, _, _ := strings.Cut(name, "_")
+	p, err := programme.ParsePeriod(first)
+	if err != nil {
+		return programme.Period{}
+	}
+	return p
 }
 
 // byPeriod groups files by the period they are for: history of several periods

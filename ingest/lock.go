@@ -32,7 +32,7 @@ func (r *rebuild) lock(j *judged) {
 		j.exception = Exception{} // it was not needed
 		return
 	}
-	if j.exception == (Exception{}) {
+	if j.granted == (Exception{}) {
 		j.result.Object(j.FileName, objection)
 	}
 }
