@@ -79,17 +79,20 @@ func compareCard(ctx context.Context, e *engine, c Card, from string, ordered bo
 
 // testCard runs the tests of a card: its key is unique, its columns pass.
 func testCard(ctx context.Context, e *engine, c Card) error {
-	failures := []error{runTest(ctx, e, c.Table+": key ("+strings.Join(c.Key, ", ")+") is not unique", selectTwice(c))}
 	conditions, names, err := c.conditions()
 	if err != nil {
-		return errors.Join(append(failures, err)...)
+		return err
 	}
 	found, err := e.text(ctx, selectCounts(c, conditions))
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
+	var failures []error
+	if found[0][0] != "0" { // two keys may have one hash by chance
+		failures = append(failures, runTest(ctx, e, c.Table+": key ("+strings.Join(c.Key, ", ")+") is not unique", selectTwice(c)))
+	}
 	for i := range conditions {
-		if found[0][i] != "0" {
+		if found[0][1+i] != "0" {
 			failures = append(failures, runTest(ctx, e, c.Table+": "+names[i], selectWrong(c, conditions[i])))
 		}
 	}

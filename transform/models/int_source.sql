@@ -10,7 +10,7 @@
 -- where it reports by quarter. Where the period is the year there is no basis quarter.
 with cells as (
     select
-        c.programme, c.sample, c.org, c.element, c.period, p.seq, p.year, p.nth, p.previous,
+        c.org, c.element, c.period, p.seq, p.year, p.nth, p.previous,
         case when e.basis = 'year' then 'year' when e.kind = 'stock' then 'point' else e.basis end as reported_as
     from int_cell c
     join int_period p on c.period = p.period
@@ -22,58 +22,70 @@ bases as (
     cross join ref_programme g
     where b.basis <> 'quarter' or g.period_kind <> 'year'
 ),
+origins as (
+    select m.org, m.period, m.past_period, case when m.is_whole then m.member else '' end as source_org
+    from int_member m
+    group by m.org, m.period, m.past_period, case when m.is_whole then m.member else '' end
+),
 stocks as (
-    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
+    select c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
     from cells c cross join bases b
     where c.reported_as = 'point'
 ),
 asked_this_year as (
-    select c.programme, c.sample, c.org, c.element, p.period, c.period as source_period, c.seq
+    select c.org, c.element, p.period, c.period as source_period, c.seq
     from cells c
     join int_period p on c.year = p.year and c.seq <= p.seq
     where c.reported_as = 'year'
     union all
-    select c.programme, c.sample, m.org, c.element, m.period, c.period as source_period, c.seq
+    select m.org, c.element, m.period, c.period as source_period, c.seq
     from cells c
     join int_member m on c.org = m.member and c.period = m.past_period
     join int_period p on m.period = p.period and c.year = p.year
     where c.reported_as = 'year'
 ),
 asked_last as (
-    select programme, sample, org, element, period, max_by(source_period, seq) as source_period
+    select org, element, period, max_by(source_period, seq) as source_period
     from asked_this_year
-    group by programme, sample, org, element, period
+    group by org, element, period
 ),
 yearly as (
     select
-        a.programme, a.sample, a.org, a.element, a.period, b.basis, case when m.is_whole = false then '' else coalesce(m.member, a.org) end as source_org,
-        a.source_period, 1 as operation, true as newest
+        a.org, a.element, a.period, b.basis, coalesce(m.source_org, a.org) as source_org, a.source_period, 1 as operation, true as newest
     from asked_last a
-    left join int_member m on a.org = m.org and a.period = m.period and a.source_period = m.past_period
+    left join origins m on a.org = m.org and a.period = m.period and a.source_period = m.past_period
     cross join bases b
 ),
 same_period as (
-    select c.programme, c.sample, c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
+    select c.org, c.element, c.period, b.basis, c.org as source_org, c.period as source_period, 1 as operation, true as newest
     from cells c cross join bases b
     where c.reported_as in ('quarter', 'ytd') and b.basis <> 'point'
 ),
 earlier_added as (
-    select
-        c.programme, c.sample, c.org, c.element, c.period, 'ytd' as basis, case when m.is_whole = false then '' else coalesce(m.member, c.org) end as source_org,
-        q.period as source_period, 1 as operation, false as newest
+    select c.org, c.element, c.period, 'ytd' as basis, c.org as source_org, q.period as source_period, 1 as operation, false as newest
     from cells c
     join int_period q on c.year = q.year and q.seq < c.seq
-    left join int_member m on c.org = m.org and c.period = m.period and q.period = m.past_period
-    join cells f on coalesce(m.member, c.org) = f.org and c.element = f.element and q.period = f.period
+    left join origins m on c.org = m.org and c.period = m.period and q.period = m.past_period
+    join cells f on c.org = f.org and c.element = f.element and q.period = f.period
+    where c.reported_as = 'quarter' and m.org is null
+    union all
+    select
+        c.org, c.element, c.period, 'ytd' as basis, case when m.is_whole then m.member else '' end as source_org,
+        m.past_period as source_period, 1 as operation, false as newest
+    from cells c
+    join int_member m on c.org = m.org and c.period = m.period
+    join int_period q on m.past_period = q.period and c.year = q.year and q.seq < c.seq
+    join cells f on m.member = f.org and c.element = f.element and m.past_period = f.period
     where c.reported_as = 'quarter'
+    group by c.org, c.element, c.period, case when m.is_whole then m.member else '' end, m.past_period
 ),
 earlier_taken as (
     select
-        c.programme, c.sample, c.org, c.element, c.period, 'quarter' as basis, case when m.is_whole = false then '' else coalesce(m.member, c.org) end as source_org,
-        c.previous as source_period, -1 as operation, false as newest
+        c.org, c.element, c.period, 'quarter' as basis, coalesce(m.source_org, c.org) as source_org, c.previous as source_period,
+        -1 as operation, false as newest
     from cells c
     join bases b on b.basis = 'quarter'
-    left join int_member m on c.org = m.org and c.period = m.period and c.previous = m.past_period
+    left join origins m on c.org = m.org and c.period = m.period and c.previous = m.past_period
     where c.reported_as = 'ytd' and c.nth > 1
 ),
 sources as (
@@ -83,6 +95,5 @@ sources as (
     union all select * from earlier_added
     union all select * from earlier_taken
 )
-select programme, sample, org, element, period, basis, source_org, source_period, cast(operation as integer) as operation, newest
+select org, element, period, basis, source_org, source_period, cast(operation as integer) as operation, newest
 from sources
-group by programme, sample, org, element, period, basis, source_org, source_period, operation, newest

@@ -1,7 +1,7 @@
--- int_term: the terms of every indicator for every org that is asked for all
--- of its elements, before factors are applied. The version that is valid on the
--- last day of the period counts. A figure of an earlier period, or its people then,
--- are for an org that followed others theirs.
+-- int_term: the terms of every indicator for every org that is asked for any
+-- of its elements, before factors are applied (int_unit leaves out who is not asked
+-- for all). The version that is valid on the last day of the period counts. A figure of
+-- an earlier period, or its people then, are for an org that followed others theirs.
 with places as (
     select a.period, a.ancestor as org, count(*) as places
     from int_ancestor a
@@ -13,54 +13,54 @@ terms as (
         i.indicator, i.version, i.valid_from, i.valid_to, f.part, f.seq as term, f.element, f.factor, f.transform,
         f.threshold, f.shift,
         case when f.element like '@%' then 0 else 1 end as is_element,
+        case when f.element like '@%' or f.shift <> 0 then 1 else 0 end as is_placed,
         case when e.kind = 'flow' and e.basis <> 'year' then 1 else 0 end as is_flow
     from ref_indicators i
     join ref_formulas f on i.indicator = f.indicator and i.version = f.version
     left join ref_elements e on f.element = e.element
 ),
 shapes as (
-    select indicator, version, cast(sum(is_element) as integer) as elements, max(is_flow) as has_flow
+    select indicator, version, sum(is_element) as elements, max(is_placed) as has_placed, max(is_flow) as has_flow
     from terms
     group by indicator, version
 ),
-answered as (
+of_the_period as (
     select
-        t.indicator, t.version, v.org, v.period, v.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.shift, s.elements,
+        t.indicator, t.version, v.org, v.period, v.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold,
         v.value, v.missing_reason, v.provisional
     from int_value v
     join terms t on v.element = t.element
     join shapes s on t.indicator = s.indicator and t.version = s.version
     join int_period p on v.period = p.period
     join int_org o on v.period = o.period and v.org = o.org
-    where (s.has_flow = 1 and v.basis in ('quarter', 'ytd') or s.has_flow = 0 and v.basis = 'point')
+    where t.shift = 0
+        and (s.has_flow = 1 and v.basis in ('quarter', 'ytd') or s.has_flow = 0 and v.basis = 'point')
         and (t.valid_from is null or t.valid_from <= p.last_day)
         and (t.valid_to is null or t.valid_to >= p.last_day)
 ),
-counted as (
-    select indicator, version, org, period, basis, elements, count(*) as found
-    from answered
-    group by indicator, version, org, period, basis, elements
-),
--- few orgs are asked for some elements of an indicator and not for others
-lacking as (
-    select indicator, version, org, period, basis from counted where found < elements
-),
-of_the_period as (
-    select a.*
-    from answered a
-    left join lacking l on a.indicator = l.indicator and a.version = l.version and a.org = l.org and a.period = l.period and a.basis = l.basis
-    where a.shift = 0 and l.org is null
+-- who is asked for all elements of an indicator that has other terms beside them
+asked as (
+    select t.indicator, t.version, v.org, v.period, v.basis
+    from int_value v
+    join terms t on v.element = t.element
+    join shapes s on t.indicator = s.indicator and t.version = s.version and s.has_placed = 1
+    join int_period p on v.period = p.period
+    join int_org o on v.period = o.period and v.org = o.org
+    where (s.has_flow = 1 and v.basis in ('quarter', 'ytd') or s.has_flow = 0 and v.basis = 'point')
+        and (t.valid_from is null or t.valid_from <= p.last_day)
+        and (t.valid_to is null or t.valid_to >= p.last_day)
+    group by t.indicator, t.version, v.org, v.period, v.basis, s.elements
+    having count(*) = s.elements
 ),
 -- terms that are not figures of the period itself
 placed as (
     select
         c.indicator, c.version, c.org, c.period, c.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold, t.is_element,
         q.period as value_period
-    from counted c
-    join terms t on c.indicator = t.indicator and c.version = t.version and (t.is_element = 0 or t.shift <> 0)
+    from asked c
+    join terms t on c.indicator = t.indicator and c.version = t.version and t.is_placed = 1
     join int_period p on c.period = p.period
     left join int_period q on p.seq - t.shift = q.seq
-    where c.found = c.elements
 ),
 followed as (
     select

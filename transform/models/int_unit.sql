@@ -1,5 +1,5 @@
--- int_unit: numerator and denominator of an indicator for each org by itself; for
--- a ratio of two means also what each of them is divided by.
+-- int_unit: numerator and denominator of an indicator for each org by itself that is
+-- asked for all of its elements; for a ratio of two means also what each is divided by.
 with shapes as (
     select
         f.indicator, f.version,
@@ -30,6 +30,7 @@ parts as (
         count(case when t.counted is null and t.part = 'numerator' then 1 end) as numerator_gaps,
         count(case when t.counted is null and t.part = 'denominator' then 1 end) as denominator_gaps,
         count(case when t.counted is null and t.part in ('numerator_per', 'denominator_per') then 1 end) as per_gaps,
+        count(case when t.element not like '@%' then 1 end) as elements,
         count(case when t.missing_reason = 'not_reported' then 1 end) as not_reported,
         min(case
             when t.missing_reason = '' then null
@@ -48,7 +49,7 @@ parts as (
 -- A sum below 10^10 is rounded to four decimals in a machine word, in a tenth of the time.
 fitted as (
     select
-        p.*, i.programme, i.sample, s.elements, s.numerator_pers, s.denominator_pers,
+        p.*, i.programme, i.sample, s.numerator_pers, s.denominator_pers,
         case when p.numerator_gaps = 0
             then coalesce(cast(try_cast(p.numerator as decimal(18, 8)) as decimal(18, 4)), try_cast(p.numerator as decimal(18, 4))) end as fitted_numerator,
         case
@@ -61,7 +62,7 @@ fitted as (
         case when p.per_gaps = 0 then try_cast(p.denominator_per as decimal(18, 4)) end as fitted_denominator_per
     from parts p
     join ref_indicators i on p.indicator = i.indicator and p.version = i.version
-    join shapes s on p.indicator = s.indicator and p.version = s.version
+    join shapes s on p.indicator = s.indicator and p.version = s.version and p.elements = s.elements
 ),
 judged as (
     select

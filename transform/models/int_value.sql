@@ -1,7 +1,7 @@
 -- int_value: an element's value per org, period and basis, or why there is none.
 with summed as (
     select
-        s.programme, s.sample, s.org, s.element, s.period, s.basis,
+        s.org, s.element, s.period, s.basis,
         count(*) as wanted,
         count(c.value) as found,
         sum(cast(c.value as decimal(19, 4)) * s.operation) as total,
@@ -11,11 +11,11 @@ with summed as (
         max(case when c.provisional then 1 else 0 end) as provisional
     from int_source s
     left join int_cell c on s.source_org = c.org and s.element = c.element and s.source_period = c.period
-    group by s.programme, s.sample, s.org, s.element, s.period, s.basis
+    group by s.org, s.element, s.period, s.basis
 ),
 judged as (
     select
-        programme, sample, org, element, period, basis, total, provisional,
+        org, element, period, basis, total, provisional,
         case
             when state = 'not_received' then 'not_reported'
             when state = 'not_applicable' then 'not_applicable'
@@ -31,8 +31,9 @@ judged as (
     from summed
 )
 select
-    programme, sample, org, element, period, basis,
-    case when missing_reason = '' then try_cast(total as decimal(18, 4)) end as value,
-    missing_reason,
-    provisional = 1 as provisional
-from judged
+    r.programme, r.sample, j.org, j.element, j.period, j.basis,
+    case when j.missing_reason = '' then try_cast(j.total as decimal(18, 4)) end as value,
+    j.missing_reason,
+    j.provisional = 1 as provisional
+from judged j
+cross join run r

@@ -4,19 +4,25 @@
 -- of the time before an org followed others are those of the others (source_org).
 -- A figure that is summed from below has no rows: it is made of those of the orgs
 -- below it (dim_ancestor) whose rows are counted.
-with termed as (
+with placed as (
+    select
+        u.programme, u.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, f.transform,
+        f.threshold, t.value_period, u.summed and u.is_whole as counted, coalesce(n.member, t.org) as value_org
+    from int_term t
+    join ref_formulas f on t.indicator = f.indicator and t.version = f.version and t.term = f.seq
+    join int_unit u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
+    left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
+    where t.element not like '@%'
+),
+-- people and constants: they come from no cell
+given as (
     select
         u.programme, u.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, f.transform,
         f.threshold, t.value_period, t.value, u.summed and u.is_whole as counted
     from int_term t
     join ref_formulas f on t.indicator = f.indicator and t.version = f.version and t.term = f.seq
     join int_unit u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
-),
-placed as (
-    select t.*, coalesce(n.member, t.org) as value_org
-    from termed t
-    left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
-    where t.element not like '@%'
+    where t.element like '@%' and t.value is not null
 ),
 files as (
     select f.period, f.reporter, f.submission, min(f.file_name) as file_name, min(f.sha256) as sha256
@@ -52,6 +58,5 @@ select
     case when t.element in ('@one', '@counties') then '' else 'attributes.csv' end as sheet,
     case when t.element in ('@one', '@counties') then '' else regexp_replace(a.file_line, '^.*:', '') end as cell,
     t.counted, false as suppressed
-from termed t
+from given t
 left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
-where t.element like '@%' and t.value is not null
