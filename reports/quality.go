@@ -29,6 +29,7 @@ type qualityView struct {
 	Lead, LeadEn template.HTML
 	Tests        []testCount
 	Units        []unitDoubts
+	Closed       bool // more units than a page can show at once: each opens
 	Accepted     []acceptedNote
 	Severities   []severityGroup
 }
@@ -74,6 +75,10 @@ type unitFindings struct {
 	Findings   []findingLine
 }
 
+// mostOpenUnits is how many units have their doubts open on the page: of hundreds the
+// names are enough to go down, a screen of doubts each is not.
+const mostOpenUnits = 20
+
 func (d desk) qualityPage(sitePath string) qualityView {
 	v := qualityView{frame: d.frame("reporting", sitePath, d.current().Zh+"数据质量", "Data quality, "+d.current().En)}
 	v.crumb("报送", "Reporting", d.periodPage("reporting.html"))
@@ -99,6 +104,7 @@ func (d desk) qualityPage(sitePath string) qualityView {
 		}
 	}
 	v.Units = listedRows(d, &v.frame, v.Units, func(u unitDoubts) bool { return len(u.Doubts) > 2 }, func(u unitDoubts) int { return len(u.Doubts) })
+	v.Closed = len(v.Units) > mostOpenUnits
 	v.Tests, v.Severities = d.testCounts(), d.bySeverity(&v)
 	accepted := len(d.qualityIn[d.period.Period]) - open
 	v.Lead, v.LeadEn = d.qualityLead(open, accepted, v.Severities), d.qualityLeadEn(open, accepted, v.Severities)

@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
+	"yigai/internal/parquetio"
 	"yigai/reports/svg"
 )
 
@@ -36,6 +38,7 @@ type recordedElement struct {
 	Undrawn                int // that differ too, and stand in the table only
 	Lines                  []recordedLine
 	How                    []recordedHow
+	Trace                  string // the command that traces the first of its figures
 }
 
 // A recordedCount is how many orgs are in one state.
@@ -113,6 +116,7 @@ func (d desk) recordedElement(f *frame, rows []recordedRow) recordedElement {
 	e := d.elementBy[rows[0].Element]
 	v := recordedElement{ID: slug(rows[0].Element), Name: d.elementName(rows[0].Element), NameEn: e.NameEn, Unit: e.Unit}
 	v.Label = d.say(v.Name+"：报送与明细", orDefault(v.NameEn, v.Name)+": reported and recorded")
+	v.Trace = "yigai trace --recorded " + rows[0].Element + " " + rows[0].Org + " " + rows[0].Period
 	counts := map[string]int{}
 	for _, r := range rows {
 		counts[r.State]++
@@ -136,7 +140,7 @@ func (d desk) recordedLine(r recordedRow) recordedLine {
 		l.Difference = signedAmount(r.Difference)
 	}
 	if r.Share.Valid && r.Share.Sign() != 0 {
-		l.Share = signed(timesHundred(r.Share), 1) + "%"
+		l.Share = gapWord(r.Share)
 	}
 	if r.Reporter != r.Org && r.Reporter != "" {
 		l.By = d.nameOf(r.Reporter)
@@ -165,6 +169,15 @@ func (d desk) recordedHow(r recordedRow) recordedHow {
 	return h
 }
 
+// gapWord is a difference as a share in percent: never nought where there is one.
+func gapWord(share parquetio.Number) string {
+	percent := timesHundred(share)
+	if text := signed(percent, 1); percent.Sign() == 0 || strings.ContainsAny(text, "123456789") {
+		return text + "%"
+	}
+	return "<0.1%"
+}
+
 // mostGaps is how many orgs the picture has room for.
 const mostGaps = 20
 
@@ -186,7 +199,7 @@ func (d desk) recordedPicture(v recordedElement, rows []recordedRow) (picture te
 	var gaps []svg.Gap
 	for _, r := range few {
 		share := timesHundred(r.Share)
-		gaps = append(gaps, svg.Gap{Name: d.nameOf(r.Org), Value: signed(share, 1) + "%", From: 0, To: share.Float(),
+		gaps = append(gaps, svg.Gap{Name: d.nameOf(r.Org), Value: gapWord(r.Share), From: 0, To: share.Float(),
 			Title: d.say(d.nameOf(r.Org)+" 报送 "+amount(r.Reported)+"，明细 "+amount(r.Recorded), orDefault(d.orgByCode[r.Org].NameEn, r.Org)+": "+amount(r.Reported)+" reported, "+amount(r.Recorded)+" recorded")})
 		ends = append(ends, svg.Point{Y: share.Float(), OK: true})
 	}

@@ -301,15 +301,36 @@
     });
   }
 
-  // A link to a closed list opens it.
+  // On a phone every row is a card: of hundreds the first are shown, and the rest
+  // when somebody asks. What is sorted, printed or read without scripts is all there.
+  function longTables() {
+    each("table.cards:not(.ledger):not(.roster)", function (table) {
+      var rows = 0;
+      each("tbody", function (body) { rows = Math.max(rows, body.rows.length); }, table);
+      if (rows <= 60) return;
+      var button = element("button", "all-rows");
+      var words = button.appendChild(element("span"));
+      words.setAttribute("data-en", "Show all " + rows + " rows");
+      words.appendChild(element("span", "", "显示全部 " + rows + " 行")).lang = "zh";
+      button.type = "button";
+      button.addEventListener("click", function () { table.classList.remove("first-rows"); button.remove(); });
+      table.classList.add("first-rows");
+      table.parentNode.insertBefore(button, table.nextSibling);
+    });
+  }
+
+  // A link to a closed list, or into the rest of a long one, opens it.
   function openTarget() {
     var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    var long = target && target.closest(".first-rows");
+    if (long) { long.nextSibling.click(); target.scrollIntoView(); }
     if (target && target.tagName === "DETAILS") target.open = true;
   }
 
   language();
   search();
   sorting();
+  longTables();
   filters();
   findRows();
   charts();

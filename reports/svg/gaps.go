@@ -9,20 +9,21 @@ type Gap struct {
 	Apart              bool // further than the others: drawn heavier
 }
 
-const gapLeft, gapRight, gapStep = 22.0, 88.0, 24.0
+// On a phone the value beside the scale takes 16 hundredths; the scale begins under the mark.
+const gapLeft, gapRight, gapTop, gapStep = 22.0, 82.0, 46.0, 24.0
 
 // Gaps draws one line per org from an open dot to a full one, on one scale from low to high.
 func Gaps(label, mark string, x []Tick, gaps []Gap) template.HTML {
-	height := 34 + int(gapStep)*len(gaps)
+	height := int(gapTop) + int(gapStep)*len(gaps)
 	p := fluid("picture gaps", height, label)
 	low, high := x[0].At, x[len(x)-1].At
 	at := func(v float64) length { return pct(gapLeft + (v-low)/(high-low)*(gapRight-gapLeft)) }
 	for _, t := range x {
-		p.line("grid", at(t.At), px(24), at(t.At), px(float64(height)))
-		p.text("tick mid", at(t.At), px(18), 0, t.Label)
+		p.line("grid", at(t.At), px(gapTop-10), at(t.At), px(float64(height)))
+		p.text("tick mid", at(t.At), px(gapTop-16), 0, t.Label)
 	}
 	for i, g := range gaps {
-		y := px(34 + gapStep*float64(i) + gapStep/2)
+		y := px(gapTop + gapStep*float64(i) + gapStep/2)
 		class := "gap"
 		if g.Apart {
 			class = "gap apart"
