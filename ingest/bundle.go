@@ -87,7 +87,10 @@ func (in *intake) storeMember(x *item) error {
 	if err != nil {
 		return err
 	}
-	return keepFrom(in.ws, x.receipt, func(w io.Writer) error { return archive.Read(entry, w) })
+	if err := writeOriginal(in.ws, x.receipt, func(w io.Writer) error { return archive.Read(entry, w) }); err != nil {
+		return err
+	}
+	return in.keepReceipt(x)
 }
 
 // entryOf finds the n-th member among the entries of its bundle.

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"yigai/internal/atomicfile"
@@ -87,17 +88,9 @@ func copyAll(w io.Writer, r io.Reader) (int64, error) {
 	return io.CopyBuffer(struct{ io.Writer }{w}, struct{ io.Reader }{r}, *b)
 }
 
-// keep copies a source to originals and writes its receipt. What arrived on our
-// disk is hashed on its way and must be what was hashed before: otherwise the
-// error wraps errChanged and nothing is kept. The caller flushes the folder.
-func keep(ws *workspace.Workspace, s source, r Receipt) error {
-	if err := keepOriginal(ws, s, r); err != nil {
-		return err
-	}
-	return keepReceipt(ws, r)
-}
-
-// keepOriginal is keep without the receipt.
+// keepOriginal copies a source to originals. What arrived on our disk is hashed on
+// its way and must be what was hashed before: otherwise the error wraps errChanged
+// and nothing is kept. The caller flushes the folder.
 func keepOriginal(ws *workspace.Workspace, s source, r Receipt) error {
 	f, err := openSource(s)
 	if err != nil {
@@ -108,14 +101,6 @@ func keepOriginal(ws *workspace.Workspace, s source, r Receipt) error {
 		_, err := copyAll(w, upTo(f, r.Bytes))
 		return err
 	})
-}
-
-// keepFrom is keep for a file that fill writes.
-func keepFrom(ws *workspace.Workspace, r Receipt, fill func(io.Writer) error) error {
-	if err := writeOriginal(ws, r, fill); err != nil {
-		return err
-	}
-	return keepReceipt(ws, r)
 }
 
 // writeOriginal writes what must have the hash of r, or nothing.
@@ -130,31 +115,46 @@ func writeOriginal(ws *workspace.Workspace, r Receipt, fill func(io.Writer) erro
 	})
 }
 
-func keepReceipt(ws *workspace.Workspace, r Receipt) error {
-	data, err := r.encode()
+// keepReceipt writes the receipt of a file whose original is kept.
+func (in *intake) keepReceipt(x *item) error {
+	data, err := x.receipt.encode()
 	if err != nil {
 		return err
 	}
-	return atomicfile.WriteInBatch(receiptPath(ws, r.SHA256), 0o444, func(w io.Writer) error {
+	err = atomicfile.WriteInBatch(receiptPath(in.ws, x.receipt.SHA256), 0o444, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
+	if err == nil {
+		x.stored = hashBytes(data)
+	}
+	return err
 }
 
-// receiptsOnDisk reads every receipt that can be read, acknowledged or not.
-func receiptsOnDisk(ws *workspace.Workspace) []Receipt {
+// A writtenReceipt is one on disk.
+type writtenReceipt struct {
+	Receipt
+	sum string // SHA-256 of its bytes
+}
+
+// strayReceipts reads the receipts that the journal does not acknowledge, as far as
+// they can be read: a run that was killed left them.
+func strayReceipts(ws *workspace.Workspace, acknowledged map[string]*kept) []writtenReceipt {
 	names, err := fs.Glob(os.DirFS(ws.Path("originals")), "*"+receiptSuffix)
 	if err != nil {
 		return nil // only a bad pattern can fail, and ours is constant
 	}
-	var receipts []Receipt
+	var strays []writtenReceipt
 	for _, name := range names {
+		if acknowledged[strings.TrimSuffix(name, receiptSuffix)] != nil {
+			continue
+		}
 		var r Receipt
 		data, err := plainfile.Read(ws.Path("originals", name), receiptLimit)
 		// What cannot be read was never acknowledged, or `verify` names it.
 		if err == nil && json.Unmarshal(data, &r) == nil && name == r.SHA256+receiptSuffix {
-			receipts = append(receipts, r)
+			strays = append(strays, writtenReceipt{r, hashBytes(data)})
 		}
 	}
-	return receipts
+	return strays
 }

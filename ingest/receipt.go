@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"yigai/internal/plainfile"
 	"yigai/internal/store"
@@ -68,12 +71,12 @@ func NumberOf(sha256 string, others []string) string {
 
 // number gives every file of a batch the number that no other of it has, nor any
 // received before or stored by a run that was killed.
-func (in *intake) number(received []kept) {
+func (in *intake) number() {
 	var all []string
-	for _, k := range received {
-		all = append(all, k.SHA256)
+	for sum := range in.known {
+		all = append(all, sum)
 	}
-	for _, r := range receiptsOnDisk(in.ws) {
+	for _, r := range in.strays {
 		all = append(all, r.SHA256)
 	}
 	for _, x := range in.items {
@@ -194,13 +197,17 @@ func readKept(ws *workspace.Workspace) ([]kept, error) {
 		return nil, err
 	}
 	files := make([]kept, len(all))
-	var damaged []error
+	damaged := make([]error, len(all))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, a := range all {
-		r, err := readReceipt(receiptPath(ws, a.SHA256), a)
-		files[i] = kept{r, batches[i]}
-		damaged = append(damaged, err)
+		g.Go(func() error {
+			files[i].batch = batches[i]
+			files[i].Receipt, damaged[i] = readReceipt(receiptPath(ws, a.SHA256), a)
+			return nil // all that are damaged are named
+		})
 	}
-	return files, errors.Join(damaged...)
+	return files, errors.Join(append(damaged, g.Wait())...)
 }
 
 // receiptLimit is what is read of a receipt: one with ten thousand findings has a few megabytes.

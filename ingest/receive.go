@@ -94,9 +94,12 @@ type intake struct {
 	items []*item
 	fresh []*item          // those to be stored
 	known map[string]*kept // received before, by hash
-	lists registers
-	idle  []string // what registers name and nobody has
-	done  counter  // files read and files stored
+	// strays are receipts that a run which was killed left on disk before it
+	// acknowledged them.
+	strays []writtenReceipt
+	lists  registers
+	idle   []string // what registers name and nobody has
+	done   counter  // files read and files stored
 }
 
 // An item is one file on its way: of the disk, or a member of a bundle.
@@ -104,7 +107,8 @@ type item struct {
 	source
 	receipt Receipt
 	isNew   bool
-	said    bool // something new was declared of it, and the journal has it
+	stored  string // SHA-256 of its receipt, once that and the original are on disk
+	said    bool   // something new was declared of it, and the journal has it
 	err     error
 	members []Member // of a bundle that could be opened
 	within  *item    // the bundle whose member it is
@@ -196,7 +200,8 @@ func (in *intake) pickNew(context.Context) error {
 	for i := range files {
 		in.known[files[i].SHA256] = &files[i]
 	}
-	in.number(files)
+	in.strays = strayReceipts(in.ws, in.known)
+	in.number()
 	in.idle = in.lists.idle(files)
 	seen := map[string]Receipt{}
 	for _, x := range in.items {

@@ -197,9 +197,9 @@ func TestFileThatChangesWhileBeingCopiedIsNotKept(t *testing.T) {
 	put(t, ws, map[string]string{"a.xlsx": "abc"})
 	s := source{path: ws.Path("inbox", "a.xlsx")}
 	put(t, ws, map[string]string{"a.xlsx": "abcd"})
-	err := keep(ws, s, Receipt{SHA256: shaOfABC, Extension: "xlsx", Bytes: 3})
+	err := keepOriginal(ws, s, Receipt{SHA256: shaOfABC, Extension: "xlsx", Bytes: 3})
 	if !errors.Is(err, errChanged) {
-		t.Errorf("keep = %v, want errChanged", err)
+		t.Errorf("keepOriginal = %v, want errChanged", err)
 	}
 	if entries, err := os.ReadDir(ws.Path("originals")); err != nil || len(entries) > 0 {
 		t.Errorf("originals holds %v, %v", entries, err)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"yigai/internal/atomicfile"
-	"yigai/internal/plainfile"
 )
 
 // storeNew copies the new files and writes their receipts. A bundle's receipt,
@@ -30,7 +29,7 @@ func (in *intake) storeNew(ctx context.Context) error {
 		}
 	}
 	err := errors.Join(
-		in.store(ctx, files, func(x *item) error { return keep(in.ws, x.source, x.receipt) }),
+		in.store(ctx, files, in.storeFile),
 		in.store(ctx, bundles, func(x *item) error { return keepOriginal(in.ws, x.source, x.receipt) }))
 	if err != nil {
 		return err
@@ -45,11 +44,18 @@ func (in *intake) storeNew(ctx context.Context) error {
 		}
 	}
 	for _, x := range sound(bundles) {
-		if err := keepReceipt(in.ws, x.receipt); err != nil {
+		if err := in.keepReceipt(x); err != nil {
 			return err
 		}
 	}
 	return atomicfile.SyncDir(in.ws.Path("originals"))
+}
+
+func (in *intake) storeFile(x *item) error {
+	if err := keepOriginal(in.ws, x.source, x.receipt); err != nil {
+		return err
+	}
+	return in.keepReceipt(x)
 }
 
 // store keeps items, each of which may have changed since it was read.
@@ -91,11 +97,7 @@ func (in *intake) acknowledge(context.Context) error {
 	var entry batchEntry
 	var latest time.Time
 	for _, r := range in.unacknowledged() {
-		data, err := plainfile.Read(receiptPath(in.ws, r.SHA256), receiptLimit)
-		if err != nil {
-			return err
-		}
-		entry.Receipts = append(entry.Receipts, acknowledgement{r.Number, r.SHA256, hashBytes(data)})
+		entry.Receipts = append(entry.Receipts, acknowledgement{r.Number, r.SHA256, r.sum})
 		if r.ReceivedAt.After(latest) {
 			latest = r.ReceivedAt
 		}
@@ -115,16 +117,21 @@ func (in *intake) at(latest time.Time) time.Time {
 	return in.now
 }
 
-// unacknowledged lists the receipts on disk with an intact original that the journal does not have, by number.
-func (in *intake) unacknowledged() []Receipt {
-	var found []Receipt
-	for _, r := range receiptsOnDisk(in.ws) {
-		if in.known[r.SHA256] == nil && intact(in.ws, r) {
-			found = append(found, r)
+// unacknowledged lists the receipts that the journal does not have, by hash: of what
+// this batch has stored, and of what an earlier one left with an intact original.
+func (in *intake) unacknowledged() []writtenReceipt {
+	found := map[string]writtenReceipt{}
+	for _, x := range in.fresh {
+		if x.stored != "" && in.known[x.receipt.SHA256] == nil {
+			found[x.receipt.SHA256] = writtenReceipt{x.receipt, x.stored}
 		}
 	}
-	slices.SortFunc(found, func(a, b Receipt) int { return cmp.Compare(a.SHA256, b.SHA256) })
-	return found
+	for _, r := range in.strays {
+		if _, again := found[r.SHA256]; !again && intact(in.ws, r.Receipt) {
+			found[r.SHA256] = r
+		}
+	}
+	return sortedValues(found)
 }
 
 // declare enters into the journal what registers and flags say of files that were
