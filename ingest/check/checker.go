@@ -51,8 +51,8 @@ type place struct{ sheet, org, element string }
 // asked is one cell the form asks for, and what was found in it.
 type asked struct {
 	Observation
-	line     programme.Line
-	org      programme.Org
+	line     *programme.Line // of the form, as org: both are wide, and cells many
+	org      *programme.Org
 	found    bool // its row (and column) is there
 	row      int  // where it is
 	blank    bool // nothing stands in the cell

@@ -89,8 +89,10 @@ func (c *checker) ask(sheet *programme.Sheet) {
 	for _, line := range sheet.Lines {
 		c.names[plainName(line.Element.Name)] = true
 	}
-	for _, org := range sheet.Orgs {
-		for _, line := range sheet.Lines {
+	for i := range sheet.Orgs {
+		org := &sheet.Orgs[i]
+		for n := range sheet.Lines {
+			line := &sheet.Lines[n]
 			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, Period: c.period, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
 			a := &asked{Observation: o, line: line, org: org}
 			c.cells = append(c.cells, a)

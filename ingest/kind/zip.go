@@ -77,13 +77,9 @@ func ofODF(mimetype []byte, base string) Kind {
 
 // directoryNames lists the names of the zip's directory as far as they can be read.
 func directoryNames(r io.ReaderAt, size int64) ([]string, error) {
-	tail := make([]byte, min(size, 22+1<<16))
-	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
+	tail, end, err := directoryEnd(r, size)
+	if err != nil || end < 0 || end+22 > len(tail) {
 		return nil, err
-	}
-	end := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if end < 0 || end+22 > len(tail) {
-		return nil, nil
 	}
 	start := int64(le.Uint32(tail[end+16:]))
 	stop := size - int64(len(tail)) + int64(end)
@@ -105,6 +101,22 @@ func directoryNames(r io.ReaderAt, size int64) ([]string, error) {
 		directory = directory[next:]
 	}
 	return names, nil
+}
+
+// directoryEnd reads the end of a zip as far back as the mark that its directory has
+// ended, and says where in it the mark stands; -1 for nowhere. Hardly any zip has a
+// comment behind the mark.
+func directoryEnd(r io.ReaderAt, size int64) (tail []byte, end int, err error) {
+	for _, most := range []int64{1 << 10, 22 + 1<<16} {
+		tail = make([]byte, min(size, most))
+		if err := readAt(r, tail, size-int64(len(tail))); err != nil {
+			return nil, -1, err
+		}
+		if end = bytes.LastIndex(tail, []byte("PK\x05\x06")); end >= 0 {
+			break
+		}
+	}
+	return tail, end, nil
 }
 
 // firstName is the name of the first entry and the first bytes behind its
