@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,5 +50,26 @@ func TestDoubtsOfManyUnitsOpen(t *testing.T) {
 	page, _, _ = strings.Cut(page, "</section>")
 	if n := strings.Count(page, `<details class="lineage"><summary>示例P`); n != 80 || strings.Contains(page, "<h3>") || strings.Contains(page, "<details open") {
 		t.Errorf("%d units open, want 80\n%.2000s", n, page)
+	}
+}
+
+// Where places stand in many groups, their page begins with a way to each.
+func TestManyGroupsOfUnitsHaveAWayDown(t *testing.T) {
+	page := func(regions, places int) string {
+		return string(readTree(t, buildInto(t, deepPlaces(regions, places)))["2022Q2/units.html"])
+	}
+	many := page(12, 2)
+	for n := range 12 {
+		if name := fmt.Sprintf("示例P%02d", n); !strings.Contains(many, ">"+name+`</a> <span class="quiet">2 个</span></li>`) {
+			t.Errorf("no way to %s", name)
+		}
+	}
+	for _, m := range regexp.MustCompile(`<li><a href="#(group-[0-9]+)">`).FindAllStringSubmatch(many, -1) {
+		if !strings.Contains(many, `<h3 id="`+m[1]+`">`) {
+			t.Errorf("%s leads nowhere", m[1])
+		}
+	}
+	if few := page(3, 2); strings.Contains(few, `href="#group-`) || !strings.Contains(few, "<h3 id=\"group-") {
+		t.Error("three groups need no list of them")
 	}
 }
