@@ -175,7 +175,8 @@ func (e *edition) csvResource(t described) resource {
 
 // parquetResource is a Parquet file. Its fields are those of the CSV of the same
 // name, and stand there alone: said twice, they would make the package twice as
-// long. A table without a CSV has its own.
+// long. A table without a CSV has its own. (frictionless calls these resources invalid
+// with a schema or without, since its reader of Parquet counts no bytes.)
 func (e *edition) parquetResource(t described) resource {
 	r := resource{Name: t.table + ".parquet", Type: "table", Path: t.parquet, Title: t.zh, Description: t.zh + " | " + t.en, Format: "parquet",
 		MediaType: "application/vnd.apache.parquet", Rows: &t.rows}
