@@ -86,7 +86,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 const manyBytes = 4 << 20
 
 // What the engine takes beyond its limit grows with the facts: with 3GB, 7.2 million
-// took 4.6 GB. So large ones have less; they spill either way.
+// took 4,519 MB. So large ones have less; they spill either way.
 const smallMemory, largeMemory = "3GB", "2GB"
 
 // filled puts in what was left to decide.
