@@ -73,6 +73,15 @@ func (a *app) recordedWords() []string {
 	})
 }
 
+func (a *app) elementName(pack *programme.Pack, code string) string {
+	for _, e := range pack.Elements {
+		if e.Code == code {
+			return a.t(e.Name, e.NameEn)
+		}
+	}
+	return code
+}
+
 func (a *app) indicatorWords() []string {
 	return a.fromPack(func(p *programme.Pack) (all []string) {
 		for _, i := range p.Indicators {

@@ -232,12 +232,3 @@ func (a *app) tellRecorded(pack *programme.Pack, figures []transform.RecordedFig
 	}
 	return nil
 }
-
-func (a *app) elementName(pack *programme.Pack, code string) string {
-	for _, e := range pack.Elements {
-		if e.Code == code {
-			return a.t(e.Name, e.NameEn)
-		}
-	}
-	return code
-}
