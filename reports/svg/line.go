@@ -134,7 +134,15 @@ func (c LineChart) path(p *picture, class string, points []Point) {
 	}
 }
 
+// target is a line with its name at its beginning. In a chart of one period it goes
+// from side to side: a dot would lie under the value, and its name over it.
 func (c LineChart) target(p *picture) {
+	if len(c.X) == 1 && len(c.Target) == 1 && c.Target[0].OK {
+		y := c.y(c.Target[0].Y)
+		p.line("target", pct(lineLeft), y, pct(lineRight), y)
+		p.text("target-label", pct(lineLeft), px(y.value-6), 0, c.TargetLabel)
+		return
+	}
 	c.path(p, "target", c.Target)
 	for i, point := range c.Target {
 		if point.OK {

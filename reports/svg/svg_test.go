@@ -62,6 +62,19 @@ func TestGapsStayOpen(t *testing.T) {
 	}
 }
 
+// In a chart of one period the target goes from side to side, and its name stands
+// at the left, away from the value.
+func TestTargetOfOnePeriodIsALine(t *testing.T) {
+	c := LineChart{X: make([]Tick, 1), Y: []Tick{{At: 0}, {At: 10}}, Series: []Series{{Class: "place", Points: []Point{point(8)}}}, Target: []Point{point(8)}, TargetLabel: "80"}
+	picture := string(Line(c))
+	if !strings.Contains(picture, `<line class="target"`) || strings.Contains(picture, "target dot") {
+		t.Errorf("the target is no line: %s", picture)
+	}
+	if !strings.Contains(picture, `<text class="target-label" x="7%"`) {
+		t.Errorf("the target's name does not stand at the left: %s", picture)
+	}
+}
+
 func TestBarsStartAtZero(t *testing.T) {
 	picture := string(Bars(BarChart{Max: 100, Bars: []Bar{{Class: "peer", Y: 50, OK: true}, {Class: "peer", Y: 100, OK: true}, {Class: "peer"}}}))
 	for _, want := range []string{`width="30.5%"`, `width="61%"`} {
