@@ -45,7 +45,7 @@ var sizes = map[string]sizing{
 	"tiny": {read: 4, take: 4, year: 2, grown: 3, elements: 4, sheets: []int{2000}, facts: []factSize{{"tiny", nation.Size{Counties: 12, Elements: 4, Quarters: 8}}},
 		counties: 12, indicators: 4, quarters: 8, whole: 3, parquet: nation.Size{Counties: 50, Elements: 10, Quarters: 1}, dbt: nation.Size{Counties: 12, Elements: 4, Quarters: 8}, perRow: time.Second},
 	"small": {read: 1000, take: 3000, year: 300, grown: 150, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{thousand, million}, left: []factSize{millions, national, decade},
-		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, dbt: nation.Size{Counties: 1000, Elements: 20, Quarters: 8}, perRow: time.Minute},
+		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, dbt: nation.Size{Counties: 1000, Elements: 20, Quarters: 8}, perRow: 45 * time.Second},
 	"large": {read: 1000, take: 3000, year: 300, grown: 150, elements: 60, sheets: []int{50_000, 1_000_000}, facts: []factSize{thousand, million, millions, decade, national},
 		counties: 3000, indicators: 20, quarters: 1, whole: 3000, parquet: nation.Size{Counties: 3000, Elements: 60, Quarters: 5}, dbt: nation.Size{Counties: 1000, Elements: 20, Quarters: 8}, perRow: time.Minute},
 }
