@@ -41,7 +41,11 @@ func trendOption(c chart, p svg.LineChart, i indicatorRow) option {
 	addPast(line, p)
 	addBreaks(line, p)
 	if addLine(line, p.TargetLabel, p.Target, i.Decimals, opts.LineStyle{Color: inkColour, Width: 1.5, Type: "dashed"}, 1) {
-		labelPoint(&line.MultiSeries[len(line.MultiSeries)-1], firstPoint, "top", p.TargetLabel, inkColour)
+		side := "top"
+		if len(p.X) == 1 {
+			side = "left" // away from the value, whose name stands on the right
+		}
+		labelPoint(&line.MultiSeries[len(line.MultiSeries)-1], firstPoint, side, p.TargetLabel, inkColour)
 	}
 	for _, s := range p.Series {
 		if s.Class != "place" {

@@ -134,12 +134,12 @@ func (c LineChart) path(p *picture, class string, points []Point) {
 	}
 }
 
-// target is a line with its name at its beginning. In a chart of one period it goes
-// from side to side: a dot would lie under the value, and its name over it.
+// target is a line with its name at its beginning. In a chart of one period it comes
+// from the left: a dot would lie under the value, and its name over it.
 func (c LineChart) target(p *picture) {
 	if len(c.X) == 1 && len(c.Target) == 1 && c.Target[0].OK {
 		y := c.y(c.Target[0].Y)
-		p.line("target", pct(lineLeft), y, pct(lineRight), y)
+		p.line("target", pct(lineLeft), y, c.x(0), y)
 		p.text("target-label", pct(lineLeft), px(y.value-6), 0, c.TargetLabel)
 		return
 	}

@@ -62,8 +62,8 @@ func TestGapsStayOpen(t *testing.T) {
 	}
 }
 
-// In a chart of one period the target goes from side to side, and its name stands
-// at the left, away from the value.
+// In a chart of one period the target comes from the left, and its name stands
+// there, away from the value.
 func TestTargetOfOnePeriodIsALine(t *testing.T) {
 	c := LineChart{X: make([]Tick, 1), Y: []Tick{{At: 0}, {At: 10}}, Series: []Series{{Class: "place", Points: []Point{point(8)}}}, Target: []Point{point(8)}, TargetLabel: "80"}
 	picture := string(Line(c))
