@@ -29,7 +29,7 @@ type Options struct {
 	ReferenceDir string // <table>.parquet
 	OutDir       string // gets <table>.parquet; made if it does not exist
 	Threads      int    // cores to use, 0 for all; the bytes written do not depend on it
-	Memory       string // limit of the SQL engine, "" to decide by size; beyond it spills into OutDir
+	Memory       string // limit of the SQL engine, "3GB" if empty; beyond it spills into OutDir
 	// Spark, if not nil, makes the models' tables instead of the engine here.
 	Spark *spark.Submission
 	// Progress, if not nil, is told of each step before it starts.
@@ -85,9 +85,9 @@ func Run(ctx context.Context, o Options) (Report, error) {
 // tables on the way lie in a file.
 const manyBytes = 4 << 20
 
-// What the engine takes beyond its limit grows with the facts: with 3GB, 7.2 million
-// took 4,519 MB. So large ones have less; they spill either way.
-const smallMemory, largeMemory = "3GB", "2GB"
+// engineMemory is the limit of the SQL engine, which takes up to half as much again
+// beyond it. With less, 2GB, the lineage of 7.2 million facts cannot be sorted.
+const engineMemory = "3GB"
 
 // filled puts in what was left to decide.
 func (o Options) filled() (Options, error) {
@@ -105,9 +105,7 @@ func (o Options) filled() (Options, error) {
 		}
 	}
 	if o.Memory == "" {
-		if o.Memory = smallMemory; o.onDisk {
-			o.Memory = largeMemory
-		}
+		o.Memory = engineMemory
 	}
 	return o, nil
 }
