@@ -139,6 +139,34 @@ func (s *scanner) quickText(b []byte) (value []byte, end int) {
 	return value, end
 }
 
+// quickItem appends the text of the next shared text to dst, where that is written
+// the way nearly all programs write it,
+//
+//	<si><t>text</t></si>   or   <si><t xml:space="preserve">text</t></si>
+//
+// and lies in the window. As quickCell it is only a short cut, and moves nothing where
+// anything is unusual.
+func (s *scanner) quickItem(dst []byte) (text []byte, done bool) {
+	if s.careful || s.empty || s.byPrefix != spaceMain || len(s.marks)+2 > s.limits.Depth {
+		return dst, false
+	}
+	b := s.buf[s.pos:s.end]
+	raw, end := s.between(b, "<si><t>", "</t></si>")
+	if end == 0 {
+		raw, end = s.between(b, `<si><t xml:space="preserve">`, "</t></si>")
+	}
+	if end == 0 || len(raw) > s.limits.Token {
+		return dst, false
+	}
+	s.pos += end
+	if s.plain {
+		dst = append(dst, raw...)
+	} else {
+		dst = decode(dst, raw, false)
+	}
+	return unescape(dst), true
+}
+
 // plainLength counts the letters, digits, points and hyphens b begins with.
 func plainLength(b []byte) int {
 	n := 0

@@ -43,12 +43,51 @@ func TestShortCutsAndTheLongWay(t *testing.T) {
 			return
 		}
 	}
-	odd := []string{"\x00", "\x1f", "\r", "\r\n", "\t", "\"", "'", "<", ">", "</c>", "/", "&", "&amp;", "&#34;", "&#8;", "&#x0;", "&#65", "&lt", "]]>", "]", "=", " ", "  ", "xmlns:a=\"u\" ", "a:b", ":", "x",
-		"\xe4", "\xed\xa0\x80", "\xef\xbf\xbe", "\xef\xbf\xbf", "\xef\xbf\xbd", "\xc0\x80", "\xf0\x90\x80\x80", "\xf5\x80\x80\x80", "，", "（", "\ue000", "é", "😀", "<!--", "-->", "<?a b?>", "<![CDATA[", "_x0041_"}
-	random := rand.New(rand.NewPCG(7, 7))
 	good := sheet(`<cols><col min="1" max="2" hidden="1" /></cols>` + rows(`<row r="1" ht="12.5" customHeight="1"><c r="A1" s="1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>一，（二） &amp; 三</t></is></c><c r="C1" s="2"></c><c r="D1"/></row>`+
 		`<row r="2"><c r="A2"><f>IF(B1&gt;0,&quot;是&quot;,&#34;否&#34;)</f><v>-1.5E3</v></c><c r="B2" t="str"><f>A1</f><v>é😀</v></c><c r="C2" t="b"><v>1</v></c><c r="D2" t="s"><v>2</v></c></row>`) +
 		`<mergeCells count="1"><mergeCell ref="A5:B6"/></mergeCells><dataValidations><dataValidation allowBlank="true" error="要求：整数 &amp; 其他" sqref="E60" type="list"><formula1>"初报,终报"</formula1></dataValidation></dataValidations>`)
+	changedAnywhere(t, good, func(text string) []byte { return zipped(t, replace(parts(""), "xl/worksheets/sheet1.xml", text)) })
+	for shift := range 70 {
+		sameCarefully(t, zipped(t, parts(rows(manyRows(shift*13)))))
+		sameCarefully(t, zipped(t, parts(rows(strings.Replace(manyRows(64<<10/7*7+shift), "更多", "更\x01多", 1)))))
+	}
+}
+
+// TestSharedTextsByShortCut does the same with the part of the shared texts, and with
+// one larger than the reader's window.
+func TestSharedTextsByShortCut(t *testing.T) {
+	const begin = "<sst " + mainNS + ">"
+	good := begin + `<si><t>一，（二）</t></si><si><t>a&amp;b &#34;&lt;_x000D__x005F_x</t></si><si><t xml:space="preserve"> é😀 ]
+</t></si><si><t/></si><si><r><t>粗</t></r><rPh sb="0" eb="1"><t>cū</t></rPh></si><si><t>x</t></si></sst>`
+	show := func(n int) string {
+		var cells strings.Builder
+		for i := range n {
+			fmt.Fprintf(&cells, `<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>`, i+1, i+1, i)
+		}
+		return rows(cells.String())
+	}
+	with := func(text string, n int) []byte {
+		return zipped(t, replace(parts(show(n)), "xl/sharedStrings.xml", text))
+	}
+	changedAnywhere(t, good, func(text string) []byte { return with(text, 6) })
+	const items = 3000
+	for shift := range 70 {
+		text := begin + "<!--" + strings.Repeat("x", shift) + "-->" + strings.Repeat(`<si><t>第一项 &amp; 更多</t></si><si><t xml:space="preserve"> _x0041_</t></si>`, items/2) + "</sst>"
+		sameCarefully(t, with(text, items))
+		sameCarefully(t, with(strings.Replace(text, "更多</t></si></sst>", "更\x01多</t></si></sst>", 1), items))
+		sameCarefully(t, with(text[:len(text)-shift], items))
+	}
+}
+
+// odd is what is put into a part.
+var odd = []string{"\x00", "\x1f", "\r", "\r\n", "\t", "\"", "'", "<", ">", "</c>", "/", "&", "&amp;", "&#34;", "&#8;", "&#x0;", "&#65", "&lt", "]]>", "]", "=", " ", "  ", "xmlns:a=\"u\" ", "a:b", ":", "x",
+	"\xe4", "\xed\xa0\x80", "\xef\xbf\xbe", "\xef\xbf\xbf", "\xef\xbf\xbd", "\xc0\x80", "\xf0\x90\x80\x80", "\xf5\x80\x80\x80", "，", "（", "\ue000", "é", "😀", "<!--", "-->", "<?a b?>", "<![CDATA[", "_x0041_"}
+
+// changedAnywhere puts something into a good part, takes something out or changes it,
+// many times, and sees that the file that it becomes part of is read the same both ways.
+func changedAnywhere(t *testing.T, good string, file func(part string) []byte) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(7, 7))
 	read := 0
 	const times = 4000
 	for range times {
@@ -57,7 +96,7 @@ func TestShortCutsAndTheLongWay(t *testing.T) {
 			at, with := random.IntN(len(text)), odd[random.IntN(len(odd))]
 			text = text[:at] + with + text[min(len(text), at+random.IntN(3)*random.IntN(6)):]
 		}
-		if sameCarefully(t, zipped(t, replace(parts(""), "xl/worksheets/sheet1.xml", text))) {
+		if sameCarefully(t, file(text)) {
 			read++
 		}
 		if t.Failed() {
@@ -65,10 +104,6 @@ func TestShortCutsAndTheLongWay(t *testing.T) {
 		}
 	}
 	if read < times/20 || read > times*19/20 {
-		t.Errorf("%d of %d changed sheets were read: the test says little", read, times)
-	}
-	for shift := range 70 {
-		sameCarefully(t, zipped(t, parts(rows(manyRows(shift*13)))))
-		sameCarefully(t, zipped(t, parts(rows(strings.Replace(manyRows(64<<10/7*7+shift), "更多", "更\x01多", 1)))))
+		t.Errorf("%d of %d changed parts were read: the test says little", read, times)
 	}
 }

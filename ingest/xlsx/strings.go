@@ -25,6 +25,10 @@ func (t *sharedStrings) at(i int) string {
 func (w *Workbook) readStrings(name string) error {
 	var all strings.Builder
 	var text []byte
+	add := func() {
+		all.Write(text)
+		w.strings.ends = append(w.strings.ends, all.Len())
+	}
 	err := w.parse(name, spaceMain, "sst", func(s *scanner) error {
 		return s.walk(func() (err error) {
 			if s.is("extLst") {
@@ -36,8 +40,12 @@ func (w *Workbook) readStrings(name string) error {
 			if text, err = s.richText(text[:0]); err != nil {
 				return err
 			}
-			all.Write(text)
-			w.strings.ends = append(w.strings.ends, all.Len())
+			add()
+			for done := true; done; {
+				if text, done = s.quickItem(text[:0]); done {
+					add()
+				}
+			}
 			return nil
 		})
 	})
