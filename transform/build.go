@@ -74,8 +74,12 @@ func (b *build) load(ctx context.Context, fsys fs.FS) error {
 	}
 	for _, m := range ordered {
 		names = append(names, m.Name)
-		if _, ok := b.cards[m.Name]; !ok {
+		c, ok := b.cards[m.Name]
+		if !ok {
 			return fmt.Errorf("%s has no card beside it: write models/%s.yml", m.File, m.Name)
+		}
+		if err := c.fromOnly(m.Needs); err != nil {
+			return err
 		}
 	}
 	for _, t := range tests {

@@ -86,16 +86,15 @@ func (b *build) makeFile(ctx context.Context, e *engine, m Model) error {
 	if b.options.Spark != nil {
 		from = fromTable(m.Name)
 	}
-	statement, err := copyRows(c, from, b.madeFile(m.Name))
-	if err != nil {
-		return err
-	}
-	result, err := e.conn.ExecContext(ctx, statement)
+	result, err := b.writeFile(ctx, e, c, from)
 	if err != nil {
 		// A key that the rows do not have is told by the comparison, in better words.
 		wrong, engineErr := compareCard(ctx, e, c, from, true), (*duckdb.Error)(nil)
 		if wrong != nil && !errors.As(wrong, &engineErr) {
 			return wrong
+		}
+		if errors.As(err, &engineErr) && engineErr.Type == duckdb.ErrorTypeConversion && len(c.numbered()) > 0 {
+			err = fmt.Errorf("%w (a text that stands in none of the tables that %s names with from cannot be sorted: name one that has it)", err, c.File)
 		}
 		return fmt.Errorf("%s: %w", m.File, err)
 	}
@@ -110,6 +109,26 @@ func (b *build) makeFile(ctx context.Context, e *engine, m Model) error {
 		return err
 	}
 	return b.readBack(ctx, e, m.Name, result)
+}
+
+// writeFile writes the rows of from in the order of the card's key. The numbers
+// that stand for texts meanwhile are gone afterwards.
+func (b *build) writeFile(ctx context.Context, e *engine, c Card, from string) (written sql.Result, err error) {
+	for _, column := range c.numbered() {
+		create, createErr := createNumbers(c, column)
+		if createErr == nil {
+			createErr = e.exec(ctx, create)
+		}
+		if createErr != nil {
+			return nil, fmt.Errorf("number the texts of column %s: %w", column.Name, createErr)
+		}
+		defer func() { err = errors.Join(err, e.exec(ctx, dropNumbers(c, column))) }()
+	}
+	statement, err := copyRows(c, from, b.madeFile(c.Table))
+	if err != nil {
+		return nil, err
+	}
+	return e.conn.ExecContext(ctx, statement)
 }
 
 // readBack counts the rows of a written table. Its test then reads every column.

@@ -188,12 +188,60 @@ func selectWrong(c Card, condition string) string {
 	return fmt.Sprintf("select * from %s where %s order by %s", identifier(c.Table), condition, identifiers(c.Key, ""))
 }
 
-// copyRows writes the rows of from to a file, in the order of a card's key.
+// copyRows writes the rows of from to a file, in the order of a card's key. Columns
+// whose texts are known beforehand are sorted as numbers of createNumbers, whose
+// order is that of the texts.
 func copyRows(c Card, from, file string) (string, error) {
 	absolute, absErr := filepath.Abs(file)
 	quoted, err := quote(filepath.ToSlash(absolute))
-	return fmt.Sprintf("copy (select * from %s order by %s) to %s (format parquet, compression zstd)",
-		from, identifiers(c.Key, " asc nulls first"), quoted), errors.Join(absErr, err)
+	var texts, numbers []string
+	for _, column := range c.numbered() {
+		name := identifier(column.Name)
+		texts = append(texts, fmt.Sprintf("cast(%s as varchar) as %s", name, name))
+		numbers = append(numbers, fmt.Sprintf("cast(%s as %s) as %s", name, numbersOf(c, column), name))
+	}
+	rows := fmt.Sprintf("select * from %s order by %s", from, identifiers(c.Key, " asc nulls first"))
+	if len(texts) > 0 {
+		rows = fmt.Sprintf("select * replace (%s) from (select * replace (%s) from %s order by %s)",
+			strings.Join(texts, ", "), strings.Join(numbers, ", "), from, identifiers(c.Key, " asc nulls first"))
+	}
+	return fmt.Sprintf("copy (%s) to %s (format parquet, compression zstd)", rows, quoted), errors.Join(absErr, err)
+}
+
+// numbersOf names the type whose values are the texts of a column, each kept as its number.
+func numbersOf(c Card, column Column) string { return identifier(c.Table + "_" + column.Name) }
+
+// createNumbers numbers the texts that a column may hold, in their order.
+func createNumbers(c Card, column Column) (string, error) {
+	columns, err := columnsNamed(column.From, column.Name)
+	texts := "select ''"
+	for _, from := range columns {
+		name := identifier(from.column)
+		texts += fmt.Sprintf(" union select %s from %s where %s is not null", name, identifier(from.table), name)
+	}
+	return fmt.Sprintf("create type %s as enum (%s order by 1)", numbersOf(c, column), texts), err
+}
+
+func dropNumbers(c Card, column Column) string { return "drop type " + numbersOf(c, column) }
+
+// A columnName is one column of one table.
+type columnName struct{ table, column string }
+
+// columnsNamed reads names as cards write them: TABLE, or TABLE.COLUMN where the
+// column has another name than the one that is spoken of.
+func columnsNamed(names []string, same string) ([]columnName, error) {
+	var columns []columnName
+	for _, name := range names {
+		table, column, given := strings.Cut(name, ".")
+		if !given {
+			column = same
+		}
+		if !isName(table) || !isName(column) {
+			return nil, fmt.Errorf("%q names no column: use TABLE or TABLE.COLUMN", name)
+		}
+		columns = append(columns, columnName{table, column})
+	}
+	return columns, nil
 }
 
 func dropTable(name string) string { return "drop table " + identifier(name) }
@@ -227,12 +275,9 @@ func wrongWhen(column, test string) (string, error) {
 	case test == "not_negative":
 		return c + " < 0", nil
 	case word == "in":
-		tableName, other, given := strings.Cut(rest, ".")
-		if !given {
-			other = column
-		}
-		if isName(tableName) && isName(other) {
-			return fmt.Sprintf("%s <> '' and %s not in (select %s from %s)", c, c, identifier(other), identifier(tableName)), nil
+		if columns, err := columnsNamed([]string{rest}, column); err == nil {
+			in := columns[0]
+			return fmt.Sprintf("%s <> '' and %s not in (select %s from %s)", c, c, identifier(in.column), identifier(in.table)), nil
 		}
 	case word == "one" && strings.HasPrefix(rest, "of "):
 		words, err := quote("|" + strings.TrimPrefix(rest, "of ") + "|")

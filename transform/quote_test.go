@@ -35,12 +35,24 @@ grain: {zh: 甲, en: a}
 key: [a]
 audience: internal
 columns:
-  - {name: NAME, type: TYPE, zh: 甲, en: a, tests: [TEST]}
+  - {name: NAME, type: TYPE, zh: 甲, en: a, tests: [TEST], from: [FROM]}
 `
-	read := func(file, name, kind, test string) error {
-		text := strings.NewReplacer("NAME", name, "TYPE", kind, "TEST", test).Replace(card)
+	readFrom := func(file, name, kind, test, from string) error {
+		text := strings.NewReplacer("NAME", name, "TYPE", kind, "TEST", test, "FROM", from).Replace(card)
 		_, err := readCards(fstest.MapFS{"words.yml": {Data: []byte("[]")}, "models/" + file: {Data: []byte(text)}}, "models")
 		return err
+	}
+	read := func(file, name, kind, test string) error { return readFrom(file, name, kind, test, "") }
+	for _, from := range []string{`'b" union select 1; --'`, "b.c.d", "'b c'"} {
+		if err := readFrom("x.yml", "a", "VARCHAR", "not_null", from); err == nil {
+			t.Errorf("from %q: taken", from)
+		}
+	}
+	if err := readFrom("x.yml", "a", "VARCHAR", "not_null", "b.c"); err != nil {
+		t.Fatalf("texts of another table must be taken: %v", err)
+	}
+	if err := readFrom("x.yml", "a", "DATE", "not_null", "b"); err == nil {
+		t.Error("only texts can be numbered, a day was taken")
 	}
 	if err := read("x.yml", "a", "DATE", "not_null"); err != nil {
 		t.Fatalf("the plain card must be taken: %v", err)

@@ -151,28 +151,57 @@ func TestHouseRunsInOrder(t *testing.T) {
 	}
 }
 
+// houseOfTexts makes a mart of texts whose order is not that of their numbers in the source.
+func houseOfTexts(selected, from string) map[string]string {
+	return map[string]string{
+		"models/dim_b.sql":  "select n, case when n = 1 then 'b' when n = 2 then '甲' when n = 3 then 'B' else 'a' end as t from ref_a",
+		"models/dim_b.yml":  card("[n]", "- {name: n, type: INTEGER, zh: 数, en: number}\n  - {name: t, type: VARCHAR, zh: 文, en: text}"),
+		"models/mart_c.sql": selected,
+		"models/mart_c.yml": card("[t, n]", "- {name: n, type: INTEGER, zh: 数, en: number}\n  - {name: t, type: VARCHAR, zh: 文, en: text, from: ["+from+"]}"),
+	}
+}
+
+// TestNumberedTextsKeepTheirOrder: texts that are sorted as numbers stand in the order of texts, ” first.
+func TestNumberedTextsKeepTheirOrder(t *testing.T) {
+	selected := "select n, t from dim_b union all select 9 as n, '' as t"
+	plain := houseOfTexts(selected, "dim_b")
+	plain["models/mart_c.yml"] = strings.Replace(plain["models/mart_c.yml"], ", from: [dim_b]", "", 1)
+	want := "n,t\n9,\n3,B\n4,a\n5,a\n1,b\n2,甲\n"
+	for name, change := range map[string]map[string]string{"texts": plain, "numbers": houseOfTexts(selected, "dim_b.t")} {
+		out, _, err := runHouse(t, change, 5, 2, 1, 4, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := query(t, out, "select n, t from mart_c", "csv"); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestMistakesAreNamedWithTheirPlace(t *testing.T) {
 	for name, c := range map[string]struct {
 		change map[string]string
 		want   string
 	}{
-		"unknown table":     {map[string]string{"models/mart_c.sql": "select n\nfrom dim_b\njoin ref_x using (n)"}, "models/mart_c.sql:3: table ref_x is unknown"},
-		"unknown in a test": {map[string]string{"tests/nothing.sql": "select n from ref_x"}, "tests/nothing.sql:1: table ref_x is unknown"},
-		"circle":            {map[string]string{"models/dim_b.sql": "select n from mart_c"}, "dim_b > mart_c > dim_b"},
-		"itself":            {map[string]string{"models/dim_b.sql": "select n from dim_b"}, "dim_b > dim_b"},
-		"two statements":    {map[string]string{"models/dim_b.sql": "select n from ref_a; select 1"}, "exactly one SELECT is wanted, not 2"},
-		"not a SELECT":      {map[string]string{"models/dim_b.sql": "create table x (n int)"}, "models/dim_b.sql:1: Only SELECT"},
-		"syntax":            {map[string]string{"models/dim_b.sql": "select n\nfrom\nwhere"}, "models/dim_b.sql:3: syntax error"},
-		"reads a file":      {map[string]string{"models/dim_b.sql": "select * from read_parquet('x')"}, "reads from the function read_parquet"},
-		"hides a table":     {map[string]string{"models/dim_b.sql": "with ref_a as (select 1 as n) select n from ref_a"}, "WITH ref_a hides the table"},
-		"no card":           {map[string]string{"models/dim_b.yml": ""}, "models/dim_b.sql has no card"},
-		"misspelt key":      {map[string]string{"models/dim_b.yml": strings.Replace(string(house(nil)["models/dim_b.yml"].Data), "audience", "audienc", 1)}, "models/dim_b.yml"},
-		"column too many":   {map[string]string{"models/dim_b.sql": "select n, 1 as m from ref_a"}, "column m of the table is not described"},
-		"column too few":    {map[string]string{"models/dim_b.sql": "select 1 as m from ref_a"}, "column n is not in the table"},
-		"other type":        {map[string]string{"models/dim_b.sql": "select cast(n as bigint) as n from ref_a"}, "column n is BIGINT in the table, not INTEGER"},
-		"unknown test":      {map[string]string{"models/dim_b.yml": card("[n]", "- {name: n, type: INTEGER, zh: 数, en: number, tests: [positive]}")}, `test "positive" is unknown`},
-		"doubt not told":    {map[string]string{"tests/doubt_of.sql": "select n from mart_c"}, "tests/doubt_of.sql: a doubt selects zh, en, look, not n"},
-		"unknown function":  {map[string]string{"models/dim_b.sql": "select nosuch(n) as n from ref_a"}, "models/dim_b.sql"},
+		"unknown table":         {map[string]string{"models/mart_c.sql": "select n\nfrom dim_b\njoin ref_x using (n)"}, "models/mart_c.sql:3: table ref_x is unknown"},
+		"unknown in a test":     {map[string]string{"tests/nothing.sql": "select n from ref_x"}, "tests/nothing.sql:1: table ref_x is unknown"},
+		"circle":                {map[string]string{"models/dim_b.sql": "select n from mart_c"}, "dim_b > mart_c > dim_b"},
+		"itself":                {map[string]string{"models/dim_b.sql": "select n from dim_b"}, "dim_b > dim_b"},
+		"two statements":        {map[string]string{"models/dim_b.sql": "select n from ref_a; select 1"}, "exactly one SELECT is wanted, not 2"},
+		"not a SELECT":          {map[string]string{"models/dim_b.sql": "create table x (n int)"}, "models/dim_b.sql:1: Only SELECT"},
+		"syntax":                {map[string]string{"models/dim_b.sql": "select n\nfrom\nwhere"}, "models/dim_b.sql:3: syntax error"},
+		"reads a file":          {map[string]string{"models/dim_b.sql": "select * from read_parquet('x')"}, "reads from the function read_parquet"},
+		"hides a table":         {map[string]string{"models/dim_b.sql": "with ref_a as (select 1 as n) select n from ref_a"}, "WITH ref_a hides the table"},
+		"no card":               {map[string]string{"models/dim_b.yml": ""}, "models/dim_b.sql has no card"},
+		"misspelt key":          {map[string]string{"models/dim_b.yml": strings.Replace(string(house(nil)["models/dim_b.yml"].Data), "audience", "audienc", 1)}, "models/dim_b.yml"},
+		"column too many":       {map[string]string{"models/dim_b.sql": "select n, 1 as m from ref_a"}, "column m of the table is not described"},
+		"column too few":        {map[string]string{"models/dim_b.sql": "select 1 as m from ref_a"}, "column n is not in the table"},
+		"other type":            {map[string]string{"models/dim_b.sql": "select cast(n as bigint) as n from ref_a"}, "column n is BIGINT in the table, not INTEGER"},
+		"unknown test":          {map[string]string{"models/dim_b.yml": card("[n]", "- {name: n, type: INTEGER, zh: 数, en: number, tests: [positive]}")}, `test "positive" is unknown`},
+		"doubt not told":        {map[string]string{"tests/doubt_of.sql": "select n from mart_c"}, "tests/doubt_of.sql: a doubt selects zh, en, look, not n"},
+		"text from elsewhere":   {houseOfTexts("select n, 'x' as t from dim_b", "dim_b"), "stands in none of the tables that models/mart_c.yml names"},
+		"from what is not read": {houseOfTexts("select n, t from dim_b", "ref_a.n"), "models/mart_c.yml: column t: from names ref_a, which models/mart_c.sql does not read"},
+		"unknown function":      {map[string]string{"models/dim_b.sql": "select nosuch(n) as n from ref_a"}, "models/dim_b.sql"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := runHouse(t, c.change, 7)

@@ -8,6 +8,8 @@ with ranked as (
     from ref_attributes a
     join int_period p on a.as_of <= p.last_day
 )
-select programme, sample, period, org, attribute, population_basis, as_of, value, source, file_line
+select
+    programme, sample, period, org, attribute, population_basis, as_of, value, source,
+    'programme/attributes.csv' as file_name, 'attributes.csv' as sheet, file_line
 from ranked
 where place = 1

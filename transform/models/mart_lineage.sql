@@ -14,14 +14,25 @@ with placed as (
     left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
     where t.element not like '@%'
 ),
--- people and constants: they come from no cell
+-- constants come from no cell, people from the programme's own table: of a time
+-- before an org followed others, those of the others where it had none itself
 given as (
     select
         u.programme, u.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, f.transform,
-        f.threshold, t.value_period, t.value, u.summed and u.is_whole as counted
+        f.threshold, t.value_period, u.summed and u.is_whole as counted,
+        case when n.member is not null then n.member else t.org end as source_org,
+        case when n.member is not null then b.value else t.value end as value,
+        case when n.member is not null then b.value else a.value end as people,
+        coalesce(b.file_name, a.file_name, '') as file_name,
+        coalesce(b.sheet, a.sheet, '') as sheet,
+        coalesce(b.file_line, a.file_line, '') as file_line
     from int_term t
     join ref_formulas f on t.indicator = f.indicator and t.version = f.version and t.term = f.seq
     join int_unit u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
+    left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
+    left join int_member n on a.org is null and t.element not in ('@one', '@counties') and t.org = n.org and t.period = n.period
+        and t.value_period = n.past_period
+    left join int_attribute b on n.member = b.org and n.past_period = b.period and t.element = concat('@', b.attribute)
     where t.element like '@%' and t.value is not null
 ),
 files as (
@@ -50,13 +61,9 @@ join cells c on t.element = c.element and t.value_org = c.org and t.value_period
 union all
 select
     t.programme, t.sample, t.indicator, t.version, t.org, t.period, t.basis, t.part, t.term, t.element, t.factor, t.transform, t.threshold,
-    '' as reporter, t.org as source_org, t.value_period as source_period, 1 as operation, t.value,
-    case when t.element in ('@one', '@counties') then plain(t.value) when a.value = floor(a.value) then cast(cast(a.value as bigint) as varchar) else cast(a.value as varchar) end as raw_text,
-    '' as submission,
-    case when t.element in ('@one', '@counties') then '' else 'programme/attributes.csv' end as file_name,
-    '' as sha256,
-    case when t.element in ('@one', '@counties') then '' else 'attributes.csv' end as sheet,
-    case when t.element in ('@one', '@counties') then '' else regexp_replace(a.file_line, '^.*:', '') end as cell,
+    '' as reporter, t.source_org, t.value_period as source_period, 1 as operation, t.value,
+    case when t.people is null then plain(t.value) when t.people = floor(t.people) then cast(cast(t.people as bigint) as varchar) else cast(t.people as varchar) end as raw_text,
+    '' as submission, t.file_name, '' as sha256, t.sheet,
+    regexp_replace(t.file_line, '^.*:', '') as cell,
     t.counted, false as suppressed
 from given t
-left join int_attribute a on t.element = concat('@', a.attribute) and t.org = a.org and t.value_period = a.period
