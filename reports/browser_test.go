@@ -158,7 +158,7 @@ func bypassPolicy() chromedp.Action[chromedp.Void] {
 func await(t *testing.T, ctx context.Context, holds string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if evaluate[bool](t, ctx, `document.readyState === "complete" && (`+holds+`)`) {
+		if evaluate[bool](t, ctx, `document.readyState === "complete" && !!(`+holds+`)`) {
 			return
 		}
 	}
