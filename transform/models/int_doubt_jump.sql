@@ -14,7 +14,7 @@ with limits as (
 ),
 series as (
     select
-        v.programme, v.sample, v.org, v.element, v.period, p.seq, p.history, cast(v.value as decimal(19, 4)) as value,
+        v.org, v.element, v.period, p.seq, p.history, cast(v.value as decimal(19, 4)) as value,
         lag(cast(v.value as decimal(19, 4))) over (partition by v.org, v.element order by p.seq asc nulls last) as last
     from int_value v
     join int_period p on v.period = p.period
@@ -29,16 +29,28 @@ moved as (
     cross join limits l
     where not s.history and s.last > 0 and abs(s.value - s.last) >= l.least_share * s.last and abs(s.value - s.last) >= l.least_difference
 ),
+-- few lie outside all before them: only these are looked at further
+extents as (
+    select m.org, m.element, m.period, count(*) as n, min(h.value) as least, max(h.value) as most
+    from moved m
+    join series h on m.org = h.org and m.element = h.element and h.seq < m.seq and h.seq >= m.seq - m.most_periods
+    group by m.org, m.element, m.period
+),
+outside as (
+    select m.*, x.n, x.least, x.most
+    from moved m
+    join extents x on m.org = x.org and m.element = x.element and m.period = x.period
+    where x.n >= m.least_periods and (m.value > x.most * (1 + m.least_share) or m.value < x.least * (1 - m.least_share))
+),
 earlier as (
     select
-        m.org, m.element, m.period, m.value, h.value as past,
-        row_number() over (partition by m.org, m.element, m.period order by h.value asc nulls last, h.seq asc nulls last) as place,
-        count(*) over (partition by m.org, m.element, m.period) as n
-    from moved m
+        m.org, m.element, m.period, m.n, h.value as past,
+        row_number() over (partition by m.org, m.element, m.period order by h.value asc nulls last, h.seq asc nulls last) as place
+    from outside m
     join series h on m.org = h.org and m.element = h.element and h.seq < m.seq and h.seq >= m.seq - m.most_periods
 ),
 middles as (
-    select org, element, period, max(n) as n, min(past) as least, max(past) as most, min(case when place * 2 >= n then past end) as median
+    select org, element, period, min(case when place * 2 >= n then past end) as median
     from earlier
     group by org, element, period
 ),
@@ -63,26 +75,25 @@ copied as (
     select f.period, f.reporter from mart_finding f where f.code = 'E-COPY' group by f.period, f.reporter
 )
 select
-    j.programme, j.sample, j.period, j.org,
+    c.programme, c.sample, j.period, j.org,
     'jump' as test,
     c.reporter, j.element,
     '' as indicator,
     '' as other_org,
     c.sheet, c.cell,
-    concat(plain(j.value), '|', plain(m.median), '|', plain(s.deviation), '|', cast(m.n as varchar)) as proof,
-    concat(e.name, case when e.basis = 'ytd' then '当期' else '' end, '为 ', plain(j.value), ' ', e.unit, '，此前 ', cast(m.n as varchar), ' 期中位数 ', plain(m.median),
-        '、在 ', plain(m.least), ' 至 ', plain(m.most), ' 之间，绝对中位差 ', plain(s.deviation)) as evidence_zh,
+    concat(plain(j.value), '|', plain(m.median), '|', plain(s.deviation), '|', cast(j.n as varchar)) as proof,
+    concat(e.name, case when e.basis = 'ytd' then '当期' else '' end, '为 ', plain(j.value), ' ', e.unit, '，此前 ', cast(j.n as varchar), ' 期中位数 ', plain(m.median),
+        '、在 ', plain(j.least), ' 至 ', plain(j.most), ' 之间，绝对中位差 ', plain(s.deviation)) as evidence_zh,
     concat(coalesce(nullif(e.name_en, ''), e.name), case when e.basis = 'ytd' then ' in the period alone' else '' end, ' is ', plain(j.value), ' (', e.unit, '); the ',
-        cast(m.n as varchar), ' periods before have median ', plain(m.median), ', lie between ', plain(m.least), ' and ', plain(m.most), ' and deviate by ', plain(s.deviation)) as evidence_en
-from moved j
+        cast(j.n as varchar), ' periods before have median ', plain(m.median), ', lie between ', plain(j.least), ' and ', plain(j.most), ' and deviate by ', plain(s.deviation)) as evidence_en
+from outside j
 join middles m on j.org = m.org and j.element = m.element and j.period = m.period
 join spreads s on j.org = s.org and j.element = s.element and j.period = s.period
 join ref_elements e on j.element = e.element
 join int_cell c on j.org = c.org and j.element = c.element and j.period = c.period
 left join doubted d on j.period = d.period and j.org = d.org and j.element = d.element
 left join copied k on j.period = k.period and c.reporter = k.reporter
-where d.period is null and k.period is null and m.n >= j.least_periods and m.median > 0
-    and (j.value > m.most * (1 + j.least_share) or j.value < m.least * (1 - j.least_share))
+where d.period is null and k.period is null and m.median > 0
     and abs(j.value - m.median) > j.deviations * s.deviation
     and abs(j.value - m.median) >= j.least_share * m.median
     and abs(j.value - m.median) >= j.least_difference

@@ -40,9 +40,9 @@ figures as (
 ),
 ordered as (
     select
-        f.indicator, f.version, f.org, f.period, f.value, f.value_key, k.peers, k.within,
-        row_number() over (partition by f.indicator, f.version, f.period, k.peers, k.within order by f.value_key asc nulls last, f.org asc nulls last) as place,
-        count(*) over (partition by f.indicator, f.version, f.period, k.peers, k.within) as n
+        f.indicator, f.version, f.org, f.period, f.value, f.value_key, k.field,
+        row_number() over (partition by f.indicator, f.version, f.period, k.field order by f.value_key asc nulls last, f.org asc nulls last) as place,
+        count(*) over (partition by f.indicator, f.version, f.period, k.field) as n
     from figures f
     join used u on f.programme = u.programme and u.rule = 'gap_widening'
     join ref_indicators d on f.indicator = d.indicator and f.version = d.version
@@ -51,12 +51,12 @@ ordered as (
 ),
 medians as (
     select
-        indicator, version, period, peers, within,
+        indicator, version, period, field,
         min(case when place * 2 >= n then cast(value as decimal(19, 6)) end) + min(case when place * 2 > n then cast(value as decimal(19, 6)) end) as twice,
         min(case when place * 2 >= n then key_value(value_key) end) + min(case when place * 2 > n then key_value(value_key) end) as exact_twice
     from ordered
     where n >= 3
-    group by indicator, version, period, peers, within
+    group by indicator, version, period, field
 ),
 gaps as (
     select
@@ -65,7 +65,7 @@ gaps as (
             else key_value(f.value_key) + key_value(f.value_key) - m.exact_twice end as twice_gap
     from figures f
     join ordered o on f.indicator = o.indicator and f.version = o.version and f.org = o.org and f.period = o.period
-    join medians m on o.indicator = m.indicator and o.version = m.version and o.period = m.period and o.peers = m.peers and o.within = m.within
+    join medians m on o.indicator = m.indicator and o.version = m.version and o.period = m.period and o.field = m.field
 ),
 widened as (
     select

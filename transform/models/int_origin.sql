@@ -5,11 +5,32 @@
 -- that score by themselves, adjustments and draws, of the org and its parts. A figure
 -- summed from below lists no files: of a country they would be thousands for each.
 -- Its sources are a sum over those of the figures it is made of.
-with own as (
-    select l.indicator, l.version, l.basis, l.org, l.period, l.submission, l.counted
+with numbered as (
+    select s.submission, cast(row_number() over (order by s.submission asc nulls last) as integer) as nr
+    from (select distinct c.submission from int_submission c) s
+),
+subjects as (
+    select d.indicator, d.version, b.basis, row_number() over (order by d.indicator asc nulls last, d.version asc nulls last, b.basis asc nulls last) as subject
+    from ref_indicators d
+    cross join (select distinct u.basis from int_indicator u) b
+),
+places as (
+    select
+        o.org, o.period, o.parent,
+        row_number() over (order by o.period asc nulls last, o.org asc nulls last) as place,
+        rank() over (order by o.period asc nulls last, o.parent asc nulls last) as siblings
+    from int_org o
+),
+-- Of every figure there are several rows: they are put together by numbers that
+-- stand for the texts, which is quicker and takes less memory.
+own as (
+    select s.subject, o.place, n.nr, bool_or(l.counted) as counted
     from mart_lineage l
+    join subjects s on l.indicator = s.indicator and l.version = s.version and l.basis = s.basis
+    join places o on l.org = o.org and l.period = o.period
+    join numbered n on l.submission = n.submission
     where l.submission <> ''
-    group by l.indicator, l.version, l.basis, l.org, l.period, l.submission, l.counted
+    group by s.subject, o.place, n.nr
 ),
 -- what orgs are looked at through an indicator by measures and scores
 looked_at as (
@@ -21,15 +42,21 @@ looked_at as (
     select s.indicator, s.org, s.period from mart_score s where s.indicator <> ''
 ),
 traced as (
-    select l.indicator, t.version, t.basis, l.org, l.period, t.submission
+    select l.indicator, s.version, s.basis, l.org, l.period, n.submission
     from looked_at l
-    join own t on l.indicator = t.indicator and l.org = t.org and l.period = t.period
+    join subjects s on l.indicator = s.indicator
+    join places o on l.org = o.org and l.period = o.period
+    join own t on s.subject = t.subject and o.place = t.place
+    join numbered n on t.nr = n.nr
     union
-    select l.indicator, t.version, t.basis, l.org, l.period, t.submission
+    select l.indicator, s.version, s.basis, l.org, l.period, n.submission
     from looked_at l
     join int_indicator i on l.indicator = i.indicator and l.org = i.org and l.period = i.period and i.rolled_up
+    join subjects s on i.indicator = s.indicator and i.version = s.version and i.basis = s.basis
     join int_ancestor a on l.period = a.period and l.org = a.ancestor
-    join own t on i.indicator = t.indicator and i.version = t.version and i.basis = t.basis and a.org = t.org and a.period = t.period and t.counted
+    join places o on a.org = o.org and a.period = o.period
+    join own t on s.subject = t.subject and o.place = t.place and t.counted
+    join numbered n on t.nr = n.nr
 ),
 family as (
     select t.task, t.task as part from int_task t
@@ -102,56 +129,66 @@ graded as (
     join int_above u on e.period = u.period and e.org = u.above
     join scored s on e.scheme = s.scheme and e.year = s.year and u.org = s.org and (e.stage = 'final' or e.stage = s.stage)
 ),
--- Most figures have one to three files behind them, which are told by the least,
--- the greatest and the sum of their numbers: listing them one by one takes ten times as long.
-numbered as (
-    select s.submission, row_number() over (order by s.submission asc nulls last) as nr
-    from (select distinct c.submission from int_submission c) s
-),
+-- The same files stand behind many figures. Up to four are told exactly by the least, the
+-- greatest, the sum and the sum of the squares of their numbers: each such list is made once.
 sets as (
     select
-        o.indicator, o.version, o.basis, o.org, o.period, o.counted, count(*) as files, min(n.nr) as first, max(n.nr) as last,
-        case when count(*) = 3 then cast(sum(n.nr) as bigint) - min(n.nr) - max(n.nr) end as middle
+        o.subject, o.place, bool_or(o.counted) as counted, count(*) as files, min(o.nr) as first, max(o.nr) as last,
+        cast(sum(o.nr) as bigint) as total,
+        cast(sum(cast(o.nr as bigint) * o.nr) as bigint) as squares
     from own o
-    join numbered n on o.submission = n.submission
-    group by o.indicator, o.version, o.basis, o.org, o.period, o.counted
+    group by o.subject, o.place
+),
+examples as (
+    select files, first, last, total, squares, max(place) as place, max_by(subject, place) as subject
+    from sets
+    where files <= 4
+    group by files, first, last, total, squares
+),
+few as (
+    select e.files, e.first, e.last, e.total, e.squares, string_agg(n.submission, '|' order by n.submission asc nulls last) as submissions
+    from examples e
+    join own o on e.subject = o.subject and e.place = o.place
+    join numbered n on o.nr = n.nr
+    group by e.files, e.first, e.last, e.total, e.squares
+),
+few_hashed as (
+    select f.*, text_hash(concat(f.submissions, '#')) as sources from few f
+),
+few_told as (
+    select f.*, hash_number(f.sources, 1) as first_mark, hash_number(f.sources, 16) as second_mark from few_hashed f
 ),
 many as (
-    select o.indicator, o.version, o.basis, o.org, o.period, o.counted, string_agg(o.submission, '|' order by o.submission asc nulls last) as submissions
+    select o.subject, o.place, bool_or(o.counted) as counted, string_agg(n.submission, '|' order by n.submission asc nulls last) as submissions
     from own o
-    join sets s on o.indicator = s.indicator and o.version = s.version and o.basis = s.basis and o.org = s.org and o.period = s.period and o.counted = s.counted
-        and s.files > 3
-    group by o.indicator, o.version, o.basis, o.org, o.period, o.counted
+    join sets s on o.subject = s.subject and o.place = s.place and s.files > 4
+    join numbered n on o.nr = n.nr
+    group by o.subject, o.place
 ),
-figures as (
-    select
-        s.indicator, s.version, s.basis, s.org, s.period, s.counted,
-        case
-            when s.files = 1 then a.submission
-            when s.files = 2 then concat(a.submission, '|', b.submission)
-            when s.files = 3 then concat(a.submission, '|', c.submission, '|', b.submission)
-            else m.submissions
-        end as submissions
-    from sets s
-    join numbered a on s.first = a.nr
-    join numbered b on s.last = b.nr
-    left join numbered c on s.middle = c.nr
-    left join many m on s.indicator = m.indicator and s.version = m.version and s.basis = m.basis and s.org = m.org and s.period = m.period
-        and s.counted = m.counted
+many_hashed as (
+    select m.*, text_hash(concat(m.submissions, '#')) as sources from many m
 ),
 hashed as (
-    select f.*, text_hash(concat(f.submissions, '#')) as sources from figures f
+    select s.subject, s.place, s.counted, f.submissions, f.sources, f.first_mark, f.second_mark
+    from sets s
+    join few_told f on s.files = f.files and s.first = f.first and s.last = f.last and s.total = f.total and s.squares = f.squares
+    union all
+    select m.subject, m.place, m.counted, m.submissions, m.sources, hash_number(m.sources, 1) as first_mark, hash_number(m.sources, 16) as second_mark
+    from many_hashed m
 ),
 -- first those below one parent, then what lies above
+parents as (
+    select siblings, period, parent from places group by siblings, period, parent
+),
 below as (
     select
-        h.indicator, h.version, h.basis, o.parent, h.period,
-        sum(cast(hash_number(h.sources, 1) as decimal(38, 0))) as first_sum,
-        sum(cast(hash_number(h.sources, 16) as decimal(38, 0))) as second_sum
+        h.subject, o.siblings,
+        sum(cast(h.first_mark as decimal(38, 0))) as first_sum,
+        sum(cast(h.second_mark as decimal(38, 0))) as second_sum
     from hashed h
-    join int_org o on h.period = o.period and h.org = o.org
+    join places o on h.place = o.place
     where h.counted
-    group by h.indicator, h.version, h.basis, o.parent, h.period
+    group by h.subject, o.siblings
 ),
 above as (
     select o.period, o.org as parent, o.org as ancestor from int_org o
@@ -160,12 +197,13 @@ above as (
 ),
 summed as (
     select
-        b.indicator, b.version, b.basis, a.ancestor as org, b.period,
+        b.subject, a.ancestor as org, a.period,
         sum(b.first_sum) as first_sum,
         sum(b.second_sum) as second_sum
     from below b
-    join above a on b.period = a.period and b.parent = a.parent
-    group by b.indicator, b.version, b.basis, a.ancestor, b.period
+    join parents p on b.siblings = p.siblings
+    join above a on p.period = a.period and p.parent = a.parent
+    group by b.subject, a.ancestor, a.period
 ),
 behind as (
     select 'light' as kind, concat(task, ':', role) as subject, '' as version, '' as basis, org, period, submission as origin, 0 as seq from lit where submission <> ''
@@ -199,13 +237,17 @@ told as (
 all_kinds as (
     select kind, subject, version, basis, org, period, submissions, decisions, text_hash(concat(submissions, '#', decisions)) as sources from told
     union all
-    select 'indicator' as kind, indicator as subject, version, basis, org, period, submissions, '' as decisions, sources from hashed
+    select 'indicator' as kind, d.indicator as subject, d.version, d.basis, o.org, o.period, h.submissions, '' as decisions, h.sources
+    from hashed h
+    join subjects d on h.subject = d.subject
+    join places o on h.place = o.place
     union all
     select
-        'indicator' as kind, s.indicator as subject, s.version, s.basis, s.org, s.period, '' as submissions, '' as decisions,
+        'indicator' as kind, d.indicator as subject, d.version, d.basis, s.org, s.period, '' as submissions, '' as decisions,
         text_hash(concat(cast(s.first_sum as varchar), '#', cast(s.second_sum as varchar))) as sources
     from summed s
-    join int_indicator i on s.indicator = i.indicator and s.version = i.version and s.basis = i.basis and s.org = i.org and s.period = i.period
+    join subjects d on s.subject = d.subject
+    join int_indicator i on d.indicator = i.indicator and d.version = i.version and d.basis = i.basis and s.org = i.org and s.period = i.period
     where i.rolled_up
 )
 select g.programme, g.sample, a.kind, a.subject, a.version, a.basis, a.org, a.period, a.submissions, a.decisions, a.sources

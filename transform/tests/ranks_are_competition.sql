@@ -2,26 +2,27 @@
 -- Equal values share a rank, better ones stand before, and nobody is ranked alone.
 -- In the order of ranks each is compared with the one before it.
 with ranks as (
-    select
-        k.indicator, k.version, k.org, k.period, k.basis, k.rank, k.rank_of, k.value_key, 'within' as side, k.within as place, k.peers
-    from int_rank k
+    select k.indicator, k.version, k.org, k.period, k.basis, k.rank, k.rank_of, 'within' as side, k.field from int_rank k
     union all
-    select
-        k.indicator, k.version, k.org, k.period, k.basis, k.rank_parent as rank, k.rank_parent_of as rank_of, k.value_key, 'below' as side, k.parent as place, k.peers
-    from int_rank k
+    select k.indicator, k.version, k.org, k.period, k.basis, k.rank_parent as rank, k.rank_parent_of as rank_of, 'below' as side, k.field_parent as field from int_rank k
+),
+keyed as (
+    select r.*, i.value_key
+    from ranks r
+    join int_indicator i on r.indicator = i.indicator and r.version = i.version and r.org = i.org and r.period = i.period and r.basis = i.basis
 ),
 ordered as (
     select
         r.*,
-        rank() over (partition by r.side, r.place, r.peers, r.indicator, r.version, r.period, r.basis order by r.rank asc nulls last) as competition,
-        lag(r.rank) over (partition by r.side, r.place, r.peers, r.indicator, r.version, r.period, r.basis order by r.rank asc nulls last) as rank_before,
-        lag(r.value_key) over (partition by r.side, r.place, r.peers, r.indicator, r.version, r.period, r.basis order by r.rank asc nulls last) as key_before,
+        rank() over (partition by r.side, r.field, r.indicator, r.version, r.basis order by r.rank asc nulls last) as competition,
+        lag(r.rank) over (partition by r.side, r.field, r.indicator, r.version, r.basis order by r.rank asc nulls last) as rank_before,
+        lag(r.value_key) over (partition by r.side, r.field, r.indicator, r.version, r.basis order by r.rank asc nulls last) as key_before,
         count(r.value_key) over (
-            partition by r.side, r.place, r.peers, r.indicator, r.version, r.period, r.basis
+            partition by r.side, r.field, r.indicator, r.version, r.basis
             order by r.rank asc nulls last rows between unbounded preceding and unbounded following) as together
-    from ranks r
+    from keyed r
 )
-select p.indicator, p.version, p.org, p.period, p.basis, p.side, p.place, p.peers, p.rank, p.competition, p.rank_of, p.together
+select p.indicator, p.version, p.org, p.period, p.basis, p.side, p.field, p.rank, p.competition, p.rank_of, p.together
 from ordered p
 join ref_indicators d on p.indicator = d.indicator and p.version = d.version
 where p.rank <> p.competition or p.rank_of <> p.together or (p.rank is null) <> (p.value_key is null or p.together = 1)
