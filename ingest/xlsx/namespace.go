@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"strings"
 
 	"yigai/ingest/book"
 )
@@ -20,19 +19,28 @@ const (
 	spaceXML
 )
 
-var namespaces = map[string]namespace{
-	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":           spaceMain,
-	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       spaceMain,
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": spaceDocRel,
-	"http://purl.oclc.org/ooxml/officeDocument/relationships":             spaceDocRel,
-	"http://schemas.openxmlformats.org/package/2006/relationships":        spacePackageRel,
-	"http://schemas.openxmlformats.org/package/2006/content-types":        spaceContentTypes,
-	"http://www.w3.org/XML/1998/namespace":                                spaceXML,
+// namespaceOf is a switch and no map: files declare dozens of namespaces in every part.
+func namespaceOf(uri []byte) namespace {
+	switch string(uri) {
+	case "":
+		return spaceNone
+	case "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main":
+		return spaceMain
+	case "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships":
+		return spaceDocRel
+	case "http://schemas.openxmlformats.org/package/2006/relationships":
+		return spacePackageRel
+	case "http://schemas.openxmlformats.org/package/2006/content-types":
+		return spaceContentTypes
+	case "http://www.w3.org/XML/1998/namespace":
+		return spaceXML
+	}
+	return spaceOther
 }
 
 // A binding says what a prefix means inside an element.
 type binding struct {
-	prefix string
+	prefix []byte // a copy, which serves later bindings in the same place
 	space  namespace
 	depth  int // of the element that declares it
 }
@@ -71,18 +79,22 @@ func (s *scanner) bind(a attribute) error {
 	if !a.plain {
 		uri = decode(nil, a.value, true)
 	}
-	space, known := namespaces[string(uri)]
-	if !known && len(uri) > 0 {
-		space = spaceOther
-	}
-	_, prefix, hasPrefix := strings.Cut(string(a.name), ":")
-	if hasPrefix && (prefix == "" || len(uri) == 0) {
+	space := namespaceOf(uri)
+	_, prefix, hasPrefix := bytes.Cut(a.name, []byte(":"))
+	if hasPrefix && (len(prefix) == 0 || len(uri) == 0) {
 		return s.fail(book.CodeXML, "命名空间声明 %q 写法有误", "the namespace declaration %q is malformed", a.name)
 	}
 	if !hasPrefix {
 		s.byPrefix = space
 	}
-	s.bindings = append(s.bindings, binding{prefix, space, len(s.marks)})
+	n := len(s.bindings)
+	if n < cap(s.bindings) {
+		s.bindings = s.bindings[:n+1]
+	} else {
+		s.bindings = append(s.bindings, binding{})
+	}
+	b := &s.bindings[n]
+	b.prefix, b.space, b.depth = append(b.prefix[:0], prefix...), space, len(s.marks)
 	return nil
 }
 
@@ -97,7 +109,7 @@ func (s *scanner) lookup(name []byte, bare namespace) (namespace, []byte, error)
 		return 0, nil, s.fail(book.CodeXML, "名称 %q 写法有误", "the name %q is malformed", name)
 	}
 	for j := len(s.bindings) - 1; j >= 0; j-- {
-		if s.bindings[j].prefix == string(prefix) {
+		if bytes.Equal(s.bindings[j].prefix, prefix) {
 			return s.bindings[j].space, local, nil
 		}
 	}
@@ -109,7 +121,7 @@ func (s *scanner) lookup(name []byte, bare namespace) (namespace, []byte, error)
 
 func (s *scanner) defaultSpace() namespace {
 	for i := len(s.bindings) - 1; i >= 0; i-- {
-		if s.bindings[i].prefix == "" {
+		if len(s.bindings[i].prefix) == 0 {
 			return s.bindings[i].space
 		}
 	}

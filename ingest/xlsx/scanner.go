@@ -77,7 +77,7 @@ func newScanner(src io.Reader, part string, limits *Limits, careful bool) (*scan
 
 func (s *scanner) release() {
 	if len(s.buf) > window {
-		s.buf = make([]byte, window) // do not keep what one odd file needed
+		s.buf, s.bindings = make([]byte, window), nil // do not keep what one odd file needed
 	}
 	s.src = nil
 	scanners.Put(s)

@@ -289,3 +289,29 @@ func TestSpellings(t *testing.T) {
 		}
 	}
 }
+
+// TestPrefixesInTurn declares one prefix after another in the same place, one within
+// another and one anew: each means what the innermost declaration says, for as long as
+// its element is open.
+func TestPrefixesInTurn(t *testing.T) {
+	main := strings.TrimPrefix(mainNS, "xmlns=")
+	in := func(prefix, row string) string {
+		return fmt.Sprintf(`<%[1]s:row xmlns:%[1]s=%[2]s r="%[3]s"><%[1]s:c r="A%[3]s"><%[1]s:v>%[3]s</%[1]s:v></%[1]s:c></%[1]s:row>`, prefix, main, row)
+	}
+	good := in("longer", "1") + in("p", "2") + `<q:row xmlns:q=` + main + ` r="3"><q:c r="A3" xmlns:longer="u"><w:v xmlns:w=` + main + ` xmlns:q="v">3</w:v></q:c></q:row>` + in("q", "4")
+	got, err := dump(zipped(t, parts(rows(good))))
+	if want := "A1 number \"1\"\nA2 number \"2\"\nA3 number \"3\"\nA4 number \"4\"\n"; err != nil || !strings.HasSuffix(got, want) {
+		t.Errorf("got %s, %v", got, err)
+	}
+	for _, bad := range []string{
+		in("longer", "1") + `<longer:row r="2"/>`,                // its element has ended
+		in("longer", "1") + in("p", "2") + `<ponger:row r="3"/>`, // left of an earlier one
+		`<p:row xmlns:p="u" r="1"/>`,
+		`<p:row xmlns:p=` + main + ` r="1"><p:c xmlns:p="u" r="A1"/></p:row>`,
+		`<p:row xmlns:p="" r="1"/>`,
+	} {
+		if got, err := dump(zipped(t, parts(rows(bad)))); err == nil {
+			t.Errorf("%s was read: %s", bad, got)
+		}
+	}
+}
