@@ -116,7 +116,8 @@ func (p *Pack) Reporters(at Period) []Org {
 // asks only for elements that some indicator is computed from, and no tasks.
 func (p *Pack) FormOf(reporter Org, at Period) Form {
 	f := Form{Reporter: reporter, Period: at}
-	for _, l := range p.linesOf(reporter, at) {
+	lines := p.linesOf(reporter, at)
+	for n, l := range lines {
 		element, known := p.Element(l.Element)
 		if !known {
 			continue // Check reports it
@@ -128,7 +129,7 @@ func (p *Pack) FormOf(reporter Org, at Period) Form {
 				continue // a roster without anybody on it
 			}
 			i = len(f.Sheets)
-			f.Sheets = append(f.Sheets, Sheet{Name: l.Sheet, Layout: l.Layout, Orgs: orgs, Roster: l.About == "roster"})
+			f.Sheets = append(f.Sheets, Sheet{Name: l.Sheet, Layout: l.Layout, Orgs: orgs, Roster: l.About == "roster", Lines: make([]Line, 0, countOf(lines[n:], l.Sheet))})
 		}
 		f.Sheets[i].Lines = append(f.Sheets[i].Lines, Line{element, l.Required})
 	}
@@ -139,22 +140,41 @@ func (p *Pack) FormOf(reporter Org, at Period) Form {
 	return f
 }
 
+// countOf is how many of some form lines are of a sheet.
+func countOf(lines []*FormLine, sheet string) (n int) {
+	for _, l := range lines {
+		if l.Sheet == sheet {
+			n++
+		}
+	}
+	return n
+}
+
 // linesOf lists the form lines that ask reporter in a period, by line number.
-func (p *Pack) linesOf(reporter Org, at Period) []FormLine {
+func (p *Pack) linesOf(reporter Org, at Period) []*FormLine {
 	history := p.IsHistory(at)
-	var lines []FormLine
-	for _, l := range p.Forms {
+	lines := make([]*FormLine, 0, len(p.Forms))
+	for i := range p.Forms {
+		l := &p.Forms[i]
 		if l.Names(reporter) && l.askedIn(at) && (!history || p.inFormula(l.Element, at)) {
 			lines = append(lines, l)
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b FormLine) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(lines, func(a, b *FormLine) int { return cmp.Compare(a.Line, b.Line) })
 	return lines
 }
 
 // Names says whether the line is asked of o.
 func (l FormLine) Names(o Org) bool {
-	return scopeHolds(l.OrgKind, o) && !slices.Contains(strings.Split(l.Except, "|"), o.Code)
+	if !scopeHolds(l.OrgKind, o) {
+		return false
+	}
+	for code := range strings.SplitSeq(l.Except, "|") {
+		if code == o.Code {
+			return false
+		}
+	}
+	return true
 }
 
 // askedIn says whether the line is asked in a period, by its frequency and

@@ -245,6 +245,9 @@ func (c *checker) finish(to Sink) Summary {
 	if c.sum.Quarantined || c.sum.Refused && !c.in.EvenRefused {
 		return c.sum
 	}
+	if r, keeps := to.(*Result); keeps {
+		r.Observations = slices.Grow(r.Observations, len(c.cells)) // most of all that a file brings
+	}
 	for _, a := range c.cells {
 		if a.returned || a.rejected {
 			a.State, a.Value = Missing, nil

@@ -120,6 +120,11 @@ func (c *checker) checkName(name coverItem, org programme.Org) {
 // identifyForm resolves what was asked.
 func (c *checker) identifyForm(code coverItem) {
 	c.form = c.in.Pack.FormOf(c.form.Reporter, c.period)
+	cells := 0
+	for _, sheet := range c.form.Sheets {
+		cells += len(sheet.Orgs) * len(sheet.Lines)
+	}
+	c.places = make(map[place]*asked, 2*cells) // ask puts each in twice
 	if c.text() == nil {
 		_, c.inspects = c.findSheet(inspectionSheet)
 	}

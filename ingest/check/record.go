@@ -30,7 +30,7 @@ type Question struct {
 // AppendTo appends the record as bytes. They are for the same program only;
 // another one may ask for other fields.
 func (r *Record) AppendTo(b []byte) []byte {
-	c := recorder{out: b, places: map[string]int{}, names: map[programme.Period]string{}}
+	c := recorder{out: b, places: make(map[string]int, 3*len(r.Result.Observations)), names: map[programme.Period]string{}}
 	c.record(r)
 	return c.out
 }

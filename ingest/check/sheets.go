@@ -89,12 +89,14 @@ func (c *checker) ask(sheet *programme.Sheet) {
 	for _, line := range sheet.Lines {
 		c.names[plainName(line.Element.Name)] = true
 	}
+	all := make([]asked, 0, len(sheet.Orgs)*len(sheet.Lines)) // never grows: it is pointed into
 	for i := range sheet.Orgs {
 		org := &sheet.Orgs[i]
 		for n := range sheet.Lines {
 			line := &sheet.Lines[n]
 			o := Observation{Org: org.Code, Reporter: c.form.Reporter.Code, Element: line.Element.Code, Period: c.period, State: Missing, ValueBasis: line.Element.Basis, Sheet: sheet.Name}
-			a := &asked{Observation: o, line: line, org: org}
+			all = append(all, asked{Observation: o, line: line, org: org})
+			a := &all[len(all)-1]
 			c.cells = append(c.cells, a)
 			c.places[place{sheet.Name, org.Code, o.Element}] = a
 			if anywhere := (place{"", org.Code, o.Element}); c.places[anywhere] == nil {
