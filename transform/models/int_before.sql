@@ -42,7 +42,6 @@ alone as (
         case when q.value is not null then q.population_basis end as least_basis,
         case when q.value is not null then q.population_basis end as greatest_basis,
         q.units as past_units,
-        a.org as member,
         q.value, q.value_key, q.judged_key,
         cast(q.numerator as decimal(38, 4)) as numerator,
         cast(q.divisor as decimal(38, 4)) as divisor,
@@ -61,7 +60,6 @@ followed as (
         min(case when q.value is not null then q.population_basis end) as least_basis,
         max(case when q.value is not null then q.population_basis end) as greatest_basis,
         min(q.units) as past_units,
-        min(m.member) as member,
         min(q.value) as value,
         min(q.value_key) as value_key,
         min(q.judged_key) as judged_key,
@@ -97,8 +95,8 @@ select
     programme, sample, indicator, version, org, period, basis, lag, past_period, broken,
     case when broken <> '' or found < members or not is_whole then null when members = 1 then value else ratio(scaled, divisor) end as value,
     case when broken <> '' or found < members or not is_whole then null when members = 1 then value_key else ratio_key(scaled, divisor) end as value_key,
-    case when broken <> '' or found < members or not is_whole then null when members = 1 then judged_key else ratio_key(scaled, divisor) end as judged_key,
+    case when broken <> '' or found < members or not is_whole then null when members = 1 then judged_key end as judged_key,
     case when broken = '' and found = members then try_cast(numerator as decimal(18, 4)) end as numerator,
     case when broken = '' and found = members then try_cast(divisor as decimal(18, 4)) end as divisor,
-    case when broken <> '' or found < members then false when members > 1 or past_units = member then true else units = past_units end as same_units
+    case when broken <> '' or found < members then false when members > 1 or past_units = '' then true else units = past_units end as same_units
 from judged

@@ -17,7 +17,7 @@ powers as (
 ),
 figures as (
     select
-        r.*, a.value as people,
+        r.period, r.element, r.parent, r.reporter, r.org, r.history, r.value, r.previous, a.value as people,
         case when a.value > 0 then ratio(cast(r.value as decimal(20, 4)) * 100000, a.value) else try_cast(r.value as decimal(18, 6)) end as measure,
         case when a.value > 0 then 'head' else 'itself' end as per,
         case when concat('|', r.level, '|') like concat('%|', r.org_kind, '|%') then 'level' else r.org_kind end as peers
@@ -27,8 +27,8 @@ figures as (
 ),
 placed as (
     select
-        f.*,
-        row_number() over (partition by f.period, f.element, f.parent, f.peers, f.per order by f.measure asc nulls last, f.org asc nulls last, f.reporter asc nulls last) as place,
+        f.period, f.element, f.parent, f.peers, f.per, f.measure,
+        row_number() over (partition by f.period, f.element, f.parent, f.peers, f.per order by f.measure asc nulls last) as place,
         count(*) over (partition by f.period, f.element, f.parent, f.peers, f.per) as n
     from figures f
     where f.measure > 0
@@ -42,17 +42,26 @@ middles as (
     from placed
     group by period, element, parent, peers, per, n
 ),
+-- Few are anywhere near ten times: only of these it is worked out how many times
+-- exactly (nine, as times are rounded).
+apart as (
+    select f.*, m.n, m.median
+    from figures f
+    join middles m on f.period = m.period and f.element = m.element and f.parent = m.parent and f.peers = m.peers and f.per = m.per
+    cross join limits l
+    where f.measure > 0 and not f.history and m.n >= l.least_peers and m.high <= m.low * l.most_spread
+        and (f.measure * l.band >= m.median * 9 or m.median * l.band >= f.measure * 9)
+),
 compared as (
     select
-        p.*, m.median,
-        p.measure >= m.median as above,
-        case when p.measure >= m.median then ratio(p.measure, m.median) else ratio(m.median, p.measure) end as times,
-        case when p.previous > 0 then case when p.value >= p.previous then ratio(p.value, p.previous) else ratio(p.previous, p.value) end end as own_times,
-        case when p.per = 'head' then ratio(cast(m.median as decimal(19, 6)) * cast(p.people as bigint), 100000) else m.median end as likely
-    from placed p
-    join middles m on p.period = m.period and p.element = m.element and p.parent = m.parent and p.peers = m.peers and p.per = m.per
-    cross join limits l
-    where not p.history and p.n >= l.least_peers and m.high <= m.low * l.most_spread
+        p.programme, p.sample, p.period, p.org, p.reporter, p.element, p.element_name, p.element_name_en, p.unit, p.value, p.given_by, p.given_by_en,
+        p.sheet, p.cell, f.per, f.n,
+        f.measure >= f.median as above,
+        case when f.measure >= f.median then ratio(f.measure, f.median) else ratio(f.median, f.measure) end as times,
+        case when f.previous > 0 then case when f.value >= f.previous then ratio(f.value, f.previous) else ratio(f.previous, f.value) end end as own_times,
+        case when f.per = 'head' then ratio(cast(f.median as decimal(19, 6)) * cast(f.people as bigint), 100000) else f.median end as likely
+    from apart f
+    join int_reported p on f.period = p.period and f.reporter = p.reporter and f.org = p.org and f.element = p.element
 )
 select
     c.programme, c.sample, c.period, c.org,

@@ -12,7 +12,7 @@ together as (
         1 as units_expected,
         case when u.is_whole then p.value when p.value is not null then 0 end as people_reported,
         p.value as people_expected,
-        u.org as units, u.population_basis, u.missing_reason, u.provisional, u.summed, u.parent, false as rolled_up
+        '' as units, u.population_basis, u.missing_reason, u.provisional, u.summed, false as rolled_up
     from int_unit u
     left join people p on u.period = p.period and u.org = p.org
     union all
@@ -32,9 +32,8 @@ together as (
             when a.least_reason = a.greatest_reason then a.least_reason
             else 'part_missing'
         end as missing_reason,
-        a.provisional, false as summed, o.parent, true as rolled_up
+        a.provisional, false as summed, true as rolled_up
     from int_added a
-    join int_org o on a.period = o.period and a.org = o.org
 ),
 computed as (
     select
@@ -74,10 +73,10 @@ keyed as (
 select
     programme, sample, indicator, version, org, period, basis,
     numerator, denominator, numerator_per, denominator_per, type, scale, direction, divisor, value, value_key,
-    case when rolled_up and rollup = 'share_yes' and value is not null then scaled_ratio_key(numerator, scale, judged_by) else value_key end as judged_key,
+    case when rolled_up and rollup = 'share_yes' and value is not null then scaled_ratio_key(numerator, scale, judged_by) end as judged_key,
     cast(units_reported as integer) as units_reported,
     cast(units_expected as integer) as units_expected,
     ratio(people_reported, people_expected) as population_share,
     case when missing_reason = '' and value is null then 'out_of_range' else missing_reason end as missing_reason,
-    units, population_basis, provisional, summed, parent, rolled_up
+    units, population_basis, provisional, summed, rolled_up
 from keyed

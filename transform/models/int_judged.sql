@@ -4,16 +4,18 @@
 -- A share of units is held against its target over all units asked, and so is its gap.
 with compared as (
     select
-        i.programme, i.sample, i.indicator, i.version, i.org, i.period, i.basis, i.type, i.numerator, i.scale, i.value, i.judged_key,
+        i.programme, i.sample, i.indicator, i.version, i.org, i.period, i.basis, i.type, i.numerator, i.scale, i.value,
+        coalesce(i.judged_key, i.value_key) as judged_key,
         case when i.rolled_up and d.rollup = 'share_yes' then cast(i.units_expected as decimal(18, 4)) else i.divisor end as judged_by,
         t.comparator, t.target_to, t.due, t.soft, t.low, t.high, j.trajectory, j.line_key, coalesce(j.falls, false) as falls,
         t.target as target_value,
-        case when i.rolled_up and d.rollup = 'share_yes' then cast(key_value(i.judged_key) as decimal(18, 6)) else i.value end as held,
-        case when i.rolled_up and d.rollup = 'share_yes' then cast(key_value(y.judged_key) as decimal(18, 6)) else y.value end as year_before,
+        case when i.rolled_up and d.rollup = 'share_yes' then cast(key_value(coalesce(i.judged_key, i.value_key)) as decimal(18, 6)) else i.value end as held,
+        case when i.rolled_up and d.rollup = 'share_yes' then cast(key_value(coalesce(y.judged_key, y.value_key)) as decimal(18, 6)) else y.value end as year_before,
         case
             when t.comparator = 'unset' then null
-            when t.comparator = 'not_below' then i.judged_key >= y.judged_key
-            else (t.low is null or i.judged_key >= ratio_key(t.low, 1)) and (t.high is null or i.judged_key <= ratio_key(t.high, 1))
+            when t.comparator = 'not_below' then coalesce(i.judged_key, i.value_key) >= coalesce(y.judged_key, y.value_key)
+            else (t.low is null or coalesce(i.judged_key, i.value_key) >= ratio_key(t.low, 1))
+                and (t.high is null or coalesce(i.judged_key, i.value_key) <= ratio_key(t.high, 1))
         end as is_met,
         coalesce(t.due <= p.last_day, false) as is_due
     from int_indicator i
