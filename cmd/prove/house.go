@@ -142,6 +142,8 @@ func (o house) part(ctx context.Context, p part, out io.Writer) (result, error) 
 	r.Began = began.UTC().Format("2006-01-02 15:04 UTC")
 	c := exec.CommandContext(ctx, p.argv[0], p.argv[1:]...)
 	c.Stdout, c.Stderr = log, log
+	stopWhole(c, syscall.SIGTERM) // a part unmounts its disks and stops its cluster first
+	c.WaitDelay = time.Minute
 	runErr := c.Run()
 	if err := errors.Join(log.Close(), ctx.Err()); err != nil {
 		return r, err

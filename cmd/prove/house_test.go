@@ -3,10 +3,17 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // What a part printed decides; nothing passes because nothing was run.
@@ -33,6 +40,38 @@ func TestPartsAreJudgedByWhatTheyPrinted(t *testing.T) {
 		}
 		if name == "held" && (len(r.Figures) != 1 || r.Figures[0] != figure{"what", "25", "30 of 30"} || r.Passed != 1) {
 			t.Errorf("the figure is lost: %+v", r)
+		}
+	}
+}
+
+// What a part started in the background goes with it when proving is broken off.
+func TestBreakingOffLeavesNothingRunning(t *testing.T) {
+	o := house{out: t.TempDir()}
+	ctx, stop := context.WithCancel(t.Context())
+	log := filepath.Join(o.out, "background.log")
+	p := part{name: "background", argv: []string{"sh", "-c", "sleep 600 & echo $!; wait"}, needs: func() string { return "" }}
+	ended := make(chan error)
+	go func() {
+		_, err := o.part(ctx, p, io.Discard)
+		ended <- err
+	}()
+	var started []byte
+	for len(started) == 0 {
+		started, _ = os.ReadFile(log) // not there yet
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(started)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Who waits for a process without parents does so a little later.
+	for end := time.Now().Add(10 * time.Second); !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("process %d still runs (%v)", pid, syscall.Kill(pid, syscall.SIGKILL))
 		}
 	}
 }

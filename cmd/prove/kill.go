@@ -18,14 +18,19 @@ import (
 func start(c *exec.Cmd) (*bytes.Buffer, error) {
 	said := new(bytes.Buffer)
 	c.Stdout, c.Stderr = said, said
+	stopWhole(c, syscall.SIGKILL)
+	return said, c.Start()
+}
+
+// stopWhole has a command stopped together with all that it started.
+func stopWhole(c *exec.Cmd, by syscall.Signal) {
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	c.Cancel = func() error {
-		if err := syscall.Kill(-c.Process.Pid, syscall.SIGKILL); !errors.Is(err, syscall.ESRCH) {
+		if err := syscall.Kill(-c.Process.Pid, by); !errors.Is(err, syscall.ESRCH) {
 			return err
 		}
 		return os.ErrProcessDone
 	}
-	return said, c.Start()
 }
 
 // run runs a command to its end and collects how it ended.
