@@ -23,7 +23,7 @@ build: setup ## build bin/yigai
 clerk: ## build the clerk's small programs, without cgo, into bin/
 	@scripts/clerk
 
-demo: build ## the whole chain on sample data: one year of Hanzhong, ending in a site
+demo: build ## the whole chain on sample data: one year of Hanzhong, ending in published editions
 	@$(BIN) demo --dir $(DIR)
 
 test: setup ## all tests
@@ -51,7 +51,7 @@ bench: build ## speed and size as ratios to what a machine can do, in one run; w
 	@mkdir -p build
 	go run ./cmd/bench --program $(BIN) --json build/bench.json --page docs/bench.md
 
-prove: build ## everything above, and what takes long, with one table at the end: ONLY=kill,sql SKIP=power FUZZTIME=1m CONTINUE=1
+prove: build ## all checks and tests, and what takes long, with one table at the end: ONLY=kill,sql SKIP=power FUZZTIME=1m CONTINUE=1
 	@go build -o bin/prove ./cmd/prove
 	@bin/prove house --program $(BIN) --only "$(ONLY)" --skip "$(SKIP)" --fuzz "$(or $(FUZZTIME),10m)" $(if $(CONTINUE),--continue) $(PROVE)
 

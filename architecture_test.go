@@ -22,12 +22,13 @@ import (
 
 // A goPackage is what `go list -json` says of a package.
 type goPackage struct {
-	ImportPath string
-	Dir        string
-	Doc        string
-	Imports    []string
-	Deps       []string
-	GoFiles    []string
+	ImportPath     string
+	Dir            string
+	Doc            string
+	Imports        []string
+	Deps           []string
+	GoFiles        []string
+	IgnoredGoFiles []string // those of other systems
 }
 
 func listPackages(t *testing.T, args ...string) []goPackage {
@@ -124,6 +125,23 @@ func TestPurePackagesTouchNoMachine(t *testing.T) {
 				t.Errorf("%s/%s imports os: take a reader or a writer", p.ImportPath, file)
 			}
 		}
+	}
+}
+
+// The program asks nobody and tells nobody: one file opens the network, for a
+// browser on the same machine.
+func TestOnlyServeOpensTheNetwork(t *testing.T) {
+	opens := regexp.MustCompile(`(?m)^\s*(?:import )?(?:\w+ )?"(?:net|net/http|net/rpc|net/smtp|crypto/tls)"$`)
+	var found []string
+	for _, p := range listPackages(t, "./...") {
+		for _, file := range slices.Concat(p.GoFiles, p.IgnoredGoFiles) {
+			if opens.Match(readFile(t, filepath.Join(p.Dir, file))) {
+				found = append(found, p.ImportPath+"/"+file)
+			}
+		}
+	}
+	if !slices.Equal(found, []string{"yigai/cmd/yigai/serve.go"}) {
+		t.Errorf("these open the network: %v", found)
 	}
 }
 

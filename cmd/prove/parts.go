@@ -32,12 +32,12 @@ func (o house) parts() []part {
 	}
 	return []part{
 		{"check", "formatting, vet, staticcheck, go.mod", in("make", "-s", "check"), always},
-		{"lint", "SQL stands in files and is never built from text; arrows point one way; no place of a machine in a source", tests(in("."), "TestSQL|TestArrows|TestNothingOfThisMachine|TestPure"), always},
+		{"lint", "SQL stands in files and is never built from text; arrows point one way; no place of a machine in a source; only yigai serve opens the network", tests(in("."), "TestSQL|TestArrows|TestNothingOfThisMachine|TestPure|TestOnlyServe"), always},
 		{"sql", "statements against the SQL lock", tests(in("./cmd/yigai", "./transform"), "TestNoStatementGetsOut|TestQuery|TestCards|TestQuotes|TestNamesAndTypes|TestOtherFiles|TestEngine"), always},
 		{"text", "script and formula injection through every text into every output", tests(in("./reports/...", "./ingest/...", "./cmd/yigai", "./internal/..."), "Hostile|NoText|NoCode|NoFormula|NoCell|NoPayload|HoldNoFormula|HoldsNoFormula|OnlyTheSelfCheck|Inert|TestTextIsEscaped|KeepsItsDirection|GoldenFolder|GoldenFiles|Bombs|ActiveIsNamed"), needsBrowser},
 		{"names", "path and name tricks through every file name", tests(in("./ingest/...", "./internal/...", "./programme", "./cmd/yigai"), "TestNames|TestRefusedNames|OddNames|NamesNever|NamesInFacts|FileNamesStay|NamesOfFiles|PointersThatLie|ManifestsThatLie|HostileFolders|DoesNotWaitForPipes|SheetNames|InitInto"), always},
 		{"bits", "one wrong bit, anywhere in a workbook, changes nothing in silence; a million rows in bounded memory", tests(in("./ingest/hostile", "./ingest/xlsx"), "TestOneWrongBit|TestMillionRows"), always},
-		{"faults", "sample years with every kind of mistake, each found where it was put", in(o.program, "bench", "faults", "--seeds", "3"), always},
+		{"faults", "sample years with mistakes of every kind: how many are found, how many true rows are doubted", in(o.program, "bench", "faults", "--seeds", "3"), always},
 		{"damage", "random damages, each named; tables made again", crash("damage"), always},
 		{"restore", "editions from originals, receipts and journal alone, byte for byte", crash("restore"), always},
 		{"twice", "two runs at once", crash("twice"), always},
@@ -56,7 +56,7 @@ func (o house) parts() []part {
 		{"pages", "every kind of page in a browser; the brief is two pages", tests(in("./reports", "./reports/bulletin"), "TestEveryKindInBrowser|TestBriefIsTwoPages"), needsBrowser},
 		{"foreign", "workbooks written by other programs, read cell by cell", in("scripts/foreign"), needs("soffice", "npm", "python3")},
 		{"sites", "the sites of all programmes: Nu HTML checker, axe-core, weight", in("scripts/site-check"), needs("java", "npm")},
-		{"records", "figures from single records: counted right with 1, 10 and 100 million visits, kept with their hashes, beside what was reported", tests(in("./transform", "./ingest", "./reports", "./cmd/yigai"), "TestRecords|TestSelectsOver|TestWhatIsKept|TestCounts|TestADamagedCount|TestReportedAndRecorded"), always},
+		{"records", "figures from single records: counted right with 1, 10 and 100 million visits, kept with their hashes, beside what was reported", tests(in("./transform", "./ingest", "./reports", "./cmd/yigai"), "TestRecords|TestRecordedFigures|TestSelectsOver|TestWhatIsKept|TestCounts|TestADamagedCount|TestReportedAndRecorded"), always},
 		{"spark", "the marts of two programmes on a real Spark that loses a worker: equal byte by byte", in("scripts/spark"), needs("java", "python3")},
 		{"fuzz", "every fuzz target, " + o.fuzz + " each", in("env", "FUZZTIME="+o.fuzz, "scripts/fuzz"), always},
 	}
