@@ -2,7 +2,7 @@
 -- of an indicator of an org's own reports. It keeps no more than their places, so that a
 -- country's can be sorted: mart_lineage joins what stands there. Figures of the time
 -- before an org followed others are those of the others (source_org); so are people,
--- where the org had none itself then.
+-- where the org had none itself then. Figures that a split leaves unknown have no place.
 with units as (
     select u.indicator, u.version, u.org, u.period, u.basis, u.summed and u.is_whole as counted from int_unit u
 )
@@ -14,7 +14,7 @@ from int_term t
 join units u on t.indicator = u.indicator and t.version = u.version and t.org = u.org and t.period = u.period and t.basis = u.basis
 left join int_member n on t.org = n.org and t.period = n.period and t.value_period = n.past_period
 join int_source s on t.element = s.element and coalesce(n.member, t.org) = s.org and t.value_period = s.period and t.basis = s.basis
-where t.element not like '@%'
+where t.element not like '@%' and s.source_org <> ''
 union all
 select
     t.indicator, t.version, t.org, t.period, t.basis, t.term, t.element,
