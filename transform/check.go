@@ -130,7 +130,7 @@ func runTest(ctx context.Context, e *engine, name, query string) error {
 
 // wrongRows counts the rows of a SELECT and keeps the first few.
 func wrongRows(ctx context.Context, e *engine, name, query string, few int) (*TestError, error) {
-	rows, err := e.conn.QueryContext(ctx, query)
+	rows, err := e.read(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -113,9 +113,30 @@ func (b bounds) settings() ([]string, error) {
 
 func (e *engine) Close() error { return errors.Join(e.conn.Close(), e.db.Close()) }
 
+// again runs a statement, and once more where memory ran out: on a busy machine one
+// thread of DuckDB may find none left while another is still writing out what is to
+// make room. Of a statement that failed nothing stays.
+func again[T any](run func() (T, error)) (T, error) {
+	result, err := run()
+	if engineErr := (*duckdb.Error)(nil); errors.As(err, &engineErr) && engineErr.Type == duckdb.ErrorTypeOutOfMemory {
+		return run()
+	}
+	return result, err
+}
+
 func (e *engine) exec(ctx context.Context, statement string) error {
-	_, err := e.conn.ExecContext(ctx, statement)
+	_, err := e.write(ctx, statement)
 	return err
+}
+
+// write runs a statement and tells how many rows it wrote.
+func (e *engine) write(ctx context.Context, statement string) (sql.Result, error) {
+	return again(func() (sql.Result, error) { return e.conn.ExecContext(ctx, statement) })
+}
+
+// read runs a SELECT. The caller closes its rows.
+func (e *engine) read(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return again(func() (*sql.Rows, error) { return e.conn.QueryContext(ctx, query, args...) })
 }
 
 // count is how many rows a table has.
@@ -128,7 +149,7 @@ func (e *engine) count(ctx context.Context, table string) (rows int64, err error
 
 // text runs a query and returns its rows as text; NULL is "".
 func (e *engine) text(ctx context.Context, query string, args ...any) ([][]string, error) {
-	rows, err := e.conn.QueryContext(ctx, query, args...)
+	rows, err := e.read(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

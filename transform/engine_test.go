@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,5 +96,38 @@ func TestFilesOfSkipsUnfinishedFiles(t *testing.T) {
 	}
 	if files, err = filesOf(dir, "absent"); err != nil || len(files) != 0 {
 		t.Errorf("an absent table has no files, got %v, %v", files, err)
+	}
+}
+
+// On a busy machine memory runs out by chance: what failed is run once more, and
+// what runs out again, or fails for another reason, stays failed.
+func TestMemoryThatRanOutIsAskedForAgain(t *testing.T) {
+	e, err := open(t.Context(), bounds{Memory: "20MB", Threads: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	const tooMuch = "select max(x) from (select array_agg(range::varchar || 'long enough to lie outside of the list itself') as x from range(2000000))"
+	for name, c := range map[string]struct {
+		query string // of the first run; later ones find memory if it is empty
+		again string
+		runs  int
+		fails bool
+	}{
+		"memory was there again": {tooMuch, "select 1", 2, false},
+		"never enough memory":    {tooMuch, tooMuch, 2, true},
+		"a statement that errs":  {"select no_such_column", "select 1", 1, true},
+		"nothing fails":          {"select 1", "select no_such_column", 1, false},
+	} {
+		runs := 0
+		_, err := again(func() (sql.Result, error) {
+			if runs++; runs == 1 {
+				return e.conn.ExecContext(t.Context(), c.query)
+			}
+			return e.conn.ExecContext(t.Context(), c.again)
+		})
+		if runs != c.runs || (err != nil) != c.fails {
+			t.Errorf("%s: %d runs, want %d; error %v", name, runs, c.runs, err)
+		}
 	}
 }

@@ -128,7 +128,7 @@ func (b *build) writeFile(ctx context.Context, e *engine, c Card, from string) (
 	if err != nil {
 		return nil, err
 	}
-	return e.conn.ExecContext(ctx, statement)
+	return e.write(ctx, statement)
 }
 
 // readBack counts the rows of a written table. Its test then reads every column.

@@ -20,22 +20,55 @@ amounts as (
     from limited l
     join terms t on l.indicator = t.indicator and l.version = t.version and l.term = t.seq and t.transform <> 'none'
 ),
-parts as (
+-- What stands behind, what is said and what is counted are brought together by one
+-- grouping: tables joined by these keys would each have to fit in memory.
+sides as (
     select
-        a.indicator, a.version, a.org, a.period, a.basis,
-        bool_and(a.counted) as counted,
-        bool_or(a.counted) as counted_once,
-        sum(case when a.part = 'numerator' then a.amount end) as numerator,
-        sum(case when a.part = 'denominator' then a.amount end) as denominator
+        a.indicator, a.version, a.org, a.period, a.basis, a.counted,
+        case when a.part = 'numerator' then a.amount end as numerator,
+        case when a.part = 'denominator' then a.amount end as denominator,
+        cast(null as decimal(18, 4)) as said_numerator,
+        cast(null as decimal(18, 4)) as said_denominator,
+        false as said,
+        cast(null as boolean) as above
     from amounts a
-    group by a.indicator, a.version, a.org, a.period, a.basis
+    union all
+    select
+        m.indicator, m.version, m.org, m.period, m.basis, null as counted, null as numerator, null as denominator,
+        m.numerator as said_numerator,
+        m.denominator as said_denominator,
+        true as said,
+        null as above
+    from mart_indicator m
+    where not m.rolled_up and m.value is not null
+    union all
+    select
+        u.indicator, u.version, u.org, u.period, u.basis, null as counted, null as numerator, null as denominator,
+        null as said_numerator,
+        null as said_denominator,
+        false as said,
+        u.summed and u.is_whole as above
+    from int_unit u
+),
+figures as (
+    select
+        s.indicator, s.version, s.org, s.period, s.basis,
+        max(s.said_numerator) as numerator,
+        sum(s.numerator) as numerator_behind,
+        max(s.said_denominator) as denominator,
+        sum(s.denominator) as denominator_behind,
+        bool_and(s.counted) as counted,
+        bool_or(s.counted) as counted_once,
+        bool_or(s.above) as above,
+        bool_or(s.said) as said
+    from sides s
+    group by s.indicator, s.version, s.org, s.period, s.basis
 )
-select m.indicator, m.version, m.org, m.period, m.basis, m.numerator, p.numerator as numerator_behind, m.denominator, p.denominator as denominator_behind, p.counted
-from mart_indicator m
-left join parts p on m.indicator = p.indicator and m.version = p.version and m.org = p.org and m.period = p.period and m.basis = p.basis
-left join int_unit u on m.indicator = u.indicator and m.version = u.version and m.org = u.org and m.period = u.period and m.basis = u.basis
-where not m.rolled_up and m.value is not null
-    and (coalesce(cast(try_cast(p.numerator as decimal(18, 8)) as decimal(18, 4)), try_cast(p.numerator as decimal(18, 4))) is distinct from m.numerator
-        or (p.denominator is not null
-            and coalesce(cast(try_cast(p.denominator as decimal(18, 8)) as decimal(18, 4)), try_cast(p.denominator as decimal(18, 4))) is distinct from m.denominator)
-        or p.counted is distinct from (u.summed and u.is_whole) or p.counted_once is distinct from (u.summed and u.is_whole))
+select f.indicator, f.version, f.org, f.period, f.basis, f.numerator, f.numerator_behind, f.denominator, f.denominator_behind, f.counted
+from figures f
+where f.said
+    and (coalesce(cast(try_cast(f.numerator_behind as decimal(18, 8)) as decimal(18, 4)), try_cast(f.numerator_behind as decimal(18, 4))) is distinct from f.numerator
+        or (f.denominator_behind is not null
+            and coalesce(cast(try_cast(f.denominator_behind as decimal(18, 8)) as decimal(18, 4)), try_cast(f.denominator_behind as decimal(18, 4)))
+                is distinct from f.denominator)
+        or f.counted is distinct from f.above or f.counted_once is distinct from f.above)
