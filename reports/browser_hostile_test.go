@@ -58,6 +58,11 @@ const touched = `(function () {
 // tempt opens a page and holds what happened against it.
 func tempt(t *testing.T, ctx context.Context, heard *complaints, site, page string) {
 	t.Helper()
+	defer func() { // also where the page never comes to what is waited for
+		for _, complaint := range heard.take() {
+			t.Errorf("%s: %s", page, complaint)
+		}
+	}()
 	open(t, ctx, site, page, 1280)
 	awaitCharts(t, ctx)
 	found := evaluate[[]string](t, ctx, touched)
@@ -65,8 +70,5 @@ func tempt(t *testing.T, ctx context.Context, heard *complaints, site, page stri
 	await(t, ctx, `!document.documentElement.classList.contains("english") || !!window.yigaiTranslate && window.yigaiTranslate.shown`)
 	for _, what := range append(found, evaluate[[]string](t, ctx, touched)...) {
 		t.Errorf("%s: %s", page, what)
-	}
-	for _, complaint := range heard.take() {
-		t.Errorf("%s: %s", page, complaint)
 	}
 }

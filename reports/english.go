@@ -96,7 +96,10 @@ func quotesPeople(note string) bool { return strings.HasPrefix(note, "核 ") }
 
 // english plans the script that puts pages into English: the lists, then what reads them.
 func (p *planner) english() {
-	data, err := json.Marshal(p.book.inEnglish())
+	data, err := json.Marshal(struct {
+		Phrases map[string]string `json:"phrases"`
+		Names   map[string]string `json:"names"`
+	}{phrases(), p.book.namesInEnglish()})
 	script := []byte("window.yigaiEnglish=" + string(data) + ";\n" + string(mustRead("translate.js")))
 	p.book.englishName = hashedName("english.js", script)
 	p.add(p.book.englishName, func(w io.Writer) error {
@@ -108,15 +111,15 @@ func (p *planner) english() {
 	})
 }
 
-// inEnglish is every phrase and every name that has an English one.
-func (b *book) inEnglish() map[string]string {
+// namesInEnglish is every name that has an English one and is not a fixed phrase.
+// Names are what they are: a # or * in one stands for nothing else.
+func (b *book) namesInEnglish() map[string]string {
 	list := map[string]string{}
 	name := func(zh, en string) {
-		if zh != "" && en != "" && zh != en && list[zh] == "" {
+		if zh != "" && en != "" && zh != en && list[zh] == "" && phrases()[zh] == "" {
 			list[zh] = strings.TrimSpace(en)
 		}
 	}
-	inOrder(phrases(), name)
 	b.dimensionNames(name)
 	b.evaluationNames(name)
 	b.wordNames(name)

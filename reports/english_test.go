@@ -131,3 +131,33 @@ func TestEnglishIsEnglish(t *testing.T) {
 		})
 	}
 }
+
+// In fixed phrases # and * stand for numbers and texts; in what a pack or a sender
+// wrote they are no more than themselves. A break in a title stops nothing.
+func TestNamesAreNoPhrases(t *testing.T) {
+	ctx := chromium(t)
+	if err := chromedp.Do(ctx, onNewPage(chooseEnglish)); err != nil {
+		t.Fatal(err)
+	}
+	tables := fixture()
+	tables.programme[0].ShortTitle += "\u2028"
+	for i, name := range [][2]string{{"第#期*签约率", "Rate #2 of *9, {one|many}"}, {"*/就诊率/*", "*/rate/*"}, {"#人次", "visits #"}} {
+		tables.indicators[i].Name, tables.indicators[i].NameEn = name[0], name[1]
+	}
+	open(t, ctx, build(t, tables), "2022Q2/index.html", widths[0])
+	await(t, ctx, `!!window.yigaiTranslate && window.yigaiTranslate.shown`)
+	for text, want := range map[string]string{
+		"第#期*签约率":     "Rate #2 of *9, {one|many}",
+		"*/就诊率/*":     "*/rate/*",
+		"#人次":         "visits #",
+		"第3期甲签约率":     "第3期甲签约率",
+		"甲/就诊率/乙":     "甲/就诊率/乙",
+		"3 个*/就诊率/*":  "3 */rate/*",
+		"3 个*中 # 个为是": "3 个*中 # 个为是",
+		"3 个*中 2 个为是": "2 of 3 * say yes",
+	} {
+		if got := evaluate[string](t, ctx, "window.yigaiTranslate.word("+strconv.Quote(text)+")"); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

@@ -8,7 +8,8 @@
   var number = /[+−-]?\d[\d,]*(?:\.\d+)?/g;
   var attributes = ["aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-label", "label"];
   var has = Object.prototype.hasOwnProperty;
-  var lists = [window.yigaiEnglish];
+  var phrases = window.yigaiEnglish.phrases; // only in these do # and * stand for something
+  var lists = [phrases, window.yigaiEnglish.names]; // before them, the sentences of the page
   var changed = [];
 
   // Where no list has the whole, its parts may be known: from the strongest mark to the weakest.
@@ -24,7 +25,7 @@
   // Phrases have # for a number and * for a text that has an English of its own;
   // #2 and *2 in the English name them out of order, {one|many} goes by the number before it.
   var digits = "[+−-]?\\d[\\d,]*(?:\\.\\d+)?";
-  var withTexts = Object.keys(window.yigaiEnglish).filter(function (key) { return key.indexOf("*") >= 0; })
+  var withTexts = Object.keys(phrases).filter(function (key) { return key.indexOf("*") >= 0; })
     .sort(function (a, b) { return b.length - a.length || (a < b ? -1 : 1); })
     .map(function (key) {
       var pattern = key.replace(/[.?^${}()|[\]\\/+]/g, "\\$&").replace(/\*/g, "(.+?)").replace(/#/g, "(" + digits + ")");
@@ -41,9 +42,8 @@
   }
 
   function numbered(text) {
-    var numbers = text.match(number);
-    var phrase = numbers && listed(text.replace(number, "#"));
-    return phrase ? fill(phrase, numbers) : undefined;
+    var numbers = text.match(number), key = text.replace(number, "#");
+    return numbers && !/[#*]/.test(text) && has.call(phrases, key) ? fill(phrases[key], numbers) : undefined;
   }
 
   function composed(text) {
@@ -55,7 +55,7 @@
         if (withTexts[n].slots[at - 1] === "#") numbers.push(found[at]);
         else texts.push(english(found[at]));
       }
-      if (texts.indexOf(undefined) < 0) return fill(window.yigaiEnglish[withTexts[n].key], numbers, texts);
+      if (texts.indexOf(undefined) < 0) return fill(phrases[withTexts[n].key], numbers, texts);
     }
   }
 
@@ -176,7 +176,7 @@
     });
     var title = document.title;
     document.title = title.replace(/【([^】]*)】/g, function (all, mark) { return "[" + word(mark) + "] "; }).split(" · ").map(function (part) {
-      var marked = /^((?:\[[^\]]*\] )*)(.*)$/.exec(part);
+      var marked = /^((?:\[[^\]]*\] )*)([^]*)$/.exec(part);
       return marked[1] + word(marked[2]);
     }).join(" · ");
     keep(function () { document.title = title; });
@@ -184,8 +184,8 @@
 
   function show(inEnglish) {
     if (inEnglish) {
-      var own = document.getElementById("said");
-      if (own && lists.length === 1) lists.unshift(JSON.parse(own.textContent));
+      var said = document.getElementById("said");
+      if (said && lists.length === 2) lists.unshift(JSON.parse(said.textContent));
       texts();
       words();
       window.yigaiTranslate.shown = true;
