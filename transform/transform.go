@@ -1,5 +1,5 @@
 // Package transform turns facts and reference tables into marts: it runs the
-// models (one SELECT each, in models/) in DuckDB, holds their cards and data
+// models (one SELECT each, in models/) in DuckDB or on Spark, holds their cards and data
 // tests against the result, and writes the published tables as Parquet. It
 // answers queries on marts and traces a number back to its cells.
 //

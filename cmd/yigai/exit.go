@@ -12,10 +12,10 @@ import (
 	"yigai/internal/plainfile"
 )
 
-// The exit codes of design section 6.
+// The exit codes, as README.md has them.
 const (
 	exitDone   = 0
-	exitBroken = 1 // done, but the data broke a rule
+	exitBroken = 1 // the data broke a rule; what was asked may be left undone, as is said
 	exitFailed = 2 // could not do it
 )
 

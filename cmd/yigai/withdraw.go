@@ -20,13 +20,14 @@ func (a *app) withdrawCommand() *cobra.Command {
 	var w ingest.Withdrawal
 	c := &cobra.Command{
 		Use: "withdraw SEQ --by NAME --reason TEXT", Short: a.t("撤回一条误记的决定（日志序号）", "take back a decision that was noted wrongly, by its journal number"),
-		Long: a.t(`日期、单位、任务等写错的决定用日志序号撤回：任务台账、销号、整改、结果运用、得分调整、典型经验都可以。
+		Long: a.t(`日期、单位、任务等写错的决定用日志序号撤回：任务台账、销号、整改、结果运用、得分调整、典型经验、自写段落、
+改过的通报、明细算出的数都可以。
 两条都留在日志里，页面和数据标明谁、为什么撤回；撤回的决定从头就不起作用。其他决定以它为前提的，先撤回后面的。
-已经发布的发布版不变。催办已经发出，不能撤回；抽取另有 --again。`,
+已经发布的发布版不变。催办已经发出，不能撤回；审批用退回；抽取另抽一次（evaluate draw --again，inspect draw 换一个 --id）。`,
 			`A decision with a wrong day, org or task is withdrawn by its journal number: about tasks, closings, rectifications, consequences,
-adjusted scores, good practice. Both entries stay, pages and data say by whom and why, and it counts for nothing from the start.
+adjusted scores, good practice, own paragraphs, edited bulletins, figures from records. Both entries stay, pages and data say by whom and why, and it counts for nothing from the start.
 Where later decisions rest on it, those are withdrawn first. Editions stay as published. A reminder that went out cannot be withdrawn;
-draws have --again.`),
+an approval is returned; a draw is made once more (evaluate draw --again, inspect draw with another --id).`),
 		Example: "  yigai task list 3.1\n  yigai decide withdraw 42 --by 王秀兰 --reason 期限年份写错",
 		Args:    a.args(1, 1, "请写明日志序号；yigai task list、yigai rectify list、yigai decide --list 列出", "name the number of the journal entry; yigai task list, yigai rectify list and yigai decide --list have it"),
 		RunE: func(c *cobra.Command, args []string) (err error) {

@@ -1,9 +1,10 @@
-// Package parquetio reads small Parquet tables into typed rows, exactly.
+// Package parquetio reads Parquet tables into typed rows, exactly, and makes the
+// writers of facts.
 //
 // It promises that a column is found by name or reported missing, and that a
 // number is never rounded: decimals of any scale become scaled integers, and
-// floating-point columns are refused where a Number is wanted. It reads whole
-// tables into memory, flat columns only, and is no query engine.
+// floating-point columns are refused where a Number is wanted. It reads
+// flat columns only, whole tables or part by part, and is no query engine.
 package parquetio
 
 import (

@@ -1,10 +1,10 @@
 // Package workspace is an office's folder on disk: where things are, its
 // settings, its lock, its secrets and its journal.
 //
-// Originals with receipts, the journal, the packs and the settings are the
-// truth; whatever else is in the folder can be deleted and made again. The
-// package knows where things lie and how they are written safely, never what
-// they mean.
+// Originals with receipts, the journal, the packs, keys, boundaries and the
+// settings are the truth; facts, marts, the site and the cache can be deleted and
+// made again. The package knows where things lie and how they are written safely,
+// never what they mean.
 package workspace
 
 import (

@@ -1,6 +1,6 @@
 // Package nation makes a made-up country of any size, to measure the program at
-// sizes that no sample reaches: its pack, and the facts that its workbooks would
-// have given. The same size gives the same bytes.
+// sizes that no sample reaches: its pack, its workbooks, and the facts that these
+// would have given. The same size gives the same bytes.
 package nation
 
 import (
