@@ -101,15 +101,30 @@ func (h *harness) cutWhileRunning(ctx context.Context, s stage, disk, dir string
 	}
 	over := make(chan error, 1)
 	go func() { over <- c.Wait() }()
-	select {
-	case err = <-over:
-		over <- err
-	case <-time.After(time.Duration(h.random.Float64() * 1.2 * float64(s.takes))):
+	cutAt := time.Duration(h.random.Float64() * 1.2 * float64(s.takes))
+	// One time in two the kernel writes out by itself on the way, as it does: what came
+	// before is on the disk then, what came after is not.
+	var flushErr error
+	if h.random.IntN(2) == 0 {
+		written := time.Duration(h.random.Float64() * float64(cutAt))
+		pause(over, written)
+		flushErr = flush(disk)
+		cutAt -= written
 	}
+	pause(over, cutAt)
 	cutErr := cutPower(disk)
 	o, err := finish(c, said, <-over)
 	o.disturbed = true
-	return o, errors.Join(cutErr, err)
+	return o, errors.Join(flushErr, cutErr, err)
+}
+
+// pause waits, but not for longer than a run that is over.
+func pause(over chan error, long time.Duration) {
+	select {
+	case err := <-over:
+		over <- err
+	case <-time.After(long):
+	}
 }
 
 func flush(disk string) error {
