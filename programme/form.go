@@ -214,7 +214,7 @@ func (p *Pack) inFormula(element string, at Period) bool {
 func (p *Pack) about(word string, reporter Org, at Period) []Org {
 	switch word {
 	case "parent":
-		return p.OrgsOf("org:"+reporter.Parent, at)
+		return p.validOf(p.find().orgs[reporter.Parent], at)
 	case "counties":
 		return p.classed(at, "place")
 	case "places":
@@ -233,7 +233,18 @@ func (p *Pack) classed(at Period, classes ...string) []Org {
 }
 
 func (p *Pack) childrenOf(parent Org, at Period) []Org {
-	return slices.DeleteFunc(p.OrgsOf("all", at), func(o Org) bool { return o.Parent != parent.Code })
+	return p.validOf(p.find().children[parent.Code], at)
+}
+
+// validOf lists the orgs in some rows that count in a period.
+func (p *Pack) validOf(rows []int, at Period) []Org {
+	var orgs []Org
+	for _, i := range rows {
+		if o := p.Orgs[i]; o.validIn(at) {
+			orgs = append(orgs, o)
+		}
+	}
+	return orgs
 }
 
 // taskLines lists the tasks in which an org has a role in a period; the first

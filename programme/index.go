@@ -10,6 +10,7 @@ import (
 type index struct {
 	of       Pack             // whose rows it knows
 	orgs     map[string][]int // rows of Orgs by code, in their order
+	children map[string][]int // the same by the org they belong to
 	names    map[string][]int // the same by every key that a text may name one with
 	aliases  map[string][]int // rows of Aliases by key
 	elements map[string]int
@@ -66,9 +67,10 @@ func same[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[
 
 func newIndex(p *Pack) *index {
 	x := &index{of: Pack{Orgs: p.Orgs, Aliases: p.Aliases, Elements: p.Elements},
-		orgs: map[string][]int{}, names: map[string][]int{}, aliases: map[string][]int{}, elements: map[string]int{}}
+		orgs: map[string][]int{}, children: map[string][]int{}, names: map[string][]int{}, aliases: map[string][]int{}, elements: map[string]int{}}
 	for i, o := range p.Orgs {
 		x.orgs[o.Code] = append(x.orgs[o.Code], i)
+		x.children[o.Parent] = append(x.children[o.Parent], i)
 	}
 	for i, o := range p.Orgs {
 		keys := []string{nameKey(o.Code), nameKey(o.Name), nameKey(o.ShortName)}

@@ -7,6 +7,7 @@ package programme
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -70,8 +71,8 @@ func WriteReference(dir string, p *Pack, run Run) error {
 		func() error { return writeRows(dir, "ref_bulletin", r.bulletin()) },
 		func() error { return writeRows(dir, "ref_approval", r.approval()) },
 		func() error { return writeRows(dir, "ref_suppression", r.suppression()) },
-		func() error { return writeRows(dir, "ref_expected", r.expected()) },
-		func() error { return writeRows(dir, "ref_expected_tasks", r.expectedTasks()) },
+		func() error { return writeEach(dir, "ref_expected", r.expected) },
+		func() error { return writeEach(dir, "ref_expected_tasks", r.expectedTasks) },
 	} {
 		if err := write(); err != nil {
 			return fmt.Errorf("reference tables: %w", err)
@@ -87,6 +88,31 @@ func writeRows[T any](dir, table string, rows []T) error {
 			return err
 		}
 		return out.Close()
+	})
+}
+
+// rowsAtOnce is how many rows writeEach holds.
+const rowsAtOnce = 10_000
+
+// writeEach writes a table while its rows are put: what is asked of each org of
+// a country in each period is more than should lie in memory.
+func writeEach[T any](dir, table string, putAll func(put func(T))) error {
+	return atomicfile.Write(filepath.Join(dir, table+".parquet"), 0o644, func(w io.Writer) (err error) {
+		out := parquet.NewGenericWriter[T](w, parquetio.Options()...)
+		batch := make([]T, 0, rowsAtOnce)
+		write := func() {
+			if err == nil {
+				_, err = out.Write(batch)
+			}
+			batch = batch[:0]
+		}
+		putAll(func(row T) {
+			if batch = append(batch, row); len(batch) == rowsAtOnce {
+				write()
+			}
+		})
+		write()
+		return errors.Join(err, out.Close())
 	})
 }
 

@@ -113,24 +113,22 @@ func (r reference) eachForm(visit func(Form)) {
 	}
 }
 
-func (r reference) expected() (rows []expectedRow) {
+func (r reference) expected(put func(expectedRow)) {
 	r.eachForm(func(f Form) {
 		for _, s := range f.Sheets {
 			for _, o := range s.Orgs {
 				for _, l := range s.Lines {
-					rows = append(rows, expectedRow{r.own, f.Period.String(), f.Reporter.Code, o.Code, l.Element.Code, s.Name, l.Required})
+					put(expectedRow{r.own, f.Period.String(), f.Reporter.Code, o.Code, l.Element.Code, s.Name, l.Required})
 				}
 			}
 		}
 	})
-	return rows
 }
 
-func (r reference) expectedTasks() (rows []expectedTaskRow) {
+func (r reference) expectedTasks(put func(expectedTaskRow)) {
 	r.eachForm(func(f Form) {
 		for _, t := range f.Tasks {
-			rows = append(rows, expectedTaskRow{r.own, f.Period.String(), f.Reporter.Code, t.Task.Code, t.Role, t.Required})
+			put(expectedTaskRow{r.own, f.Period.String(), f.Reporter.Code, t.Task.Code, t.Role, t.Required})
 		}
 	})
-	return rows
 }
