@@ -20,13 +20,26 @@ const longestText = 2000
 
 // checkDecider refuses a decision without a person, or with a text that is no plain text.
 func checkDecider(people []string, d ingest.Decision) error {
-	switch {
-	case strings.TrimSpace(d.By) == "":
+	if strings.TrimSpace(d.By) == "" {
 		return badUse("请用 --by 写明谁决定", "say with --by who decides")
-	case len(people) > 0 && !slices.Contains(people, d.By):
-		return badUse("%q 不在 yigai.yaml 的人员（people）中：核对姓名，或者先加进去", "%q is none of the people in yigai.yaml: check the name, or add it there first", d.By)
 	}
-	for _, text := range []string{d.By, d.Reason, d.Document, d.Evidence, d.Title, d.TitleEn, d.Text} {
+	if err := checkPerson(people, d.By); err != nil {
+		return err
+	}
+	return checkWords(d.Reason, d.Document, d.Evidence, d.Title, d.TitleEn, d.Text)
+}
+
+// checkPerson refuses a name that is none of the people, where a workspace lists any.
+func checkPerson(people []string, name string) error {
+	if len(people) > 0 && !slices.Contains(people, name) {
+		return badUse("%q 不在 yigai.yaml 的人员（people）中：核对姓名，或者先加进去", "%q is none of the people in yigai.yaml: check the name, or add it there first", name)
+	}
+	return checkWords(name)
+}
+
+// checkWords refuses texts that are no plain text.
+func checkWords(texts ...string) error {
+	for _, text := range texts {
 		if strings.ContainsFunc(text, hidden) || utf8.RuneCountInString(text) > longestText {
 			return badUse("文字中有控制字符，或者超过 %d 个字：%s", "a text holds control characters or is longer than %d characters: %s", longestText, check.Show(text))
 		}

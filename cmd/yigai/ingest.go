@@ -32,6 +32,9 @@ func (a *app) ingestCommand() *cobra.Command {
 				return err
 			}
 			defer closing(&err, unlock)
+			if err := checkDeclared(ws.Settings.People, opt); err != nil {
+				return err
+			}
 			if len(paths) == 0 {
 				if paths, err = inbox(ws); err != nil {
 					return err
@@ -89,6 +92,16 @@ func (a *app) checkIntake(opt *ingest.Options, sentAt string, paths []string) (e
 		}
 	}
 	return nil
+}
+
+// checkDeclared refuses declarations by a name that is none of the people, or in no plain text.
+func checkDeclared(people []string, opt ingest.Options) error {
+	if opt.By != "" {
+		if err := checkPerson(people, opt.By); err != nil {
+			return err
+		}
+	}
+	return checkWords(opt.Exception, opt.Channel, opt.Sender)
 }
 
 // takeIn receives files, rebuilds the facts and answers for each file given.

@@ -48,6 +48,11 @@ func (a *app) returnFiles(ctx context.Context, how returning) (err error) {
 		return err
 	}
 	defer closing(&err, unlock)
+	if how.by != "" {
+		if err := checkPerson(ws.Settings.People, how.by); err != nil {
+			return err
+		}
+	}
 	at, err := periodOf(pack, how.period)
 	if err != nil {
 		return err
