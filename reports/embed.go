@@ -75,7 +75,6 @@ func (d desk) embedPage(set chartSet, name, sitePath string) embedView {
 	if name == "map" {
 		v.Map = set.places
 	}
-	v.Title = i.Name + "：" + v.Chart.Title
 	return v
 }
 
