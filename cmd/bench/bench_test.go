@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestMain is the program where a test has started it as a child.
@@ -122,5 +125,37 @@ func TestRemarks(t *testing.T) {
 		if !two || zh == "" || en == "" || m.ofRow() == strings.Contains(m.name, " ") {
 			t.Errorf("notes.md: %q is about no row, or does not say it in Chinese and in English", m.name)
 		}
+	}
+}
+
+// What a later run measured takes its place in the table, with the day it was measured.
+func TestRunsAreJoined(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, r Report) string {
+		data, err := json.Marshal(r)
+		path := filepath.Join(dir, name)
+		if err := errors.Join(err, os.WriteFile(path, data, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	first := write("first.json", Report{Minutes: 11, LeftOut: []string{"17M", "168M"}, Figures: []Figure{{Name: "read", Value: 0.5}, {Name: "marts-160k", Value: 200}, {Name: "site", Value: 3}}})
+	second := write("second.json", Report{Minutes: 30, Began: time.Date(2026, 11, 23, 21, 26, 0, 0, time.UTC),
+		Figures: []Figure{{Name: "marts-17M", Value: 1800}, {Name: "marts-168M", Missing: true, NoteEn: "no room"}, {Name: "read", Value: 0.6, NoteEn: "again"}}})
+	r, err := readReports(first + "," + second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range r.Figures {
+		got = append(got, fmt.Sprint(f.Name, " ", f.Value, " ", f.NoteEn))
+	}
+	want := []string{"read 0.6 again; measured apart, 2026-11-23 21:26 UTC", "marts-160k 200 ", "marts-17M 1800 measured apart, 2026-11-23 21:26 UTC",
+		"marts-168M 0 no room; measured apart, 2026-11-23 21:26 UTC", "site 3 "}
+	if !slices.Equal(got, want) {
+		t.Errorf("figures\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if r.Minutes != 41 || !slices.Equal(r.LeftOut, []string{"168M"}) {
+		t.Errorf("%v minutes, left out %v", r.Minutes, r.LeftOut)
 	}
 }

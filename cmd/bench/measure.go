@@ -93,7 +93,7 @@ func (b *bench) start(ctx context.Context, what call) (outcome, error) {
 		cmd.Env = append(cmd.Env, fmt.Sprint("GOMAXPROCS=", what.cores))
 	}
 	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	cmd.Stdout, cmd.Stderr = &stdout, io.MultiWriter(&stderr, b.log) // tasks of many minutes say how far they are
 	if err := cmd.Run(); err != nil {
 		return outcome{}, fmt.Errorf("%s: %w: %s", what.Task, err, bytes.TrimSpace(stderr.Bytes()))
 	}

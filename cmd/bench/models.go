@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"yigai/cmd/bench/nation"
 	"yigai/programme"
@@ -71,17 +73,45 @@ func martsTask(c *child, args []string) error {
 		return err
 	}
 	return errors.Join(c.measure("marts", func() error {
-		_, err := transform.Run(c.ctx, transform.Options{FactsDir: facts, ReferenceDir: filepath.Join(args[0], "reference"), OutDir: out})
+		_, err := transform.Run(c.ctx, transform.Options{FactsDir: facts, ReferenceDir: filepath.Join(args[0], "reference"), OutDir: out, Progress: slowSteps(os.Stderr)})
 		return err
 	}), c.note("rows", int(rows)))
+}
+
+// slowSteps tells of steps that took long, once the next begins.
+func slowSteps(w io.Writer) func(step string, done, total int) {
+	var last string
+	began := time.Now()
+	return func(step string, done, total int) {
+		if took := time.Since(began); last != "" && took >= 10*time.Second {
+			fmt.Fprintf(w, "bench: … %s %.0f s (%d of %d)\n", last, took.Seconds(), done, total)
+		}
+		last, began = step, time.Now()
+	}
 }
 
 // marts measures a country once for the rows that say its time and its memory.
 func (b *bench) marts(ctx context.Context, f factSize) (outcome, int, error) {
 	if known, ok := b.known[f.name]; ok {
-		return known.outcome, known.times, nil
+		return known.outcome, known.times, known.err
 	}
-	dir, err := b.tables(ctx, f.Size)
+	if b.known == nil {
+		b.known = map[string]known{}
+	}
+	out, times, err := b.makeMarts(ctx, f.Size)
+	b.known[f.name] = known{out, times, err}
+	return out, times, err
+}
+
+// known is what was measured for one row and serves another, or why it could not be.
+type known struct {
+	outcome
+	times int
+	err   error
+}
+
+func (b *bench) makeMarts(ctx context.Context, s nation.Size) (outcome, int, error) {
+	dir, err := b.tables(ctx, s)
 	if err != nil {
 		return outcome{}, 0, err
 	}
@@ -89,17 +119,7 @@ func (b *bench) marts(ctx context.Context, f factSize) (outcome, int, error) {
 	if err != nil {
 		return outcome{}, times, err
 	}
-	if b.known == nil {
-		b.known = map[string]known{}
-	}
-	b.known[f.name] = known{out[0], times}
 	return out[0], times, nil
-}
-
-// known is what was measured for one row and serves another.
-type known struct {
-	outcome
-	times int
 }
 
 func measureMarts(b *bench, ctx context.Context, f factSize) (measured, error) {

@@ -115,6 +115,7 @@ func readReports(paths string) (all Report, err error) {
 			continue
 		}
 		for _, f := range r.Figures {
+			f = f.apart(r.Began)
 			at := slices.IndexFunc(all.Figures, func(old Figure) bool { return old.Name == f.Name })
 			if at < 0 {
 				all.Figures = append(all.Figures, f)
@@ -124,7 +125,38 @@ func readReports(paths string) (all Report, err error) {
 		}
 		all.Minutes += r.Minutes
 	}
+	all.order()
 	return all, nil
+}
+
+// apart says of a figure joined to those of another run when it was measured.
+func (f Figure) apart(when time.Time) Figure {
+	day := when.UTC().Format("2006-01-02 15:04")
+	f.Note, f.NoteEn = withNote(f.Note, "单独测得："+day+" UTC", "；"), withNote(f.NoteEn, "measured apart, "+day+" UTC", "; ")
+	return f
+}
+
+func withNote(note, more, between string) string {
+	if note == "" {
+		return more
+	}
+	return note + between + more
+}
+
+// order puts the figures of several runs in the order of the table, and no
+// longer calls a size left out that one of them measured.
+func (r *Report) order() {
+	all := rows(sizes["large"], true)
+	place := func(f Figure) int {
+		if at := slices.IndexFunc(all, func(known row) bool { return known.name == f.Name }); at >= 0 {
+			return at
+		}
+		return len(all)
+	}
+	slices.SortStableFunc(r.Figures, func(a, b Figure) int { return cmp.Compare(place(a), place(b)) })
+	r.LeftOut = slices.DeleteFunc(r.LeftOut, func(size string) bool {
+		return slices.ContainsFunc(r.Figures, func(f Figure) bool { return f.Name == "marts-"+size && !f.Missing })
+	})
 }
 
 // finish notes what is known only at the end.
