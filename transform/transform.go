@@ -29,7 +29,7 @@ type Options struct {
 	ReferenceDir string // <table>.parquet
 	OutDir       string // gets <table>.parquet; made if it does not exist
 	Threads      int    // cores to use, 0 for all; the bytes written do not depend on it
-	Memory       string // limit of the SQL engine, "3GB" if empty; beyond it spills into OutDir
+	Memory       string // limit of the SQL engine, "2500MB" if empty; beyond it spills into OutDir
 	// Spark, if not nil, makes the models' tables instead of the engine here.
 	Spark *spark.Submission
 	// Progress, if not nil, is told of each step before it starts.
@@ -85,9 +85,8 @@ func Run(ctx context.Context, o Options) (Report, error) {
 // tables on the way lie in a file.
 const manyBytes = 4 << 20
 
-// engineMemory is the limit of the SQL engine, which takes up to half as much again
-// beyond it: all of 7.2 million facts was made in 4.3 GB.
-const engineMemory = "3GB"
+// engineMemory is the limit of the SQL engine, which takes up to 1.6 GB beyond it.
+const engineMemory = "2500MB"
 
 // filled puts in what was left to decide.
 func (o Options) filled() (Options, error) {
