@@ -33,8 +33,9 @@ func TestKilledIngestNeedsNoRepair(t *testing.T) {
 			killed++
 		}
 		cancel()
-		if acknowledged, err := os.ReadDir(filepath.Join(dir, "journal")); err == nil && len(acknowledged) > 0 {
-			// What the journal acknowledges is whole, whenever a run was killed.
+		if acknowledged, err := filepath.Glob(filepath.Join(dir, "journal", "*.json")); err == nil && len(acknowledged) > 0 {
+			// What the journal acknowledges is whole, whenever a run was killed. A draft
+			// of an entry, killed before it got its name, acknowledges nothing yet.
 			must(t, "verify", "--dir", dir)
 		}
 	}

@@ -216,7 +216,12 @@ func (a *app) tellDamages(damages []damage) error {
 			fmt.Fprintln(a.Out, visible(d.Path)+": "+a.t(word.zh, word.en)+a.noteOf(d))
 		}
 	}
-	if n := len(damages); n > 0 {
+	n := len(damages)
+	if n > 0 && !slices.ContainsFunc(damages, func(d damage) bool { return d.Kind != "unknown" && d.Kind != "behind" }) {
+		return broken(fmt.Sprintf("有 %d 处没有收完，或者是外来文件", n), fmt.Sprintf("%d things were not taken in to the end, or are foreign", n),
+			"再运行 yigai ingest，它会补上；此后仍列出的是外来文件，请移到别处", "run yigai ingest again, which makes them good; what is then still listed are foreign files: move them elsewhere")
+	}
+	if n > 0 {
 		return broken(fmt.Sprintf("有 %d 处损坏", n), fmt.Sprintf("%d things are damaged", n),
 			"原始文件、收件回执和日志从备份恢复；facts、reference、marts 可以删除后重新运行 yigai ingest 和 yigai transform；发布版移走后用 yigai publish --rebuild 恢复",
 			"restore originals, receipts and journal from a backup; facts, reference and marts can be deleted and made again with yigai ingest and yigai transform; an edition that was moved away comes back with yigai publish --rebuild")
