@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"sync"
 
 	"yigai/internal/atomicfile"
@@ -66,9 +65,6 @@ func (b *build) load(ctx context.Context, fsys fs.FS) error {
 	for i, c := range sources {
 		names[i] = c.Table
 	}
-	if b.options.texts {
-		forgetCodes(slices.Concat(sources, cards))
-	}
 	for _, c := range cards {
 		b.cards[c.Table] = c
 	}
@@ -104,7 +100,8 @@ func (b *build) run(ctx context.Context) error {
 }
 
 func (b *build) runWith(ctx context.Context, connections pool) error {
-	if err := b.addSources(ctx, connections); err != nil {
+	err := connections.each(ctx, len(b.sources), func(e *engine, i int) error { return b.addSource(ctx, e, b.sources[i]) })
+	if err != nil {
 		return err
 	}
 	b.report.Tables, b.report.Tests = make([]TableReport, len(b.models)), len(b.tests)

@@ -43,9 +43,6 @@ type Column struct {
 	// text but '' that may stand here. A few texts that stand in millions of rows are
 	// sorted as numbers, which takes a quarter of the memory, of the disk and of the time.
 	From []string `yaml:"from"`
-	// Code says that this is one of the texts that the sources have in columns so marked,
-	// or one of those that its test allows: it is kept as a number meanwhile (codes.go).
-	Code bool `yaml:"code"`
 	// Audience is internal for what a public table keeps from the public; the
 	// table's where it is left out.
 	Audience string `yaml:"audience"`
@@ -129,7 +126,6 @@ func (c Column) filledFrom(word Column) Column {
 	}
 	c.Type, c.Unit = fill(c.Type, word.Type), fill(c.Unit, word.Unit)
 	c.Zh, c.En = fill(c.Zh, word.Zh), fill(c.En, word.En)
-	c.Code = c.Code || word.Code
 	c.Tests = slices.Concat(word.Tests, c.Tests)
 	if slices.Contains(c.Tests, mayBeEmpty) {
 		c.Tests = slices.DeleteFunc(c.Tests, func(test string) bool { return test == "not_empty" || test == mayBeEmpty })
@@ -185,9 +181,6 @@ func (c Card) columnMistakes(add func(format string, args ...any)) {
 		}
 		if _, err := columnsNamed(column.From, column.Name); err != nil || len(column.From) > 0 && column.Type != "VARCHAR" {
 			add("column %q: from is for texts, and names tables as TABLE or TABLE.COLUMN", column.Name)
-		}
-		if column.Code && (column.Type != "VARCHAR" || len(column.From) > 0) {
-			add("column %q: a code is a text, and needs no from", column.Name)
 		}
 		for _, test := range column.Tests {
 			if _, err := wrongWhen(column.Name, test); err != nil {

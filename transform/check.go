@@ -61,7 +61,7 @@ func compareCard(ctx context.Context, e *engine, c Card, from string, ordered bo
 		switch i := slices.Index(made.names, column.Name); {
 		case i < 0:
 			wrong = append(wrong, fmt.Errorf("%s: column %s is not in the table", c.File, column.Name))
-		case made.kinds[i] != column.Type && !(column.Type == "VARCHAR" && made.kinds[i] == "ENUM"): // a code, maybe by another name
+		case made.kinds[i] != column.Type:
 			wrong = append(wrong, fmt.Errorf("%s: column %s is %s in the table, not %s", c.File, column.Name, made.kinds[i], column.Type))
 		}
 	}

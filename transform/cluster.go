@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"yigai/transform/spark"
 )
@@ -68,13 +69,17 @@ func (b *build) plan(ctx context.Context, dir string) (spark.Plan, error) {
 func (b *build) sourceFiles(ctx context.Context, c Card, dir string) ([]string, error) {
 	if cardSources[c.Table] != nil {
 		file := filepath.Join(dir, c.Table+".parquet")
-		statement, err := copyRows(c, fromTable(c.Table), file, false)
+		statement, err := copyRows(c, fromTable(c.Table), file)
 		if err != nil {
 			return nil, err
 		}
 		return []string{file}, b.engine.exec(ctx, statement)
 	}
-	files, err := filesOf(b.folderOf(c), c.Table)
+	from := b.options.ReferenceDir
+	if strings.HasPrefix(c.Table, "fact_") {
+		from = b.options.FactsDir
+	}
+	files, err := filesOf(from, c.Table)
 	for i, file := range files {
 		absolute, absErr := filepath.Abs(file)
 		files[i], err = absolute, errors.Join(err, absErr)

@@ -22,15 +22,18 @@ func (b *build) addCards(ctx context.Context, e *engine, c Card) error {
 	for _, row := range cardSources[c.Table](published) {
 		for _, column := range c.Columns {
 			if _, given := row[column.Name]; !given {
-				return fmt.Errorf("nothing gives column %s", column.Name)
+				return fmt.Errorf("source %s: nothing gives column %s", c.Table, column.Name)
 			}
 		}
 	}
 	rows, err := json.Marshal(cardSources[c.Table](published))
-	if err == nil {
-		_, err = e.conn.ExecContext(ctx, insertJSON(c), string(rows))
+	if err != nil {
+		return fmt.Errorf("source %s: %w", c.Table, err)
 	}
-	return err
+	if _, err := e.conn.ExecContext(ctx, insertJSON(c), string(rows)); err != nil {
+		return fmt.Errorf("source %s: %w", c.Table, err)
+	}
+	return nil
 }
 
 func tableRows(cards []Card) []map[string]any {

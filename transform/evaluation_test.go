@@ -98,7 +98,7 @@ func (w evaluationWorld) evaluate(t *testing.T, shuffle func(rows [][]string)) [
 		}
 	}
 	b := workbench(t)
-	caseRun{t, b, dir, false, map[string]bool{}}.need("mart_evaluation", true)
+	caseRun{t, b, dir, map[string]bool{}}.need("mart_evaluation", true)
 	rows, err := b.engine.text(t.Context(), "select org, score, full_marks, grade, rank, rank_of, rank_parent, tied from mart_evaluation where stage = 'final' order by org asc nulls last")
 	if err != nil {
 		t.Fatal(err)

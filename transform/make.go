@@ -60,11 +60,8 @@ func (b *build) make(ctx context.Context, e *engine, m Model) (TableReport, erro
 		how, step = b.makeFile, "write "+m.Name
 	}
 	b.progress(step)
-	err := how(ctx, e, m, true)
-	made := TableReport{Table: m.Name, Written: c.published(), Unlisted: unlisted(err)}
-	if made.Unlisted {
-		err = how(ctx, e, m, false)
-	}
+	err := how(ctx, e, m)
+	made := TableReport{Table: m.Name, Written: c.published()}
 	if err == nil {
 		made.Rows, err = e.count(ctx, m.Name)
 	}
@@ -73,42 +70,33 @@ func (b *build) make(ctx context.Context, e *engine, m Model) (TableReport, erro
 }
 
 // makeTable keeps the rows of a model in the engine. Spark has made them already.
-func (b *build) makeTable(ctx context.Context, e *engine, m Model, codes bool) error {
+func (b *build) makeTable(ctx context.Context, e *engine, m Model) error {
 	if b.options.Spark != nil {
 		return nil
 	}
-	c, rows := b.cards[m.Name], m.SQL
-	if codes {
-		rows = withCodes(c, m.SQL)
+	if err := e.exec(ctx, createTable(m.Name, m.SQL)); err != nil {
+		return fmt.Errorf("%s: %w", m.File, err)
 	}
-	if err := e.exec(ctx, createTable(m.Name, rows)); err != nil {
-		return inBetterWords(ctx, e, c, fromSelect(m.SQL), fmt.Errorf("%s: %w", m.File, err))
-	}
-	return compareCard(ctx, e, c, fromTable(m.Name), true)
-}
-
-// inBetterWords tells an error of a statement about a card's columns as the comparison
-// with the card does, where that finds something.
-func inBetterWords(ctx context.Context, e *engine, c Card, from string, err error) error {
-	wrong, engineErr := compareCard(ctx, e, c, from, true), (*duckdb.Error)(nil)
-	if wrong != nil && !errors.As(wrong, &engineErr) {
-		return wrong
-	}
-	return err
+	return compareCard(ctx, e, b.cards[m.Name], fromTable(m.Name), true)
 }
 
 // makeFile writes the rows of a model to a file, and makes the file known.
-func (b *build) makeFile(ctx context.Context, e *engine, m Model, codes bool) error {
+func (b *build) makeFile(ctx context.Context, e *engine, m Model) error {
 	c, from := b.cards[m.Name], fromSelect(m.SQL)
 	if b.options.Spark != nil {
 		from = fromTable(m.Name)
 	}
-	result, err := b.writeFile(ctx, e, c, from, codes)
+	result, err := b.writeFile(ctx, e, c, from)
 	if err != nil {
-		if unlisted(err) && len(c.numbered()) > 0 {
+		// A key that the rows do not have is told by the comparison, in better words.
+		wrong, engineErr := compareCard(ctx, e, c, from, true), (*duckdb.Error)(nil)
+		if wrong != nil && !errors.As(wrong, &engineErr) {
+			return wrong
+		}
+		if errors.As(err, &engineErr) && engineErr.Type == duckdb.ErrorTypeConversion && len(c.numbered()) > 0 {
 			err = fmt.Errorf("%w (a text that stands in none of the tables that %s names with from cannot be sorted: name one that has it)", err, c.File)
 		}
-		return inBetterWords(ctx, e, c, from, fmt.Errorf("%s: %w", m.File, err))
+		return fmt.Errorf("%s: %w", m.File, err)
 	}
 	file, err := fromFiles([]string{b.madeFile(m.Name)})
 	if err != nil {
@@ -124,8 +112,8 @@ func (b *build) makeFile(ctx context.Context, e *engine, m Model, codes bool) er
 }
 
 // writeFile writes the rows of from in the order of the card's key. The numbers
-// that stand for its texts meanwhile are gone afterwards.
-func (b *build) writeFile(ctx context.Context, e *engine, c Card, from string, codes bool) (written sql.Result, err error) {
+// that stand for texts meanwhile are gone afterwards.
+func (b *build) writeFile(ctx context.Context, e *engine, c Card, from string) (written sql.Result, err error) {
 	for _, column := range c.numbered() {
 		create, createErr := createNumbers(c, column)
 		if createErr == nil {
@@ -136,7 +124,7 @@ func (b *build) writeFile(ctx context.Context, e *engine, c Card, from string, c
 		}
 		defer func() { err = errors.Join(err, e.exec(ctx, dropNumbers(c, column))) }()
 	}
-	statement, err := copyRows(c, from, b.madeFile(c.Table), codes)
+	statement, err := copyRows(c, from, b.madeFile(c.Table))
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package transform
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,8 +17,6 @@ import (
 // expect.csv, row by row, in the columns that expect.csv names. The name may also
 // be that of a test in tests/: the rows it finds wrong are then expected.
 //
-// Each case is run twice: with texts throughout, and with codes as a whole run has them.
-//
 // A CSV may leave columns out: text is then ”, a boolean false, programme p,
 // anything else NULL. An empty cell of any other type than text is NULL.
 func TestModels(t *testing.T) {
@@ -32,9 +29,7 @@ func TestModels(t *testing.T) {
 		dir := filepath.Dir(expect)
 		model := filepath.Base(filepath.Dir(dir))
 		tested[model] = true
-		for as, codes := range map[string]bool{"texts": false, "codes": true} {
-			t.Run(model+"/"+filepath.Base(dir)+"/"+as, func(t *testing.T) { runCase(t, b, dir, model, codes) })
-		}
+		t.Run(model+"/"+filepath.Base(dir), func(t *testing.T) { runCase(t, b, dir, model) })
 	}
 	// Tables that only copy what they read, or list constants, need no case.
 	plain := []string{"dim_ancestor", "dim_assumption", "dim_bulletin_text", "dim_column", "dim_consequence", "dim_duty", "dim_element", "dim_grade", "dim_group", "dim_item", "dim_laggard", "dim_light", "dim_measure", "dim_period", "dim_programme", "dim_stage", "dim_table", "dim_target", "dim_threshold", "mart_submission",
@@ -70,9 +65,8 @@ func readAll(b *build) error {
 }
 
 // runCase runs one case in an engine that all cases use one after another.
-func runCase(t *testing.T, b *build, dir, model string, codes bool) {
-	c := caseRun{t, b, dir, codes, map[string]bool{}}
-	c.listCodes()
+func runCase(t *testing.T, b *build, dir, model string) {
+	c := caseRun{t, b, dir, map[string]bool{}}
 	defer c.drop()
 	c.need(model, true)
 	expect := readCSV(t, filepath.Join(dir, "expect.csv"))
@@ -89,38 +83,7 @@ type caseRun struct {
 	t     *testing.T
 	build *build
 	dir   string
-	codes bool
 	made  map[string]bool
-}
-
-// listCodes takes every text of the case for a code, and those that a run always lists.
-func (c caseRun) listCodes() {
-	c.t.Helper()
-	texts := allowedCodes(c.build.cards)
-	for _, pattern := range []string{c.dir + "/*.csv", "testdata/common/*.csv"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			c.t.Fatal(err)
-		}
-		for _, file := range found {
-			for _, row := range readCSV(c.t, file)[1:] {
-				texts = append(texts, row...)
-			}
-		}
-	}
-	create, err := createCodes(texts, nil)
-	if err := errors.Join(err, c.build.engine.exec(c.t.Context(), create)); err != nil {
-		c.t.Fatal(err)
-	}
-}
-
-// withCodes is the SELECT of a table as a whole run keeps it: what is read from files has texts.
-func (c caseRun) withCodes(name, selected string) string {
-	card := c.card(name)
-	if !c.codes || card.isFacts() || card.published() {
-		return selected
-	}
-	return withCodes(card, selected)
 }
 
 // need makes a table: from a CSV where there is one (never for the model under
@@ -151,9 +114,6 @@ func (c caseRun) drop() {
 			c.t.Fatal(err)
 		}
 	}
-	if err := c.build.engine.exec(background, "drop type "+identifier(codeType)); err != nil {
-		c.t.Fatal(err)
-	}
 }
 
 // make makes the table of a model, or of the rows that a test finds wrong; the
@@ -164,10 +124,10 @@ func (c caseRun) make(m Model, underTest bool) {
 		c.need(n, false)
 	}
 	var err error
-	if card, isModel := c.build.cards[m.Name]; isModel && underTest {
-		err = c.build.makeTable(c.t.Context(), c.build.engine, m, c.codes && !card.published())
+	if _, isModel := c.build.cards[m.Name]; isModel && underTest {
+		err = c.build.makeTable(c.t.Context(), c.build.engine, m)
 	} else {
-		err = c.build.engine.exec(c.t.Context(), createTable(m.Name, c.withCodes(m.Name, m.SQL)))
+		err = c.build.engine.exec(c.t.Context(), createTable(m.Name, m.SQL))
 	}
 	if err != nil {
 		c.t.Fatal(err)
@@ -196,7 +156,7 @@ func (c caseRun) card(name string) Card {
 func (c caseRun) load(name, file string) {
 	c.t.Helper()
 	card := c.card(name)
-	if err := c.build.engine.exec(c.t.Context(), createTable(name, c.withCodes(name, selectNothing(card)))); err != nil {
+	if err := c.build.engine.exec(c.t.Context(), createTable(name, selectNothing(card))); err != nil {
 		c.t.Fatal(err)
 	}
 	if file == "" {

@@ -36,7 +36,7 @@ func asIs([][]string) {}
 func readFigures(t *testing.T, dir string) map[treeKey]treeFigure {
 	t.Helper()
 	b := workbench(t)
-	caseRun{t, b, dir, false, map[string]bool{}}.need("int_indicator", true)
+	caseRun{t, b, dir, map[string]bool{}}.need("int_indicator", true)
 	rows, err := b.engine.text(t.Context(), `select indicator, org, period, basis, numerator, denominator, value, units_reported, units_expected, rolled_up,
 		missing_reason, population_share, judged_key, units, provisional from int_indicator`)
 	if err != nil {

@@ -188,66 +188,22 @@ func selectWrong(c Card, condition string) string {
 	return fmt.Sprintf("select * from %s where %s order by %s", identifier(c.Table), condition, identifiers(c.Key, ""))
 }
 
-// codeType is the list that every code is one of.
-const codeType = "code"
-
-// A columnOf is one column of what fromTable, fromSelect or fromFiles wrote.
-type columnOf struct{ from, column string }
-
-// createCodes lists texts and what stands in columns, in order.
-func createCodes(texts []string, columns []columnOf) (string, error) {
-	list, err := quotes(texts)
-	all := "select unnest(" + list + ") as text"
-	for _, c := range columns {
-		name := identifier(c.column)
-		all += fmt.Sprintf(" union all select distinct %s from %s where %s is not null", name, c.from, name)
-	}
-	return fmt.Sprintf("create type %s as enum (select distinct text from (%s) order by text)", identifier(codeType), all), err
-}
-
-// withCodes is a SELECT whose codes are numbers in the list. It begins on the first
-// line, so that the lines DuckDB names are those of the model's file.
-func withCodes(c Card, selected string) string {
-	codes := castEach(c.codes(), func(Column) string { return identifier(codeType) })
-	if codes == "" {
-		return selected
-	}
-	return "select * replace (" + codes + ") from " + fromSelect(selected)
-}
-
-// castEach turns columns into the types that are told of each.
-func castEach(columns []Column, as func(Column) string) string {
-	list := make([]string, len(columns))
-	for i, column := range columns {
-		name := identifier(column.Name)
-		list[i] = fmt.Sprintf("cast(%s as %s) as %s", name, as(column), name)
-	}
-	return strings.Join(list, ", ")
-}
-
 // copyRows writes the rows of from to a file, in the order of a card's key. Columns
-// whose texts are known beforehand are sorted as numbers of createNumbers, and with
-// codes as those of createCodes, whose order is that of the texts.
-func copyRows(c Card, from, file string, codes bool) (string, error) {
+// whose texts are known beforehand are sorted as numbers of createNumbers, whose
+// order is that of the texts.
+func copyRows(c Card, from, file string) (string, error) {
 	absolute, absErr := filepath.Abs(file)
 	quoted, err := quote(filepath.ToSlash(absolute))
-	known, order := c.numbered(), identifiers(c.Key, " asc nulls first")
-	if codes {
-		known = append(known, c.codes()...)
+	var texts, numbers []string
+	for _, column := range c.numbered() {
+		name := identifier(column.Name)
+		texts = append(texts, fmt.Sprintf("cast(%s as varchar) as %s", name, name))
+		numbers = append(numbers, fmt.Sprintf("cast(%s as %s) as %s", name, numbersOf(c, column), name))
 	}
-	rows := fmt.Sprintf("select * from %s order by %s", from, order)
-	if len(known) > 0 {
-		numbers := castEach(known, func(column Column) string {
-			if column.Code {
-				return identifier(codeType)
-			}
-			return numbersOf(c, column)
-		})
-		rows = fmt.Sprintf("select * replace (%s) from %s order by %s", numbers, from, order)
-	}
-	// A column may be made of a code and be none itself: all texts leave as texts.
-	if texts := c.texts(); len(texts) > 0 {
-		rows = fmt.Sprintf("select * replace (%s) from (%s)", castEach(texts, func(Column) string { return "varchar" }), rows)
+	rows := fmt.Sprintf("select * from %s order by %s", from, identifiers(c.Key, " asc nulls first"))
+	if len(texts) > 0 {
+		rows = fmt.Sprintf("select * replace (%s) from (select * replace (%s) from %s order by %s)",
+			strings.Join(texts, ", "), strings.Join(numbers, ", "), from, identifiers(c.Key, " asc nulls first"))
 	}
 	return fmt.Sprintf("copy (%s) to %s (format parquet, compression zstd)", rows, quoted), errors.Join(absErr, err)
 }

@@ -93,7 +93,7 @@ type publishedFigures struct{ published, withheld []equation }
 func (w *treeWorld) publishedFigures(t *testing.T) (f publishedFigures) {
 	t.Helper()
 	b := workbench(t)
-	run := caseRun{t, b, w.write(t, asIs), false, map[string]bool{}}
+	run := caseRun{t, b, w.write(t, asIs), map[string]bool{}}
 	for _, model := range []string{"int_suppressed", "int_suppressed_row", "mart_lineage", "int_indicator", "int_ancestor", "int_source", "int_cell"} {
 		run.need(model, true)
 	}

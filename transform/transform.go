@@ -38,7 +38,6 @@ type Options struct {
 	engineThreads int  // threads of one statement, 0 to decide by size
 	connections   int  // statements at once
 	onDisk        bool // tables on the way lie in a file
-	texts         bool // codes are kept as texts
 }
 
 // A Report says what a run made.
@@ -59,9 +58,6 @@ type TableReport struct {
 	Rows    int64
 	Seconds float64
 	Written bool // published, not only a step on the way
-	// Unlisted says that a code of it stands in no source, so that it was made once
-	// more with the texts themselves: the same table, slower.
-	Unlisted bool
 }
 
 // Run builds every model, tests all tables, and then writes the published ones.
